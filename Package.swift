@@ -1,0 +1,110 @@
+// swift-tools-version:6.2
+import Foundation
+import PackageDescription
+
+/// Settings shared by every Swift target; warnings are errors when the environment says that this is CI.
+let settings: [SwiftSetting] = {
+  var list: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  ]
+  if ProcessInfo.processInfo.environment["CI"] == "true" {
+    list.append(.treatAllWarnings(as: .error))
+  }
+  return list
+}()
+
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A library target of this package. The allowed arrows are listed in `.ci/allowed-imports`.
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+/// The tests of one target, in `Tests/<target>Tests`.
+func tests(_ target: String, _ more: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: target + "Tests", dependencies: [.byName(name: target)] + more, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "wsmansh",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "wsmansh", targets: ["wsmansh"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // C libraries, each seen by one target.
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(
+      name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(
+      name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    // The PowerShell column.
+    library("PSLanguage"),
+    library("PSEngine", ["PSLanguage"]),
+    library("PSFormatting", ["PSEngine"]),
+    library("PSCommands", ["PSEngine", "PSFormatting"]),
+    library("XMLObjects", ["PSEngine", "XMLStream"]),
+
+    // The WS-Management column.
+    library("XMLStream", ["CLibXML2"]),
+    library("WireSecurity", ["COpenSSL"]),
+    library("WSManProtocol", ["XMLStream"]),
+    library("WSManClient", ["WSManProtocol", "XMLStream", log]),
+    library("WSManService", ["WSManProtocol", "XMLStream", log]),
+    library("CurlTransport", ["WSManClient", "WSManProtocol", "WireSecurity", "CCurl", log]),
+    library("HTTPListener", [
+      "WSManService", "WSManProtocol", "WireSecurity", nioCore, nioPosix, nioHTTP1, log,
+    ]),
+    library("Lab", [
+      "WSManClient", "WSManService", "WSManProtocol", "XMLStream", "WireSecurity", grdb, yams, log,
+    ]),
+
+    // Where both meet.
+    library("WSManModule", [
+      "PSEngine", "PSFormatting", "XMLObjects", "WSManClient", "WSManProtocol", "XMLStream",
+    ]),
+    library("Transcripts", ["PSEngine", "PSFormatting"]),
+    library("ShellApp", [
+      "PSLanguage", "PSEngine", "PSFormatting", "PSCommands", "XMLObjects", "WSManModule",
+      "WSManClient", "WSManProtocol", "WSManService", "CurlTransport", "HTTPListener", "Lab",
+      "Transcripts", "CEditLine", argumentParser, log,
+    ]),
+    .executableTarget(name: "wsmansh", dependencies: ["ShellApp"], swiftSettings: settings),
+
+    tests("PSLanguage"),
+    tests("PSEngine", ["PSLanguage"]),
+    tests("PSFormatting", ["PSEngine"]),
+    tests("PSCommands", ["PSEngine", "PSFormatting"]),
+    tests("XMLObjects", ["PSEngine", "XMLStream"]),
+    tests("XMLStream"),
+    tests("WireSecurity"),
+    tests("WSManProtocol", ["XMLStream"]),
+    tests("WSManClient", ["WSManProtocol", "XMLStream"]),
+    tests("WSManService", ["WSManProtocol", "XMLStream"]),
+    tests("CurlTransport", ["WSManClient", "WSManProtocol"]),
+    tests("HTTPListener", ["WSManService", "WSManProtocol", "XMLStream"]),
+    tests("Lab", ["WSManClient", "WSManService", "WSManProtocol", "XMLStream"]),
+    tests("WSManModule", ["PSEngine", "WSManProtocol"]),
+    tests("Transcripts", ["PSEngine"]),
+    tests("ShellApp"),
+  ]
+)
