@@ -1,0 +1,113 @@
+/// A Swift type that can stand for a parameter's value after the binder has converted it.
+public protocol ParameterValue {
+  /// The type that the binder converts arguments to.
+  static var parameterType: ParameterType { get }
+  /// Reads a converted value; `nil` when it is `$null` or of another kind.
+  static func fromBound(_ value: PSValue) -> Self?
+}
+
+extension PSValue: ParameterValue {
+  public static var parameterType: ParameterType { .any }
+  public static func fromBound(_ value: PSValue) -> PSValue? { value }
+}
+
+extension String: ParameterValue {
+  public static var parameterType: ParameterType { .named("System.String") }
+  public static func fromBound(_ value: PSValue) -> String? {
+    if case .string(let text) = value.unwrapped { return text }
+    return nil
+  }
+}
+
+extension Bool: ParameterValue {
+  public static var parameterType: ParameterType { .named("System.Boolean") }
+  public static func fromBound(_ value: PSValue) -> Bool? {
+    if case .bool(let flag) = value.unwrapped { return flag }
+    return nil
+  }
+}
+
+extension Int32: ParameterValue {
+  public static var parameterType: ParameterType { .named("System.Int32") }
+  public static func fromBound(_ value: PSValue) -> Int32? {
+    if case .number(.int32(let number)) = value.unwrapped { return number }
+    return nil
+  }
+}
+
+extension Int64: ParameterValue {
+  public static var parameterType: ParameterType { .named("System.Int64") }
+  public static func fromBound(_ value: PSValue) -> Int64? {
+    if case .number(.int64(let number)) = value.unwrapped { return number }
+    return nil
+  }
+}
+
+extension Double: ParameterValue {
+  public static var parameterType: ParameterType { .named("System.Double") }
+  public static func fromBound(_ value: PSValue) -> Double? {
+    if case .number(.double(let number)) = value.unwrapped { return number }
+    return nil
+  }
+}
+
+extension Array: ParameterValue where Element: ParameterValue {
+  public static var parameterType: ParameterType { .array(Element.parameterType) }
+  public static func fromBound(_ value: PSValue) -> [Element]? {
+    if value.isNull { return nil }
+    return value.enumerated.compactMap { Element.fromBound($0) }
+  }
+}
+
+/// `SwitchParameter`: present or not.
+public struct SwitchParameter: ParameterValue, Sendable {
+  /// Whether the switch is on.
+  public let isPresent: Bool
+
+  /// Makes a switch.
+  public init(_ isPresent: Bool) { self.isPresent = isPresent }
+
+  public static var parameterType: ParameterType { .switchParameter }
+  public static func fromBound(_ value: PSValue) -> SwitchParameter? {
+    SwitchParameter(Truth.isTrue(value))
+  }
+}
+
+/// A Swift enumeration that is an enumeration of the language: give its type and read it back.
+public protocol EnumParameterValue: ParameterValue, RawRepresentable where RawValue == Int64 {
+  /// The enumeration type with its names.
+  static var enumType: PSEnumType { get }
+}
+
+extension EnumParameterValue {
+  public static var parameterType: ParameterType { .enumeration(enumType) }
+  public static func fromBound(_ value: PSValue) -> Self? {
+    guard case .object(let object) = value, let item = object as? PSEnum else { return nil }
+    return Self(rawValue: item.value)
+  }
+}
+
+extension PSHashtable: ParameterValue {
+  public static var parameterType: ParameterType { .named("System.Collections.Hashtable") }
+}
+extension ScriptBlock: ParameterValue {
+  public static var parameterType: ParameterType {
+    .named("System.Management.Automation.ScriptBlock")
+  }
+}
+extension PSCredential: ParameterValue {
+  public static var parameterType: ParameterType {
+    .named("System.Management.Automation.PSCredential")
+  }
+}
+extension PSSecureString: ParameterValue {
+  public static var parameterType: ParameterType { .named("System.Security.SecureString") }
+}
+
+extension ParameterValue where Self: PSObject {
+  /// Reads an object of this class.
+  public static func fromBound(_ value: PSValue) -> Self? {
+    if case .object(let object) = value { return object as? Self }
+    return nil
+  }
+}

@@ -1,0 +1,148 @@
+/// A provider: a tree of items behind drives. Every operation has a default that refuses, so a
+/// provider implements what it can do (`language.md` 7.4, `provider.md` 2).
+///
+/// All paths are *provider paths*: the drive's root is already joined, separators are the
+/// provider's own, wildcards are resolved. Methods run on the runspace that called them.
+public protocol CmdletProvider: AnyObject {
+  /// Separator between path elements.
+  var separator: Character { get }
+  /// Drives that exist from the start; `info` is the registered provider.
+  func initializeDefaultDrives(_ info: ProviderInfo) -> [PSDriveInfo]
+  /// Checks and prepares a drive that `New-PSDrive` asks for.
+  func newDrive(_ drive: PSDriveInfo, _ context: ProviderContext) async throws -> PSDriveInfo
+  /// Whether a path is well-formed (`Test-Path -IsValid`).
+  func isValidPath(_ path: String) -> Bool
+  /// Whether an item exists.
+  func itemExists(_ path: String, _ context: ProviderContext) async throws -> Bool
+  /// Whether an existing item can have children.
+  func isItemContainer(_ path: String, _ context: ProviderContext) async throws -> Bool
+  /// Whether an item has children (`Remove-Item` asks before it deletes them).
+  func hasChildItems(_ path: String, _ context: ProviderContext) async throws -> Bool
+  /// Writes the item to ``ProviderContext/write(_:)``.
+  func getItem(_ path: String, _ context: ProviderContext) async throws
+  /// Writes the children; the engine asks again for each container when it recurses.
+  func getChildItems(_ path: String, _ context: ProviderContext) async throws
+  /// Names of the children, for wildcards, `-Name` and completion.
+  func getChildNames(_ path: String, _ context: ProviderContext) async throws -> [ProviderChild]
+  /// Changes the value of an item.
+  func setItem(_ path: String, _ value: PSValue, _ context: ProviderContext) async throws
+  /// Empties an item.
+  func clearItem(_ path: String, _ context: ProviderContext) async throws
+  /// Creates an item; `type` is `New-Item -ItemType`.
+  func newItem(
+    _ path: String, type: String?, value: PSValue?, _ context: ProviderContext) async throws
+  /// Removes an item.
+  func removeItem(_ path: String, recurse: Bool, _ context: ProviderContext) async throws
+  /// Renames an item.
+  func renameItem(_ path: String, to name: String, _ context: ProviderContext) async throws
+  /// Copies an item.
+  func copyItem(
+    _ path: String, to destination: String, recurse: Bool, _ context: ProviderContext) async throws
+  /// Moves an item.
+  func moveItem(_ path: String, to destination: String, _ context: ProviderContext) async throws
+  /// Reads content as lines or, raw, as one string (`Get-Content`).
+  func getContent(_ path: String, _ context: ProviderContext) async throws -> PSValue
+  /// Replaces or appends to content (`Set-Content`, `Add-Content`, `Clear-Content`).
+  func setContent(
+    _ path: String, _ lines: [PSValue], append: Bool, _ context: ProviderContext) async throws
+  /// Parameters that an item cmdlet gets at this path.
+  /// - Parameter operation: the cmdlet's verb, such as `New`, `Get`, `Set`.
+  func dynamicParameters(
+    _ operation: ProviderOperation, _ path: String, _ context: ProviderContext
+  ) async throws -> [ParameterDefinition]
+  /// Text that `prompt` and `PathInfo` show for a location, when it differs from the path.
+  func displayPath(_ path: String) -> String
+}
+
+/// An item operation, as dynamic parameters depend on it.
+public enum ProviderOperation: Sendable {
+  case getItem, getChildItems, setItem, clearItem, newItem, removeItem, setLocation, testPath
+  case getContent, setContent, newDrive
+}
+
+/// A child as listings of names need it.
+public struct ProviderChild {
+  /// Last element of the path.
+  public var name: String
+  /// Whether it can have children.
+  public var isContainer: Bool
+
+  /// Describes a child.
+  public init(name: String, isContainer: Bool) {
+    self.name = name
+    self.isContainer = isContainer
+  }
+}
+
+/// An item on its way to the pipeline; the engine adds `PSPath` and its companions.
+public struct ProviderItem {
+  /// The object itself.
+  public var value: PSValue
+  /// Provider path of the item.
+  public var path: String
+  /// Whether it can have children (`PSIsContainer`).
+  public var isContainer: Bool
+  /// Name for `PSChildName` when it is not the last element of the path.
+  public var childName: String?
+  /// Parent path for `PSParentPath` when it is not the path without its last element.
+  public var parentPath: String?
+
+  /// Describes an item.
+  public init(
+    _ value: PSValue, path: String, isContainer: Bool, childName: String? = nil,
+    parentPath: String? = nil
+  ) {
+    self.value = value
+    self.path = path
+    self.isContainer = isContainer
+    self.childName = childName
+    self.parentPath = parentPath
+  }
+}
+
+extension CmdletProvider {
+  private func refuse() -> PSRuntimeError {
+    PSRuntimeError(
+      "Provider operation stopped because the provider does not support this operation.",
+      id: "NotSupported", category: .notImplemented,
+      exception: "System.Management.Automation.PSNotSupportedException")
+  }
+
+  public var separator: Character { "\\" }
+  public func initializeDefaultDrives(_ info: ProviderInfo) -> [PSDriveInfo] { [] }
+  public func newDrive(_ drive: PSDriveInfo, _ context: ProviderContext) async throws -> PSDriveInfo
+  { drive }
+  public func isValidPath(_ path: String) -> Bool { !path.isEmpty }
+  public func hasChildItems(_ path: String, _ context: ProviderContext) async throws -> Bool {
+    try await !getChildNames(path, context).isEmpty
+  }
+  public func setItem(_ path: String, _ value: PSValue, _ context: ProviderContext) async throws {
+    throw refuse()
+  }
+  public func clearItem(_ path: String, _ context: ProviderContext) async throws { throw refuse() }
+  public func newItem(
+    _ path: String, type: String?, value: PSValue?, _ context: ProviderContext
+  ) async throws { throw refuse() }
+  public func removeItem(_ path: String, recurse: Bool, _ context: ProviderContext) async throws {
+    throw refuse()
+  }
+  public func renameItem(_ path: String, to name: String, _ context: ProviderContext) async throws {
+    throw refuse()
+  }
+  public func copyItem(
+    _ path: String, to destination: String, recurse: Bool, _ context: ProviderContext
+  ) async throws { throw refuse() }
+  public func moveItem(_ path: String, to destination: String, _ context: ProviderContext)
+    async throws
+  { throw refuse() }
+  public func getContent(_ path: String, _ context: ProviderContext) async throws -> PSValue {
+    throw refuse()
+  }
+  public func setContent(
+    _ path: String, _ lines: [PSValue], append: Bool, _ context: ProviderContext
+  ) async throws { throw refuse() }
+  public func dynamicParameters(
+    _ operation: ProviderOperation, _ path: String, _ context: ProviderContext
+  ) async throws -> [ParameterDefinition] { [] }
+  public func displayPath(_ path: String) -> String { path }
+}
