@@ -1,0 +1,39 @@
+# wsmansh: `make run` opens the shell on the bundled lab, `make test` runs every test.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product wsmansh
+PROGRAM = .build/release/wsmansh
+
+.PHONY: run build test bench format lint install uninstall clean
+
+run: build
+	@$(PROGRAM) --lab contoso
+
+build:
+	@scripts/install-packages
+	$(RELEASE)
+
+test:
+	@scripts/install-packages --tests
+	@scripts/run-tests
+
+bench: build
+	@scripts/install-packages --bench
+	@scripts/bench $(PROGRAM)
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+lint:
+	.ci/check-imports
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+install: build
+	@scripts/install "$(PROGRAM)" "$(DESTDIR)$(PREFIX)"
+
+uninstall:
+	@scripts/uninstall "$(DESTDIR)$(PREFIX)"
+
+clean:
+	$(SWIFT) package clean
