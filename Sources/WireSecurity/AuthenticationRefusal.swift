@@ -1,0 +1,77 @@
+/// Why an authentication did not succeed, seen from the client, with the number that Windows
+/// gives the case (`protocol.md` 1.4 and 12.2).
+public struct AuthenticationRefusal: Error, Sendable, Equatable {
+  /// The kinds of refusal.
+  public enum Reason: Sendable, Equatable {
+    /// The server answered 401 to complete credentials.
+    case credentialsRefused
+    /// The server does not offer the scheme.
+    case schemeNotOffered
+    /// This program cannot carry out the scheme.
+    case schemeNotAvailable
+    /// The scheme needs a user name and a password.
+    case credentialsMissing
+    /// The user name or the password cannot travel in the scheme.
+    case credentialsUnusable
+  }
+
+  /// The kind.
+  public var reason: Reason
+  /// The scheme that was tried; nil for an anonymous request.
+  public var scheme: AuthenticationScheme?
+  /// The names of the schemes that the server offered, as it wrote them, without repetition.
+  public var offered: [String]
+
+  /// A refusal.
+  public init(_ reason: Reason, scheme: AuthenticationScheme?, offered: [String] = []) {
+    self.reason = reason
+    self.scheme = scheme
+    self.offered = offered
+  }
+
+  /// The number of Windows for the case.
+  public var code: UInt32 {
+    switch reason {
+    case .credentialsRefused: 5
+    case .schemeNotOffered, .schemeNotAvailable: 0x8033_810E
+    case .credentialsMissing, .credentialsUnusable: 0x8033_80B0
+    }
+  }
+
+  /// What failed, why, and the next thing to try.
+  public var message: String {
+    let name = scheme?.displayName ?? "no"
+    return switch reason {
+    case .credentialsRefused:
+      "Access is denied. The server refused the user name or the password sent with \(name) "
+        + "authentication. \(offerText) Check both, and that the account may log on there."
+    case .schemeNotOffered:
+      "The server does not accept \(name) authentication. \(offerText) \(advice)"
+    case .schemeNotAvailable:
+      "\(name) authentication is not available in this version. Use -Authentication Basic with "
+        + "-Credential, over HTTPS, or over HTTP where Auth\\Basic and AllowUnencrypted are true "
+        + "under both WSMan:\\localhost\\Client and the server's Service."
+    case .credentialsMissing:
+      "\(name) authentication needs a user name and a password. Give them with -Credential."
+    case .credentialsUnusable:
+      "\(name) authentication cannot carry this user name or password: a user name may not be "
+        + "empty or contain a colon, and neither may contain control characters."
+    }
+  }
+
+  private var offerText: String {
+    offered.isEmpty
+      ? "It offers no authentication scheme."
+      : "It offers: \(offered.joined(separator: ", "))."
+  }
+
+  private var advice: String {
+    if scheme == .basic {
+      return "To allow Basic on the server, set Service\\Auth\\Basic to true there, and for HTTP "
+        + "also Service\\AllowUnencrypted."
+    }
+    return scheme == nil
+      ? "Give a user name and a password with -Credential."
+      : "Choose one of them with -Authentication."
+  }
+}
