@@ -7,7 +7,7 @@
 #endif
 
 /// An IPv4 or IPv6 address as a number; a zone such as `%5` is left out of it.
-public struct IPAddress: Sendable, Hashable, Comparable {
+public struct IPAddress: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The two kinds of addresses.
   public enum Family: Sendable, Hashable {
     /// 32 bits.
@@ -36,6 +36,30 @@ public struct IPAddress: Sendable, Hashable, Comparable {
     } else {
       return nil
     }
+  }
+
+  private init(family: Family, high: UInt64, low: UInt64) {
+    self.family = family
+    self.high = high
+    self.low = low
+  }
+
+  /// The address that many steps further; it stays within the last 32 bits.
+  public func advanced(by distance: UInt32) -> IPAddress {
+    let last = UInt32(truncatingIfNeeded: low) &+ distance
+    return IPAddress(family: family, high: high, low: low & ~0xFFFF_FFFF | UInt64(last))
+  }
+
+  /// The usual text form, without a zone.
+  public var description: String {
+    var buffer = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+    let all = (0..<16).map { index in
+      UInt8(truncatingIfNeeded: (index < 8 ? high : low) >> UInt64(56 - index % 8 * 8))
+    }
+    let bytes = family == .ipv4 ? Array(all.suffix(4)) : all
+    let kind = family == .ipv4 ? AF_INET : AF_INET6
+    guard inet_ntop(kind, bytes, &buffer, socklen_t(buffer.count)) != nil else { return "" }
+    return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// IPv4 comes before IPv6; within a family the numbers decide.

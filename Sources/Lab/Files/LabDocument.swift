@@ -1,0 +1,133 @@
+internal import Yams
+
+/// A value in a lab file that knows its place, and the checks that all keys share.
+///
+/// A field that is missing is nil; one that is there and wrong is an error with its line.
+struct LabDocument {
+  private let node: Node
+  private let file: String
+
+  /// Reads the text of a file.
+  static func parse(_ text: String, file: String) throws(LabFileError) -> LabDocument {
+    do {
+      guard let node = try compose(yaml: text) else {
+        throw LabFileError(file: file, message: "The file is empty.")
+      }
+      return LabDocument(node: node, file: file)
+    } catch let error as LabFileError {
+      throw error
+    } catch let error as YamlError {
+      throw error.explained(file: file)
+    } catch {
+      throw LabFileError(file: file, message: "\(error)")
+    }
+  }
+
+  /// An error at this place.
+  func error(_ message: String) -> LabFileError {
+    LabFileError(file: file, line: node.mark?.line, message: message)
+  }
+
+  /// Checks that this is a mapping with these keys only.
+  ///
+  /// - Parameter place: what the mapping describes, such as `a computer`.
+  func fields(
+    _ accepted: [String], of place: String
+  ) throws(LabFileError) -> [String: LabDocument] {
+    var found: [String: LabDocument] = [:]
+    for (key, value) in try pairs(of: place) {
+      guard accepted.contains(key.name) else {
+        let hint = SpellingHint.nearest(to: key.name, among: accepted)
+        throw key.place.error(
+          "Unknown key \"\(key.name)\" in \(place)."
+            + (hint.map { " Did you mean \"\($0)\"?" } ?? "")
+            + " Accepted keys: \(accepted.joined(separator: ", ")).")
+      }
+      found[key.name] = value
+    }
+    return found
+  }
+
+  /// The pairs of a mapping with free keys.
+  func pairs(
+    of place: String
+  ) throws(LabFileError) -> [(key: (name: String, place: LabDocument), value: LabDocument)] {
+    guard case .mapping(let mapping) = node else {
+      throw error("Here \(place) is expected, written as \"key: value\" lines.")
+    }
+    var pairs: [(key: (name: String, place: LabDocument), value: LabDocument)] = []
+    for (key, value) in mapping {
+      let place = LabDocument(node: key, file: file)
+      guard case .scalar(let scalar) = key else { throw place.error("A key must be a word.") }
+      pairs.append(((scalar.string, place), LabDocument(node: value, file: file)))
+    }
+    return pairs
+  }
+
+  /// The items of a list.
+  func items(of place: String) throws(LabFileError) -> [LabDocument] {
+    guard case .sequence(let sequence) = node else {
+      throw error("Here a list of \(place) is expected, each on a line that begins with \"- \".")
+    }
+    return sequence.map { LabDocument(node: $0, file: file) }
+  }
+
+  /// The text of a value, as it is written.
+  func text(of place: String) throws(LabFileError) -> String {
+    guard case .scalar(let scalar) = node else {
+      throw error("Here a single value is expected for \(place).")
+    }
+    return scalar.string
+  }
+
+  /// The text of a value that may not be empty.
+  func nonEmptyText(of place: String) throws(LabFileError) -> String {
+    let text = try text(of: place)
+    guard !text.isEmpty else { throw error("A value for \(place) is missing.") }
+    return text
+  }
+
+  /// A whole number within a range.
+  func number(of place: String, in range: ClosedRange<Int>) throws(LabFileError) -> Int {
+    let text = try text(of: place)
+    guard let number = Int(text), range.contains(number) else {
+      throw error(
+        "\"\(text)\" is no value for \(place): "
+          + "a number from \(range.lowerBound) to \(range.upperBound) is expected.")
+    }
+    return number
+  }
+
+  /// One of a few words, letter case ignored.
+  func choice(of place: String, _ words: [String]) throws(LabFileError) -> String {
+    let text = try text(of: place)
+    guard let word = words.first(where: { $0.lowercased() == text.lowercased() }) else {
+      let hint = SpellingHint.nearest(to: text, among: words)
+      throw error(
+        "\"\(text)\" is no value for \(place)."
+          + (hint.map { " Did you mean \"\($0)\"?" } ?? "")
+          + " Accepted values: \(words.joined(separator: ", ")).")
+    }
+    return word
+  }
+}
+
+extension YamlError {
+  /// The error with file and line.
+  fileprivate func explained(file: String) -> LabFileError {
+    switch self {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      LabFileError(file: file, line: mark.line, message: "This is not valid YAML: \(problem).")
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      LabFileError(
+        file: file, line: context.mark.line,
+        message: "The key \(duplicates.map { "\"\($0)\"" }.joined(separator: ", ")) is given twice."
+      )
+    case .reader(let problem, _, _, _):
+      LabFileError(file: file, message: "The file is not text in UTF-8: \(problem).")
+    default:
+      LabFileError(file: file, message: "\(self)")
+    }
+  }
+}

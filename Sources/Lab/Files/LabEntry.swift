@@ -1,0 +1,155 @@
+import WSManProtocol
+import WSManService
+
+/// One entry of a lab file: a computer, or a range of computers that are alike.
+///
+/// All computers of the entry share it, so that each costs only its name.
+final class LabEntry: Sendable {
+  let names: NameRange
+  /// Nil for a computer that is in a workgroup.
+  let domain: LabDomain?
+  /// The addresses of the first computer; those of the others count up from there.
+  let addresses: [IPAddress]
+  let configuration: ComputerConfiguration
+  let users: [LabUser]
+  let network: NetworkBehaviour
+
+  /// The keys of an entry, for error messages and help.
+  static let keys = [
+    "name", "domain", "addresses", "generation", "users", "configuration", "policy", "network",
+  ]
+
+  /// More than three beside the two of loopback would change the well-known names of listeners.
+  private static let mostAddresses = 3
+
+  /// Reads an entry.
+  ///
+  /// - Parameter labDomain: the domain of the lab, which the computer joins unless it says
+  ///   otherwise.
+  init(_ document: LabDocument, labDomain: LabDomain?) throws(LabFileError) {
+    let fields = try document.fields(Self.keys, of: "a computer")
+    guard let name = fields["name"] else {
+      throw document.error("A computer needs a name, such as server01 or pc[01-20].")
+    }
+    names = try name.nameRange()
+    domain = try fields["domain"]?.domain(within: labDomain) ?? labDomain
+    addresses = try fields["addresses"]?.addresses(most: Self.mostAddresses) ?? []
+    users = try fields["users"]?.users(of: .computer) ?? []
+    network = try fields["network"]?.networkBehaviour() ?? NetworkBehaviour()
+    let generation = try fields["generation"]?.choice(
+      of: "generation", ConfigurationProfile.allCases.map(\.rawValue))
+    let profile = generation.flatMap(ConfigurationProfile.init(rawValue:)) ?? .current
+    configuration = ComputerConfiguration(
+      profile: profile,
+      overrides: try fields["configuration"]?.settings(of: "configuration", in: profile) ?? [:],
+      policy: try fields["policy"]?.settings(of: "policy", in: profile) ?? [:])
+  }
+
+  /// The addresses of one computer, with those of loopback.
+  func addresses(at index: Int) -> [String] {
+    let own = addresses.map { $0.advanced(by: UInt32(clamping: index)).description }
+    return own.filter { !$0.contains(":") } + ["127.0.0.1"] + own.filter { $0.contains(":") }
+      + ["::1"]
+  }
+}
+
+extension LabDocument {
+  fileprivate func nameRange() throws(LabFileError) -> NameRange {
+    let text = try nonEmptyText(of: "name")
+    guard !["localhost", "."].contains(text.lowercased()) else {
+      throw error("\"\(text)\" always is the computer itself: choose another name.")
+    }
+    do {
+      return try NameRange(text)
+    } catch {
+      switch error {
+      case .brackets:
+        throw self.error("\"\(text)\" is no range: write two numbers, such as pc[0001-1000].")
+      case .order:
+        throw self.error("In \"\(text)\" the second number is smaller than the first.")
+      case .tooMany:
+        throw self.error("\"\(text)\" are more than \(NameRange.largestCount) computers.")
+      case .name:
+        throw self.error(
+          "\"\(text)\" is no name of a computer: letters, digits and inner hyphens, at most 63. "
+            + "The domain is a key of its own.")
+      }
+    }
+  }
+
+  /// A full name of a domain.
+  func domainName() throws(LabFileError) -> String {
+    let text = try nonEmptyText(of: "domain")
+    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+    let areNames = labels.allSatisfy { (try? NameRange(String($0)))?.count == 1 }
+    guard labels.count >= 2, areNames, !text.contains("["), text.utf8.count <= 253 else {
+      throw error("\"\(text)\" is no full name of a domain, such as contoso.com.")
+    }
+    return text.lowercased()
+  }
+
+  /// The domain of a computer; `none` stands for a workgroup.
+  fileprivate func domain(within labDomain: LabDomain?) throws(LabFileError) -> LabDomain?? {
+    let text = try text(of: "domain")
+    if text.lowercased() == "none" { return .some(nil) }
+    let name = try domainName()
+    return name == labDomain?.name ? labDomain : LabDomain(name: name, users: [])
+  }
+
+  fileprivate func addresses(most: Int) throws(LabFileError) -> [IPAddress] {
+    let items = try items(of: "addresses")
+    guard items.count <= most else {
+      throw items[most].error("A computer has at most \(most) addresses.")
+    }
+    var addresses: [IPAddress] = []
+    for item in items {
+      let text = try item.text(of: "addresses")
+      guard let address = IPAddress(text), !text.contains("%") else {
+        throw item.error("\"\(text)\" is no IPv4 or IPv6 address.")
+      }
+      addresses.append(address)
+    }
+    return addresses
+  }
+
+  fileprivate func networkBehaviour() throws(LabFileError) -> NetworkBehaviour {
+    let fields = try fields(["mode", "delay"], of: "network")
+    let word = try fields["mode"]?.choice(
+      of: "mode", NetworkBehaviour.Mode.allCases.map(\.rawValue))
+    let delay = try fields["delay"]?.number(of: "delay (milliseconds)", in: 0...600_000) ?? 0
+    return NetworkBehaviour(
+      mode: word.flatMap(NetworkBehaviour.Mode.init(rawValue:)) ?? .answer,
+      delay: .milliseconds(delay))
+  }
+
+  /// Values of settings by their path below the host on the drive.
+  fileprivate func settings(
+    of place: String, in profile: ConfigurationProfile
+  ) throws(LabFileError) -> [String: String] {
+    var values: [String: String] = [:]
+    for (key, value) in try pairs(of: place) {
+      guard let setting = ConfigurationSchema.setting(drivePath: key.name) else {
+        let paths = ConfigurationSchema.settings.map(\.drivePath)
+        let hint = SpellingHint.nearest(to: key.name, among: paths)
+        throw key.place.error(
+          "There is no setting \"\(key.name)\"."
+            + (hint.map { " Did you mean \"\($0)\"?" } ?? "")
+            + " Write its path on the drive, such as Client\\TrustedHosts.")
+      }
+      guard setting.defaultValue(in: profile) != nil else {
+        throw key.place.error(
+          "The generation \(profile.rawValue) has no setting \(setting.drivePath).")
+      }
+      if place == "policy", setting.policyValue == nil {
+        throw key.place.error("No group policy holds \(setting.drivePath).")
+      }
+      let text = try value.text(of: setting.drivePath)
+      do {
+        values[setting.id] = try ConfigurationValidator.canonical(text, for: setting)
+      } catch {
+        throw value.error(error.message)
+      }
+    }
+    return values
+  }
+}

@@ -1,0 +1,114 @@
+import Foundation
+internal import GRDB
+
+/// The database of emulated computers in the state folder. Nothing is opened, and no folder is
+/// made, before the first use.
+///
+/// Several processes may use the same folder at the same time.
+public actor LabDatabase {
+  /// The database file, in error messages too.
+  public nonisolated let file: String
+  private nonisolated let directory: String
+  private let maximumPageCount: Int?
+  private var opening: Task<DatabasePool, any Error>?
+
+  /// The database of a state folder.
+  ///
+  /// - Parameter directory: the folder, such as `~/.local/state/wsmansh` spelled out; it is made
+  ///   with mode 0700 when it does not exist.
+  public init(directory: String) {
+    self.init(directory: directory, maximumPageCount: nil)
+  }
+
+  /// - Parameter maximumPageCount: how large the file may grow, to try what a full disk does.
+  init(directory: String, maximumPageCount: Int?) {
+    self.directory = directory
+    self.maximumPageCount = maximumPageCount
+    file = directory + "/lab.sqlite"
+  }
+
+  /// The open database.
+  func pool() async throws -> DatabasePool {
+    let task: Task<DatabasePool, any Error>
+    if let opening {
+      task = opening
+    } else {
+      let (directory, file, pages) = (directory, file, maximumPageCount)
+      task = Task {
+        try await LabStorageError.explaining(file: file) {
+          try await Self.open(directory: directory, file: file, maximumPageCount: pages)
+        }
+      }
+      opening = task
+    }
+    do {
+      return try await task.value
+    } catch {
+      // The next use tries again: the user may have made room or moved a file away meanwhile.
+      if opening == task { opening = nil }
+      throw error
+    }
+  }
+
+  private static func open(
+    directory: String, file: String, maximumPageCount: Int?
+  ) async throws -> DatabasePool {
+    try prepare(directory: directory)
+    let lock = try await DatabaseLock.acquire(
+      path: directory + "/lab.lock", patience: .seconds(10))
+    try prepare(file: file)
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.label = "lab"
+    configuration.maximumReaderCount = 2
+    configuration.prepareDatabase { database in
+      // A killed process loses nothing in this mode; only a power cut may undo the last changes.
+      try database.execute(sql: "PRAGMA synchronous = NORMAL")
+      if let maximumPageCount {
+        try database.execute(sql: "PRAGMA max_page_count = \(maximumPageCount)")
+      }
+    }
+    let pool = try DatabasePool(path: file, configuration: configuration)
+    let migrator = LabMigrations.migrator
+    let isNewer = try await pool.read { try migrator.hasBeenSuperseded($0) }
+    guard !isNewer else { throw LabStorageError(.newerSchema, file: file) }
+    let isComplete = try await pool.read { try migrator.hasCompletedMigrations($0) }
+    if !isComplete { try migrator.migrate(pool) }
+    _ = consume lock
+    return pool
+  }
+
+  private static func prepare(directory: String) throws {
+    var isDirectory: ObjCBool = false
+    if !FileManager.default.fileExists(atPath: directory, isDirectory: &isDirectory) {
+      do {
+        try FileManager.default.createDirectory(
+          atPath: directory, withIntermediateDirectories: true,
+          attributes: [.posixPermissions: 0o700])
+      } catch {
+        throw LabStorageError(errorNumber: error.errorNumber ?? EACCES, file: directory)
+      }
+    } else if !isDirectory.boolValue {
+      throw LabStorageError(.other("it is a file and not a folder"), file: directory)
+    }
+    if NetworkFileSystem.contains(directory) {
+      throw LabStorageError(.networkFileSystem, file: directory)
+    }
+  }
+
+  /// Makes the file for the owner only, before SQLite would make it for everybody.
+  private static func prepare(file: String) throws {
+    let descriptor = Foundation.open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw LabStorageError(errorNumber: errno, file: file) }
+    close(descriptor)
+  }
+}
+
+extension Error {
+  /// The `errno` below an error of Foundation.
+  fileprivate var errorNumber: Int32? {
+    let error = self as NSError
+    if error.domain == NSPOSIXErrorDomain { return Int32(error.code) }
+    return (error.userInfo[NSUnderlyingErrorKey] as? any Error)?.errorNumber
+  }
+}

@@ -1,0 +1,26 @@
+internal import GRDB
+
+/// The steps that make the schema of the database. A step that was released never changes.
+enum LabMigrations {
+  /// All steps in order.
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1: computers and settings") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE computer (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+            changes INTEGER NOT NULL DEFAULT 0
+          );
+          CREATE TABLE setting (
+            computer INTEGER NOT NULL REFERENCES computer ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (computer, name)
+          ) WITHOUT ROWID;
+          """)
+    }
+    return migrator
+  }
+}

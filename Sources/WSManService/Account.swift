@@ -1,0 +1,53 @@
+/// An account of an emulated computer or of its domain.
+public struct Account: Sendable, Equatable {
+  /// The account as other accounts are written: `COMPUTER\name` or `DOMAIN\name`.
+  public let qualifiedName: String
+  /// The SIDs of the groups that the account is a member of.
+  public let groups: Set<String>
+  /// Whether the account belongs to the computer itself; Basic works with those only.
+  public let isLocal: Bool
+  /// The salted hash of the password in the text form of `WireSecurity.PasswordVerifier`; nil for
+  /// an account that cannot log on with a password.
+  public let passwordVerifier: String?
+
+  /// An account.
+  public init(
+    qualifiedName: String, groups: Set<String>, isLocal: Bool, passwordVerifier: String?
+  ) {
+    self.qualifiedName = qualifiedName
+    self.groups = groups
+    self.isLocal = isLocal
+    self.passwordVerifier = passwordVerifier
+  }
+}
+
+/// The accounts that may log on at a computer.
+public protocol AccountStore: Sendable {
+  /// The account behind a name as a client writes it: `name`, `COMPUTER\name`, `DOMAIN\name` or
+  /// `name@domain`, letter case ignored. Nil when there is none.
+  func account(named name: String) async throws -> Account?
+}
+
+/// Accounts in memory.
+public struct MemoryAccountStore: AccountStore {
+  private let accounts: [String: Account]
+
+  /// The accounts of a computer, found by the part of the name behind `\`, and by the whole name.
+  public init(_ accounts: [Account] = []) {
+    var byName: [String: Account] = [:]
+    for account in accounts {
+      let whole = account.qualifiedName.lowercased()
+      byName[whole] = account
+      if account.isLocal, let bare = whole.split(separator: "\\").last {
+        byName[String(bare)] = account
+        byName[".\\" + bare] = account
+      }
+    }
+    self.accounts = byName
+  }
+
+  /// The account with this name, letter case ignored.
+  public func account(named name: String) async throws -> Account? {
+    accounts[name.lowercased()]
+  }
+}

@@ -1,0 +1,52 @@
+/// Who sends a request, as the transport found out.
+public struct Caller: Sendable, Equatable {
+  /// The way on which the request came.
+  public enum Connection: Sendable, Equatable {
+    /// From the computer itself, without a connection.
+    case local
+    /// Over the network in clear text or with message protection.
+    case http
+    /// Over the network through TLS.
+    case https
+  }
+
+  /// The account as other accounts are written, such as `SERVER01\administrator`; empty for an
+  /// anonymous caller.
+  public let userName: String
+  /// The SIDs of the user's token: groups, everyone, and how the user is logged on.
+  public let sids: Set<String>
+  /// The way on which the request came.
+  public let connection: Connection
+
+  /// A caller that proved to be a user.
+  ///
+  /// - Parameters:
+  ///   - userName: the account, such as `SERVER01\administrator`.
+  ///   - groups: the SIDs of the groups that the account is a member of.
+  ///   - connection: the way on which the request came.
+  public init(userName: String, groups: Set<String>, connection: Connection) {
+    self.userName = userName
+    self.connection = connection
+    sids = groups.union([
+      WellKnownSIDs.everyone, WellKnownSIDs.authenticatedUsers,
+      connection == .local ? WellKnownSIDs.interactive : WellKnownSIDs.network,
+    ])
+  }
+
+  private init(anonymousOver connection: Connection) {
+    userName = ""
+    sids = []
+    self.connection = connection
+  }
+
+  /// A caller that proved nothing; the service answers Identify only.
+  public static func anonymous(over connection: Connection) -> Caller {
+    Caller(anonymousOver: connection)
+  }
+
+  /// Whether the caller proved to be a user.
+  public var isAuthenticated: Bool { !userName.isEmpty }
+
+  /// Whether the caller is a member of Administrators.
+  public var isAdministrator: Bool { sids.contains(WellKnownSIDs.administrators) }
+}

@@ -1,0 +1,107 @@
+import WSManProtocol
+
+/// A listener as it is stored (`configuration.md` 7).
+public struct ListenerConfiguration: Sendable, Equatable {
+  /// The protocol of a listener.
+  public enum Transport: String, Sendable {
+    /// Plain HTTP.
+    case http = "HTTP"
+    /// HTTP through TLS.
+    case https = "HTTPS"
+  }
+
+  /// Who made a listener that no request can change.
+  public enum Source: String, Sendable {
+    /// The group policy.
+    case policy = "GPO"
+    /// One of the switches for the old ports.
+    case compatibility = "Compatibility"
+  }
+
+  /// `*`, `IP:` and an address, or `MAC:` and the number of an adapter.
+  public let address: String
+  /// The protocol.
+  public let transport: Transport
+  /// The TCP port.
+  public var port: UInt32
+  /// The host name that the listener stands for.
+  public var hostname: String
+  /// Whether the listener accepts requests.
+  public var isEnabled: Bool
+  /// The path on which requests are accepted.
+  public var urlPrefix: String
+  /// The server certificate of an HTTPS listener.
+  public var certificateThumbprint: String
+  /// Who made the listener, when it was no request.
+  public let source: Source?
+
+  /// A listener.
+  public init(
+    address: String, transport: Transport, port: UInt32, hostname: String = "",
+    isEnabled: Bool = true, urlPrefix: String = "wsman", certificateThumbprint: String = "",
+    source: Source? = nil
+  ) {
+    self.address = address
+    self.transport = transport
+    self.port = port
+    self.hostname = hostname
+    self.isEnabled = isEnabled
+    self.urlPrefix = urlPrefix
+    self.certificateThumbprint = certificateThumbprint
+    self.source = source
+  }
+
+  /// The listener of a fresh server: every address, HTTP, port 5985.
+  public static let standard = ListenerConfiguration(address: "*", transport: .http, port: 5985)
+}
+
+extension ComputerConfiguration {
+  /// The listeners that requests made and those of the compatibility switches, HTTP before HTTPS
+  /// for the same address.
+  public var effectiveListeners: [ListenerConfiguration] {
+    var all = listeners
+    if isOn("Service.EnableCompatibilityHttpListener") {
+      all.append(
+        ListenerConfiguration(address: "*", transport: .http, port: 80, source: .compatibility))
+    }
+    if isOn("Service.EnableCompatibilityHttpsListener") {
+      all.append(
+        ListenerConfiguration(
+          address: "*", transport: .https, port: 443,
+          certificateThumbprint: text("Service.CertificateThumbprint") ?? "",
+          source: .compatibility))
+    }
+    let addresses = all.map { $0.address.lowercased() }
+    func rank(_ index: Int) -> (Int, Int, Int) {
+      let first = addresses.firstIndex(of: addresses[index]) ?? index
+      return (first, all[index].transport == .http ? 0 : 1, index)
+    }
+    return all.indices.sorted { rank($0) < rank($1) }.map { all[$0] }
+  }
+
+  /// The addresses that a listener serves, IPv4 first (`configuration.md` 7 and 10).
+  ///
+  /// - Parameter addresses: the addresses that the computer has.
+  func listeningAddresses(
+    of listener: ListenerConfiguration, among addresses: [String]
+  ) -> [String] {
+    let filter4 = AddressFilter(text("Service.IPv4Filter") ?? "*", family: .ipv4)
+    let filter6 = AddressFilter(text("Service.IPv6Filter") ?? "*", family: .ipv6)
+    var found: [(address: IPAddress, text: String)] = []
+    for text in addresses {
+      guard let address = IPAddress(text) else { continue }
+      if let only = listener.address.onlyAddress, only != address { continue }
+      let filter = address.family == .ipv4 ? filter4 : filter6
+      if filter?.allows(address) ?? false { found.append((address, text)) }
+    }
+    return found.filter { $0.address.family == .ipv4 }.map(\.text)
+      + found.filter { $0.address.family == .ipv6 }.map(\.text)
+  }
+}
+
+extension String {
+  /// The address behind `IP:`; nil for `*` and for an adapter, which has all addresses here.
+  fileprivate var onlyAddress: IPAddress? {
+    prefix(3).uppercased() == "IP:" ? IPAddress(String(dropFirst(3))) : nil
+  }
+}

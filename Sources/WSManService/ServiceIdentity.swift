@@ -1,0 +1,38 @@
+import WSManProtocol
+
+/// What a computer says about itself.
+public struct ServiceIdentity: Sendable, Equatable {
+  /// The short name, such as `SERVER01`.
+  public let computerName: String
+  /// The full name, such as `server01.contoso.com`; the short name outside a domain.
+  public let fullName: String
+  /// The version of the operating system, such as `10.0.20348`.
+  public let operatingSystemVersion: String
+  /// The number of the service pack, such as `0.0`.
+  public let servicePack: String
+  /// The addresses of the network interfaces, IPv4 first, loopback included.
+  public let addresses: [String]
+
+  /// A computer.
+  public init(
+    computerName: String, fullName: String? = nil, operatingSystemVersion: String = "10.0.20348",
+    servicePack: String = "0.0", addresses: [String] = ["127.0.0.1", "::1"]
+  ) {
+    self.computerName = computerName
+    self.fullName = fullName ?? computerName
+    self.operatingSystemVersion = operatingSystemVersion
+    self.servicePack = servicePack
+    self.addresses = addresses
+  }
+}
+
+extension ConfigurationProfile {
+  /// The version of the service stack, as Identify prints it (`protocol.md` 6.1).
+  var stackVersion: String {
+    switch self {
+    case .current, .ws2012: "3.0"
+    case .winrm20: "2.0"
+    case .winrm11: "1.1"
+    }
+  }
+}
