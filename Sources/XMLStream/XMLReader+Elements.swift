@@ -1,0 +1,127 @@
+extension XMLReader {
+  /// Goes to the start of the next element inside the current one, whose children before it must
+  /// have been read or skipped completely.
+  ///
+  /// - Returns: false at the end of the current element, which is then closed.
+  public mutating func nextChild() throws(XMLError) -> Bool {
+    while true {
+      switch try next() {
+      case .startElement: return true
+      case .endElement, .endOfDocument: return false
+      case .text: continue
+      }
+    }
+  }
+
+  /// Goes to the document's root element, which must have this name when one is given.
+  public mutating func requireRoot(_ name: XMLName? = nil) throws(XMLError) {
+    guard try nextChild() else { throw XMLError(.empty) }
+    if let name, self.name != name { throw XMLError(.expected(name), line: line) }
+  }
+
+  /// The text of the current element, which may hold no elements; the element is then closed.
+  public mutating func text() throws(XMLError) -> String {
+    var result = ""
+    while true {
+      switch try next() {
+      case .text:
+        if result.isEmpty {
+          result = String(decoding: textBytes, as: UTF8.self)
+        } else {
+          result += String(decoding: textBytes, as: UTF8.self)
+        }
+      case .startElement: throw XMLError(.unexpectedElement(name), line: line)
+      case .endElement, .endOfDocument: return result
+      }
+    }
+  }
+
+  /// The text of the current element without white space around it; real messages pad values
+  /// (`protocol.md` 2.1).
+  public mutating func trimmedText() throws(XMLError) -> String {
+    let text = try text()
+    func isSpace(_ byte: UInt8) -> Bool {
+      byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+    }
+    guard let first = text.utf8.first, let last = text.utf8.last, isSpace(first) || isSpace(last)
+    else { return text }
+    let utf8 = text.utf8
+    guard let start = utf8.firstIndex(where: { !isSpace($0) }),
+      let end = utf8.lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    return String(Substring(utf8[start...end]))
+  }
+
+  /// Passes over the rest of the current element.
+  public mutating func skip() throws(XMLError) {
+    let outside = depth - 1
+    while depth > outside {
+      if try next() == .endOfDocument { return }
+    }
+  }
+
+  /// Reads on to the end of the document, so that all of it has been checked.
+  public mutating func finish() throws(XMLError) {
+    while try next() != .endOfDocument {}
+  }
+
+  /// Reads the current element, which has just started, with all that is in it.
+  public mutating func fragment() throws(XMLError) -> XMLFragment {
+    var builder = XMLFragmentBuilder()
+    let outside = depth - 1
+    /// For each open element: whether it has held an element already.
+    var hasChildren: [Bool] = []
+    /// Whether the last thing added is a text of white space only.
+    var isBlank = false
+    startElement(in: &builder)
+    hasChildren.append(false)
+    while depth > outside {
+      switch try next() {
+      case .startElement:
+        if isBlank { builder.removeLastText() }
+        isBlank = false
+        hasChildren[hasChildren.count - 1] = true
+        startElement(in: &builder)
+        hasChildren.append(false)
+      case .text:
+        let bytes = textBytes
+        let continues = isBlank || !builder.endsInText
+        isBlank = continues && bytes.allSatisfy { $0 <= 0x20 }
+        builder.appendText(bytes)
+      case .endElement:
+        if isBlank, hasChildren.last == true { builder.removeLastText() }
+        isBlank = false
+        hasChildren.removeLast()
+        builder.end(expanded: !wasEmptyTag)
+      case .endOfDocument: throw XMLError(.notWellFormed("the document ends too early"))
+      }
+    }
+    guard let fragment = builder.finish(names: nameTable.names) else { throw XMLError(.empty) }
+    return fragment
+  }
+
+  private mutating func startElement(in builder: inout XMLFragmentBuilder) {
+    builder.start(nameNumber)
+    forEachAttribute(
+      declaration: { builder.declare($0) }, attribute: { builder.appendAttribute($0, $1) })
+  }
+}
+
+extension XMLFragment {
+  /// Reads a document.
+  ///
+  /// - Throws: `XMLError` when it is refused.
+  public init(parsing bytes: [UInt8], limits: XMLLimits = .client) throws(XMLError) {
+    var reader = try XMLReader(bytes, limits: limits)
+    try reader.requireRoot()
+    self = try reader.fragment()
+    try reader.finish()
+  }
+
+  /// Reads a document from text.
+  ///
+  /// - Throws: `XMLError` when it is refused.
+  public init(parsing text: String, limits: XMLLimits = .client) throws(XMLError) {
+    try self.init(parsing: Array(text.utf8), limits: limits)
+  }
+}

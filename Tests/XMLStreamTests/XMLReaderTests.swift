@@ -1,0 +1,166 @@
+import Testing
+import XMLStream
+
+@Suite struct XMLReaderTests {
+  private func failure(_ text: String, limits: XMLLimits = .client) -> XMLError.Kind? {
+    failure(Array(text.utf8), limits: limits)
+  }
+
+  private func failure(_ bytes: [UInt8], limits: XMLLimits = .client) -> XMLError.Kind? {
+    do {
+      _ = try XMLFragment(parsing: bytes, limits: limits)
+      return nil
+    } catch {
+      return error.kind
+    }
+  }
+
+  @Test func eventsOfASmallDocument() throws {
+    var reader = try XMLReader(Array("<a x='1'>t<!-- c --><b/><c>d</c></a>".utf8))
+    #expect(try reader.next() == .startElement)
+    #expect(reader.name == XMLName("", "a"))
+    #expect(reader.attribute(XMLName("", "x")) == "1")
+    #expect(reader.attribute(XMLName("", "y")) == nil)
+    #expect(try reader.next() == .text)
+    #expect(try reader.next() == .startElement)
+    #expect(try reader.next() == .endElement)
+    #expect(try reader.next() == .startElement)
+    #expect(reader.depth == 2)
+    #expect(try reader.text() == "d")
+    #expect(try reader.next() == .endElement)
+    #expect(reader.depth == 0)
+    #expect(try reader.next() == .endOfDocument)
+  }
+
+  @Test func namespacesArePartOfNames() throws {
+    let text = """
+      <s:a xmlns:s="urn:one" xmlns="urn:two"><b s:x="1" x="2"/><s:b xmlns:s="urn:three"/></s:a>
+      """
+    let root = try XMLFragment(parsing: text)
+    #expect(root.name == XMLName("urn:one", "a"))
+    #expect(root.prefix == "s")
+    let children = Array(root.children)
+    #expect(children.map(\.namespace) == ["urn:two", "urn:three"])
+    let first = try #require(children.first)
+    #expect(first.attribute(XMLName("urn:one", "x")) == "1")
+    #expect(first.attribute(XMLName("", "x")) == "2")
+    #expect(first.attribute(localName: "X", ignoringCase: true) == "1")
+    #expect(root.declarations.map(\.prefix) == ["s", ""])
+  }
+
+  @Test func textIsReadWholeWhateverItsLength() throws {
+    let long = String(repeating: "wörter & mehr <> ", count: 20_000)
+    var writer = XMLWriter()
+    writer.element("", "a", text: long)
+    let root = try XMLFragment(parsing: writer.bytes)
+    #expect(root.text == long)
+    var reader = try XMLReader(writer.bytes)
+    try reader.requireRoot()
+    #expect(try reader.text() == long)
+  }
+
+  @Test func dataSectionsAreText() throws {
+    let root = try XMLFragment(parsing: "<a>x<![CDATA[<y> & ]]>z</a>")
+    #expect(root.text == "x<y> & z")
+  }
+
+  @Test func paddedValuesAreTrimmed() throws {
+    var reader = try XMLReader(Array("<a>\n  value \t</a>".utf8))
+    try reader.requireRoot(XMLName("", "a"))
+    #expect(try reader.trimmedText() == "value")
+  }
+
+  @Test func blanksBetweenElementsAreDropped() throws {
+    let root = try XMLFragment(parsing: "<a>\n <b> </b>\n <c>\n  <d/>\n </c>\n</a>")
+    #expect(root.description == "<a><b> </b><c><d/></c></a>")
+  }
+
+  @Test func mixedContentStays() throws {
+    let text = "<a>one <b>two</b> three</a>"
+    let root = try XMLFragment(parsing: text)
+    #expect(root.description == text)
+    #expect(root.text == "one  three")
+    #expect(root.innerText == "one two three")
+  }
+
+  @Test(arguments: [TextEncoding.utf16LittleEndian, .utf16BigEndian])
+  func utf16IsRead(encoding: TextEncoding) throws {
+    let bytes = encoding.encode(Array("<?xml version='1.0' encoding='UTF-16'?><a>ä€😀</a>".utf8))
+    var reader = try XMLReader(bytes)
+    #expect(reader.encoding == encoding)
+    try reader.requireRoot()
+    #expect(try reader.text() == "ä€😀")
+    let withoutMark = try XMLFragment(parsing: Array(bytes.dropFirst(2)))
+    #expect(withoutMark.text == "ä€😀")
+  }
+
+  @Test func documentTypesAreRefusedInEveryEncoding() {
+    let text = "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a>&e;</a>"
+    #expect(failure(text) == .documentType)
+    #expect(failure(TextEncoding.utf16LittleEndian.encode(Array(text.utf8))) == .documentType)
+    #expect(failure(TextEncoding.utf16BigEndian.encode(Array(text.utf8))) == .documentType)
+    #expect(failure("<a><!-- <!DOCTYPE a> --></a>") == .documentType)
+    #expect(failure("<!doctype html><html></html>") == .documentType)
+  }
+
+  @Test(arguments: [
+    "<a>&e;</a>", "<a", "<a>", "<a></b>", "<a/><b/>", "x", "<a b='1' b='2'/>", "<p:a/>",
+    "<a>\u{1}</a>",
+  ])
+  func brokenDocumentsAreRefused(text: String) {
+    guard case .notWellFormed = failure(text) else {
+      Issue.record("accepted \(text)")
+      return
+    }
+  }
+
+  @Test func otherRefusals() {
+    #expect(failure("") == .empty)
+    #expect(failure("<a>\0</a>") == .character)
+    #expect(failure("<?xml version='1.1'?><a/>") == .version("1.1"))
+    #expect(
+      failure("<?xml version='1.0' encoding='ISO-8859-1'?><a/>") == .encoding("ISO-8859-1"))
+    #expect(failure("<a><?php echo ?></a>") == .processingInstruction)
+    #expect(failure([0x3C, 0x61, 0x3E, 0xC3, 0x28, 0x3C, 0x2F, 0x61, 0x3E]) != nil)
+    #expect(failure([0x3C, 0x00, 0x61]) != nil)
+  }
+
+  @Test func limitsHold() {
+    var limits = XMLLimits()
+    limits.elements = 100
+    limits.documentBytes = 1_000_000
+    let deep = String(repeating: "<a>", count: 100_000)
+    #expect(failure(deep, limits: limits) == .limit(.depth, 64))
+    let many = "<a>" + String(repeating: "<b/>", count: 200) + "</a>"
+    #expect(failure(many, limits: limits) == .limit(.elements, 100))
+    #expect(
+      failure(String(repeating: " ", count: 1_000_001), limits: limits)
+        == .limit(.documentBytes, 1_000_000))
+    let attributes = (0...64).map { " a\($0)='1'" }.joined()
+    #expect(failure("<a\(attributes)/>") == .limit(.attributes, 64))
+    let declarations = (0...64).map { " xmlns:a\($0)='urn:\($0)'" }.joined()
+    #expect(failure("<a\(declarations)/>") == .limit(.namespaceDeclarations, 64))
+    let name = String(repeating: "n", count: 1025)
+    #expect(failure("<\(name)/>") == .limit(.nameBytes, 1024))
+    #expect(failure("<a \(name)='1'/>") == .limit(.nameBytes, 1024))
+    let value = String(repeating: "v", count: 65_537)
+    #expect(failure("<a b='\(value)'/>") == .limit(.attributeValueBytes, 65_536))
+  }
+
+  @Test func undeclaredPrefixesInValuesAreNoError() throws {
+    let root = try XMLFragment(
+      parsing: "<a xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='cim:x'/>")
+    #expect(root.attribute(localName: "type") == "cim:x")
+  }
+
+  @Test func oddNamespaceTextsAreNoError() throws {
+    let root = try XMLFragment(parsing: "<p:a xmlns:p='http:=//odd one'/>")
+    #expect(root.namespace == "http:=//odd one")
+  }
+
+  @Test func rebindingAPrefixGivesTheRightNamespace() throws {
+    let inner = (0..<500).map { "<p:b xmlns:p='urn:\($0)'>x</p:b>" }.joined()
+    let root = try XMLFragment(parsing: "<a>\(inner)</a>")
+    #expect(root.children.map(\.namespace) == (0..<500).map { "urn:\($0)" })
+  }
+}
