@@ -70,10 +70,12 @@ enum ExceptionHierarchy {
     "System.Management.Automation.ParseException": "System.Management.Automation.RuntimeException",
     "System.Management.Automation.MethodInvocationException":
       "System.Management.Automation.MethodException",
-    "System.Management.Automation.MethodException": "System.Management.Automation.ExtendedTypeSystemException",
+    "System.Management.Automation.MethodException":
+      "System.Management.Automation.ExtendedTypeSystemException",
     "System.Management.Automation.ExtendedTypeSystemException":
       "System.Management.Automation.RuntimeException",
-    "System.Management.Automation.SessionStateException": "System.Management.Automation.RuntimeException",
+    "System.Management.Automation.SessionStateException":
+      "System.Management.Automation.RuntimeException",
     "System.Management.Automation.ItemNotFoundException":
       "System.Management.Automation.SessionStateException",
     "System.Management.Automation.DriveNotFoundException":
@@ -104,7 +106,9 @@ enum ExceptionHierarchy {
   static func chain(of type: String) -> [String] {
     var chain = [type]
     while let last = chain.last, last != "System.Object" {
-      chain.append(bases[last] ?? (last == "System.SystemException" ? "System.Exception" : "System.SystemException"))
+      chain.append(
+        bases[last]
+          ?? (last == "System.SystemException" ? "System.Exception" : "System.SystemException"))
     }
     return chain
   }

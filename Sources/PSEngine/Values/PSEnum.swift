@@ -45,7 +45,8 @@ public final class PSEnum: PSObject {
     guard type.isFlags, value != 0 else { return String(value) }
     var rest = value
     var names: [String] = []
-    for member in type.members.reversed() where member.value != 0 && rest & member.value == member.value {
+    for member in type.members.reversed()
+    where member.value != 0 && rest & member.value == member.value {
       names.append(member.name)
       rest &= ~member.value
     }

@@ -18,5 +18,5 @@ public final class ScriptBlock: PSObject {
   }
 
   /// The text between the braces.
-  public override var text: String { ast.innerText }
+  public override var text: String { ast.bodyExtent.text }
 }

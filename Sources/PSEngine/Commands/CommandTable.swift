@@ -1,0 +1,41 @@
+/// The cmdlets of a session, and the functions that can be seen from a scope.
+public final class CommandTable {
+  private var cmdlets: [String: [CommandInfo]] = [:]
+  private var versions: [String: String] = [:]
+
+  init() {}
+
+  /// Notes the version that commands of a module show.
+  func note(module: String, version: String) { versions[module.lowercased()] = version }
+
+  /// Adds a cmdlet; a later one of the same name hides the earlier.
+  public func add(cmdlet type: Cmdlet.Type, module: String) {
+    let info = CommandInfo(
+      cmdlet: type, moduleName: module, moduleVersion: versions[module.lowercased()])
+    cmdlets[info.name.lowercased(), default: []].append(info)
+  }
+
+  /// The cmdlet of that name in any case.
+  /// - Parameter module: the module it must come from, in any case.
+  public func cmdlet(_ name: String, module: String? = nil) -> CommandInfo? {
+    guard let candidates = cmdlets[name.lowercased()] else { return nil }
+    guard let module else { return candidates.last }
+    return candidates.last { $0.moduleName?.equalsIgnoringCase(module) ?? false }
+  }
+
+  /// All cmdlets, sorted by name.
+  public var allCmdlets: [CommandInfo] {
+    cmdlets.sorted { $0.key < $1.key }.flatMap(\.value)
+  }
+
+  /// All functions and filters that can be seen from a scope, sorted by name.
+  public func functions(from scope: VariableScope) -> [CommandInfo] {
+    var seen: [String: CommandInfo] = [:]
+    var current: VariableScope? = scope
+    while let here = current {
+      for (key, function) in here.functions where seen[key] == nil { seen[key] = function }
+      current = here.parent
+    }
+    return seen.sorted { $0.key < $1.key }.map(\.value)
+  }
+}

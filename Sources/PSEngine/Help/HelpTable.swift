@@ -1,0 +1,27 @@
+/// All help of a session.
+public final class HelpTable {
+  private var topics: [String: [HelpTopic]] = [:]
+
+  init() {}
+
+  /// Adds topics; a later one of the same name and path is preferred.
+  public func add(_ more: [HelpTopic]) {
+    for topic in more { topics[topic.name.lowercased(), default: []].append(topic) }
+  }
+
+  /// The topic of that name in any case.
+  /// - Parameter pathId: last element of the current provider path; a topic for it is preferred.
+  public func topic(_ name: String, pathId: String? = nil) -> HelpTopic? {
+    guard let candidates = topics[name.lowercased()] else { return nil }
+    if let pathId, !pathId.isEmpty {
+      let special = candidates.last { $0.pathId?.equalsIgnoringCase(pathId) ?? false }
+      if let special { return special }
+    }
+    return candidates.last { $0.pathId == nil }
+  }
+
+  /// All general topics, sorted by name.
+  public var all: [HelpTopic] {
+    topics.sorted { $0.key < $1.key }.compactMap { $0.value.last { $0.pathId == nil } }
+  }
+}

@@ -1,0 +1,75 @@
+/// Arithmetic on provider paths; nothing here asks a provider.
+public enum ProviderPath {
+  /// Whether a character separates elements: both slashes do, everywhere.
+  public static func isSeparator(_ character: Character) -> Bool {
+    character == "\\" || character == "/"
+  }
+
+  /// The elements of a path, without empty ones.
+  public static func elements(_ path: some StringProtocol) -> [String] {
+    path.split(whereSeparator: isSeparator).map(String.init)
+  }
+
+  /// A path with another element or relative path behind it.
+  public static func join(_ parent: String, _ child: String, separator: Character) -> String {
+    if parent.isEmpty { return child }
+    if child.isEmpty { return parent }
+    if let last = parent.last, isSeparator(last) { return parent + child }
+    return "\(parent)\(separator)\(child)"
+  }
+
+  /// The last element, without trailing separators; the path itself when it has one element.
+  public static func childName(_ path: String) -> String {
+    let trimmed = trimmingTrailing(path)
+    guard let index = trimmed.lastIndex(where: isSeparator) else { return trimmed }
+    let name = trimmed[trimmed.index(after: index)...]
+    return name.isEmpty ? trimmed : String(name)
+  }
+
+  /// The path without its last element; empty when there is one element only.
+  public static func parent(_ path: String) -> String {
+    let trimmed = trimmingTrailing(path)
+    guard let index = trimmed.lastIndex(where: isSeparator) else { return "" }
+    if index == trimmed.startIndex { return trimmed.count > 1 ? String(trimmed.prefix(1)) : "" }
+    return String(trimmed[..<index])
+  }
+
+  /// The path without separators at its end; a lone separator stays.
+  public static func trimmingTrailing(_ path: String) -> String {
+    var rest = Substring(path)
+    while rest.count > 1, let last = rest.last, isSeparator(last) { rest.removeLast() }
+    return String(rest)
+  }
+
+  /// What lies below a root, without leading separator; the whole path when it lies elsewhere.
+  public static func relative(_ path: String, to root: String, separator: Character) -> String {
+    let root = trimmingTrailing(root)
+    guard !root.isEmpty else { return path }
+    guard isBelow(path, root: root, separator: separator) else { return path }
+    return String(path.dropFirst(root.count).drop(while: isSeparator))
+  }
+
+  /// Whether a path is a root or lies below it. Paths of the host compare with case, others without.
+  public static func isBelow(_ path: String, root: String, separator: Character) -> Bool {
+    let root = trimmingTrailing(root)
+    guard !root.isEmpty else { return true }
+    let head = path.prefix(root.count)
+    guard separator == "/" ? head == root : head.equalsIgnoringCase(root) else { return false }
+    if root == "/" { return true }
+    guard path.count > root.count else { return path.count == root.count }
+    return isSeparator(path[path.index(path.startIndex, offsetBy: root.count)])
+  }
+
+  /// Takes `.` and `..` out of a list of elements; `..` at the start is dropped, as at a root.
+  public static func normalized(_ elements: [String]) -> [String] {
+    var result: [String] = []
+    for element in elements {
+      switch element {
+      case ".", "": continue
+      case "..": _ = result.popLast()
+      default: result.append(element)
+      }
+    }
+    return result
+  }
+}
