@@ -10,6 +10,17 @@ public protocol CmdletProvider: AnyObject {
   func initializeDefaultDrives(_ info: ProviderInfo) -> [PSDriveInfo]
   /// Checks and prepares a drive that `New-PSDrive` asks for.
   func newDrive(_ drive: PSDriveInfo, _ context: ProviderContext) async throws -> PSDriveInfo
+  /// Lets go of a drive that `Remove-PSDrive` takes away.
+  func removeDrive(_ drive: PSDriveInfo, _ context: ProviderContext) async throws
+  /// Whether items have content (`Get-Content` and its kin).
+  var hasContent: Bool { get }
+  /// Whether a recursive listing may be cut at a depth (`Get-ChildItem -Depth`).
+  var supportsDepth: Bool { get }
+  /// Whether a path without drive or provider names a place by itself, as a real path of the
+  /// machine does for files (`language.md` 1.2).
+  func isAbsolute(_ path: String) -> Bool
+  /// The one spelling under which a provider path is shown and compared.
+  func canonicalPath(_ path: String) -> String
   /// Whether a path is well-formed (`Test-Path -IsValid`).
   func isValidPath(_ path: String) -> Bool
   /// Whether an item exists.
@@ -66,11 +77,14 @@ public struct ProviderChild {
   public var name: String
   /// Whether it can have children.
   public var isContainer: Bool
+  /// Whether a recursive listing enters it; links are not followed.
+  public var isEntered: Bool
 
   /// Describes a child.
-  public init(name: String, isContainer: Bool) {
+  public init(name: String, isContainer: Bool, isEntered: Bool = true) {
     self.name = name
     self.isContainer = isContainer
+    self.isEntered = isEntered
   }
 }
 
@@ -112,6 +126,11 @@ extension CmdletProvider {
   public func initializeDefaultDrives(_ info: ProviderInfo) -> [PSDriveInfo] { [] }
   public func newDrive(_ drive: PSDriveInfo, _ context: ProviderContext) async throws -> PSDriveInfo
   { drive }
+  public func removeDrive(_ drive: PSDriveInfo, _ context: ProviderContext) async throws {}
+  public var hasContent: Bool { false }
+  public var supportsDepth: Bool { false }
+  public func isAbsolute(_ path: String) -> Bool { false }
+  public func canonicalPath(_ path: String) -> String { path }
   public func isValidPath(_ path: String) -> Bool { !path.isEmpty }
   public func hasChildItems(_ path: String, _ context: ProviderContext) async throws -> Bool {
     try await !getChildNames(path, context).isEmpty
