@@ -10,99 +10,132 @@
 #include <curl/curl.h>
 #include <dlfcn.h>
 #include <stddef.h>
+#ifdef __linux__
+// Not part of Swift's module of the C library.
+#include <sys/epoll.h>
+#endif
 
 // The functions of the library that this program uses. The variadic ones are called through the
 // wrappers below only: on arm64 a variadic argument travels in another place than a named one.
 typedef struct CurlFunctions {
-  CURLcode (*global_init)(long flags);
-  curl_version_info_data *(*version_info)(CURLversion age);
-  CURL *(*easy_init)(void);
-  void (*easy_cleanup)(CURL *easy);
-  const char *(*easy_strerror)(CURLcode code);
-  CURLM *(*multi_init)(void);
-  CURLMcode (*multi_cleanup)(CURLM *multi);
-  CURLMcode (*multi_add_handle)(CURLM *multi, CURL *easy);
-  CURLMcode (*multi_remove_handle)(CURLM *multi, CURL *easy);
-  CURLMcode (*multi_socket_action)(CURLM *multi, curl_socket_t socket, int events, int *running);
-  CURLMsg *(*multi_info_read)(CURLM *multi, int *remaining);
-  const char *(*multi_strerror)(CURLMcode code);
-  struct curl_slist *(*slist_append)(struct curl_slist *list, const char *text);
-  void (*slist_free_all)(struct curl_slist *list);
-  CURLcode (*easy_setopt)(CURL *easy, CURLoption option, ...);
-  CURLcode (*easy_getinfo)(CURL *easy, CURLINFO info, ...);
-  CURLMcode (*multi_setopt)(CURLM *multi, CURLMoption option, ...);
+  CURLcode (*_Nonnull global_init)(long flags);
+  curl_version_info_data *_Nullable (*_Nonnull version_info)(CURLversion age);
+  CURL *_Nullable (*_Nonnull easy_init)(void);
+  void (*_Nonnull easy_cleanup)(CURL *_Nonnull easy);
+  const char *_Nullable (*_Nonnull easy_strerror)(CURLcode code);
+  CURLM *_Nullable (*_Nonnull multi_init)(void);
+  CURLMcode (*_Nonnull multi_cleanup)(CURLM *_Nonnull multi);
+  CURLMcode (*_Nonnull multi_add_handle)(CURLM *_Nonnull multi, CURL *_Nonnull easy);
+  CURLMcode (*_Nonnull multi_remove_handle)(CURLM *_Nonnull multi, CURL *_Nonnull easy);
+  CURLMcode (*_Nonnull multi_socket_action)(
+    CURLM *_Nonnull multi, curl_socket_t socket, int events, int *_Nonnull running);
+  CURLMsg *_Nullable (*_Nonnull multi_info_read)(CURLM *_Nonnull multi, int *_Nonnull remaining);
+  struct curl_slist *_Nullable (*_Nonnull slist_append)(
+    struct curl_slist *_Nullable list, const char *_Nonnull text);
+  void (*_Nonnull slist_free_all)(struct curl_slist *_Nullable list);
+  CURLcode (*_Nonnull easy_setopt)(CURL *_Nonnull easy, CURLoption option, ...);
+  CURLcode (*_Nonnull easy_getinfo)(CURL *_Nonnull easy, CURLINFO info, ...);
+  CURLMcode (*_Nonnull multi_setopt)(CURLM *_Nonnull multi, CURLMoption option, ...);
 } CurlFunctions;
 
 // Looks up every function. Returns NULL, or the name of the first symbol that is missing.
-static inline const char *curl_functions_bind(CurlFunctions *functions, void *library) {
-#define WSMANSH_CURL_BIND(field, symbol)                          \
-  *(void **)(&functions->field) = dlsym(library, symbol);         \
-  if (functions->field == NULL) return symbol;
-  WSMANSH_CURL_BIND(global_init, "curl_global_init")
-  WSMANSH_CURL_BIND(version_info, "curl_version_info")
-  WSMANSH_CURL_BIND(easy_init, "curl_easy_init")
-  WSMANSH_CURL_BIND(easy_cleanup, "curl_easy_cleanup")
-  WSMANSH_CURL_BIND(easy_strerror, "curl_easy_strerror")
-  WSMANSH_CURL_BIND(multi_init, "curl_multi_init")
-  WSMANSH_CURL_BIND(multi_cleanup, "curl_multi_cleanup")
-  WSMANSH_CURL_BIND(multi_add_handle, "curl_multi_add_handle")
-  WSMANSH_CURL_BIND(multi_remove_handle, "curl_multi_remove_handle")
-  WSMANSH_CURL_BIND(multi_socket_action, "curl_multi_socket_action")
-  WSMANSH_CURL_BIND(multi_info_read, "curl_multi_info_read")
-  WSMANSH_CURL_BIND(multi_strerror, "curl_multi_strerror")
-  WSMANSH_CURL_BIND(slist_append, "curl_slist_append")
-  WSMANSH_CURL_BIND(slist_free_all, "curl_slist_free_all")
-  WSMANSH_CURL_BIND(easy_setopt, "curl_easy_setopt")
-  WSMANSH_CURL_BIND(easy_getinfo, "curl_easy_getinfo")
-  WSMANSH_CURL_BIND(multi_setopt, "curl_multi_setopt")
+static inline const char *_Nullable curl_functions_bind(
+  CurlFunctions *_Nonnull functions, void *_Nonnull library) {
+#define WSMANSH_CURL_BIND(field)                            \
+  *(void **)(&functions->field) = dlsym(library, "curl_" #field); \
+  if (*(void **)(&functions->field) == NULL) return "curl_" #field;
+  WSMANSH_CURL_BIND(global_init)
+  WSMANSH_CURL_BIND(version_info)
+  WSMANSH_CURL_BIND(easy_init)
+  WSMANSH_CURL_BIND(easy_cleanup)
+  WSMANSH_CURL_BIND(easy_strerror)
+  WSMANSH_CURL_BIND(multi_init)
+  WSMANSH_CURL_BIND(multi_cleanup)
+  WSMANSH_CURL_BIND(multi_add_handle)
+  WSMANSH_CURL_BIND(multi_remove_handle)
+  WSMANSH_CURL_BIND(multi_socket_action)
+  WSMANSH_CURL_BIND(multi_info_read)
+  WSMANSH_CURL_BIND(slist_append)
+  WSMANSH_CURL_BIND(slist_free_all)
+  WSMANSH_CURL_BIND(easy_setopt)
+  WSMANSH_CURL_BIND(easy_getinfo)
+  WSMANSH_CURL_BIND(multi_setopt)
 #undef WSMANSH_CURL_BIND
   return NULL;
 }
 
-typedef size_t (*CurlDataCallback)(char *bytes, size_t size, size_t count, void *context);
+typedef size_t (*CurlDataCallback)(
+  char *_Nonnull bytes, size_t size, size_t count, void *_Nonnull context);
 typedef int (*CurlSocketCallback)(
-  CURL *easy, curl_socket_t socket, int what, void *context, void *socketContext);
-typedef int (*CurlTimerCallback)(CURLM *multi, long milliseconds, void *context);
+  CURL *_Nonnull easy, curl_socket_t socket, int what, void *_Nonnull context,
+  void *_Nullable socketContext);
+typedef int (*CurlTimerCallback)(CURLM *_Nonnull multi, long milliseconds, void *_Nonnull context);
+typedef curl_socket_t (*CurlOpenSocketCallback)(
+  void *_Nonnull context, curlsocktype purpose, struct curl_sockaddr *_Nonnull address);
+typedef int (*CurlCloseSocketCallback)(void *_Nonnull context, curl_socket_t socket);
+typedef int (*CurlRequestCallback)(
+  void *_Nonnull context, char *_Nonnull primaryAddress, char *_Nonnull localAddress,
+  int primaryPort, int localPort);
 
 static inline CURLcode curl_set_long(
-  const CurlFunctions *functions, CURL *easy, CURLoption option, long value) {
+  const CurlFunctions *_Nonnull functions, CURL *_Nonnull easy, CURLoption option, long value) {
   return functions->easy_setopt(easy, option, value);
 }
 
 static inline CURLcode curl_set_size(
-  const CurlFunctions *functions, CURL *easy, CURLoption option, curl_off_t value) {
+  const CurlFunctions *_Nonnull functions, CURL *_Nonnull easy, CURLoption option,
+  curl_off_t value) {
   return functions->easy_setopt(easy, option, value);
 }
 
-// For strings and lists; libcurl copies strings, but not lists.
+// For strings, which libcurl copies, and for lists and contexts, which it does not.
 static inline CURLcode curl_set_pointer(
-  const CurlFunctions *functions, CURL *easy, CURLoption option, const void *value) {
+  const CurlFunctions *_Nonnull functions, CURL *_Nonnull easy, CURLoption option,
+  const void *_Nullable value) {
   return functions->easy_setopt(easy, option, value);
 }
 
-static inline CURLcode curl_set_data_callback(
-  const CurlFunctions *functions, CURL *easy, CURLoption option, CurlDataCallback callback) {
-  return functions->easy_setopt(easy, option, callback);
+// The callbacks of a transfer, all with the same context.
+static inline CURLcode curl_set_callbacks(
+  const CurlFunctions *_Nonnull functions, CURL *_Nonnull easy, CurlDataCallback _Nonnull body,
+  CurlDataCallback _Nonnull header, CurlOpenSocketCallback _Nonnull openSocket,
+  CurlCloseSocketCallback _Nonnull closeSocket, CurlRequestCallback _Nonnull request,
+  void *_Nonnull context) {
+#define WSMANSH_CURL_SET(option, value)                                     \
+  {                                                                         \
+    CURLcode code = functions->easy_setopt(easy, option, value);            \
+    if (code != CURLE_OK) return code;                                      \
+  }
+  WSMANSH_CURL_SET(CURLOPT_WRITEFUNCTION, body)
+  WSMANSH_CURL_SET(CURLOPT_WRITEDATA, context)
+  WSMANSH_CURL_SET(CURLOPT_HEADERFUNCTION, header)
+  WSMANSH_CURL_SET(CURLOPT_HEADERDATA, context)
+  WSMANSH_CURL_SET(CURLOPT_OPENSOCKETFUNCTION, openSocket)
+  WSMANSH_CURL_SET(CURLOPT_OPENSOCKETDATA, context)
+  WSMANSH_CURL_SET(CURLOPT_CLOSESOCKETFUNCTION, closeSocket)
+  WSMANSH_CURL_SET(CURLOPT_CLOSESOCKETDATA, context)
+  WSMANSH_CURL_SET(CURLOPT_PREREQFUNCTION, request)
+  WSMANSH_CURL_SET(CURLOPT_PREREQDATA, context)
+#undef WSMANSH_CURL_SET
+  return CURLE_OK;
 }
 
 static inline CURLcode curl_get_long(
-  const CurlFunctions *functions, CURL *easy, CURLINFO info, long *value) {
+  const CurlFunctions *_Nonnull functions, CURL *_Nonnull easy, CURLINFO info,
+  long *_Nonnull value) {
   return functions->easy_getinfo(easy, info, value);
 }
 
 static inline CURLcode curl_get_size(
-  const CurlFunctions *functions, CURL *easy, CURLINFO info, curl_off_t *value) {
+  const CurlFunctions *_Nonnull functions, CURL *_Nonnull easy, CURLINFO info,
+  curl_off_t *_Nonnull value) {
   return functions->easy_getinfo(easy, info, value);
 }
 
-static inline CURLMcode curl_multi_set_long(
-  const CurlFunctions *functions, CURLM *multi, CURLMoption option, long value) {
-  return functions->multi_setopt(multi, option, value);
-}
-
+// The callbacks of a multi handle, both with the same context.
 static inline CURLMcode curl_multi_set_callbacks(
-  const CurlFunctions *functions, CURLM *multi, CurlSocketCallback socket, CurlTimerCallback timer,
-  void *context) {
+  const CurlFunctions *_Nonnull functions, CURLM *_Nonnull multi,
+  CurlSocketCallback _Nonnull socket, CurlTimerCallback _Nonnull timer, void *_Nonnull context) {
   CURLMcode code = functions->multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, socket);
   if (code == CURLM_OK) code = functions->multi_setopt(multi, CURLMOPT_SOCKETDATA, context);
   if (code == CURLM_OK) code = functions->multi_setopt(multi, CURLMOPT_TIMERFUNCTION, timer);
@@ -110,8 +143,14 @@ static inline CURLMcode curl_multi_set_callbacks(
   return code;
 }
 
+static inline CURLMcode curl_multi_set_long(
+  const CurlFunctions *_Nonnull functions, CURLM *_Nonnull multi, CURLMoption option,
+  long value) {
+  return functions->multi_setopt(multi, option, value);
+}
+
 // The result of a finished transfer, which libcurl keeps in a union.
-static inline CURLcode curl_message_result(const CURLMsg *message) {
+static inline CURLcode curl_message_result(const CURLMsg *_Nonnull message) {
   return message->data.result;
 }
 

@@ -1,0 +1,70 @@
+import CCurl
+
+/// Why an exchange gave no answer, with what was found out about it.
+struct CurlFailure: Error, Sendable, Equatable {
+  /// The kinds of failure, by the step at which the exchange ended.
+  enum Cause: Sendable, Equatable {
+    case badAddress
+    case nameNotResolved
+    case proxyNotResolved
+    case proxyRefused
+    case notConnected
+    case timedOut
+    case notSecured
+    case certificateRefused
+    case notSent
+    case notReceived
+    case nothingReceived
+    case cutShort
+    case notHTTP
+    case tooLong(ReplyCollector.Excess)
+    case notRepeated
+    case optionRefused
+    case outOfResources
+    case closed
+    case other
+
+    /// The kind of a result of libcurl.
+    init(_ code: CURLcode) {
+      switch code {
+      case CURLE_URL_MALFORMAT: self = .badAddress
+      case CURLE_COULDNT_RESOLVE_HOST: self = .nameNotResolved
+      case CURLE_COULDNT_RESOLVE_PROXY: self = .proxyNotResolved
+      case CURLE_PROXY: self = .proxyRefused
+      case CURLE_COULDNT_CONNECT: self = .notConnected
+      case CURLE_OPERATION_TIMEDOUT: self = .timedOut
+      case CURLE_SSL_CONNECT_ERROR: self = .notSecured
+      case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR: self = .certificateRefused
+      case CURLE_SEND_ERROR: self = .notSent
+      case CURLE_RECV_ERROR: self = .notReceived
+      case CURLE_GOT_NOTHING: self = .nothingReceived
+      case CURLE_PARTIAL_FILE: self = .cutShort
+      case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING:
+        self = .notHTTP
+      case CURLE_FILESIZE_EXCEEDED: self = .tooLong(.body)
+      case CURLE_ABORTED_BY_CALLBACK: self = .notRepeated
+      case CURLE_OUT_OF_MEMORY: self = .outOfResources
+      default: self = .other
+      }
+    }
+  }
+
+  /// The kind.
+  var cause: Cause
+  /// libcurl's number; 0 when the failure was found here.
+  var code: UInt32 = 0
+  /// libcurl's own words, possibly empty.
+  var detail = ""
+  /// `errno` of the last system call that failed; 0 when none did.
+  var systemError: Int32 = 0
+  /// Whether the connection stood, so that the request may have arrived.
+  var isConnected = false
+  /// Whether a part of the answer had arrived.
+  var hasAnswerBegun = false
+
+  /// A failure.
+  init(_ cause: Cause, code: UInt32 = 0) {
+    self.cause = cause
+    self.code = code
+  }
+}

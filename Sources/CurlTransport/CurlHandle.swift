@@ -1,0 +1,316 @@
+import CCurl
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What libcurl wants to be told: sockets and moments.
+protocol CurlDriver: Sendable {
+  func watch(_ socket: Int32, for interest: SocketInterest, owner: UInt32)
+  func unwatch(_ socket: Int32)
+}
+
+/// libcurl's two handles of one session: an easy handle for the exchanges and a multi handle,
+/// whose connection cache nobody else can reach (`architecture.md` D4).
+///
+/// Not thread safe: `CurlConnection` guards it with a lock and drives it from the thread that
+/// starts an exchange and from the loop's thread. libcurl calls back only while it is driven, with
+/// the handle as context.
+final class CurlHandle {
+  /// When libcurl wants to be driven next, in nanoseconds of the monotonic clock.
+  private(set) var deadline: UInt64?
+
+  private let functions: UnsafePointer<CurlFunctions>
+  private let easy: UnsafeMutableRawPointer
+  private let multi: UnsafeMutableRawPointer
+  private let errorText: UnsafeMutablePointer<CChar>
+  private let driver: any CurlDriver
+  private let owner: UInt32
+  private let largestReply: Int
+  private var watched: [Int32: SocketInterest] = [:]
+  private var collector: ReplyCollector
+  private var headerList: UnsafeMutablePointer<curl_slist>?
+  private var headerLines: [String] = []
+  private var isRepeatable = false
+  private var attempts = 0
+  private var isRunning = false
+
+  /// The handles of a new session; nothing is connected yet.
+  init(
+    library: CurlLibrary, options: CurlOptions, driver: any CurlDriver, owner: UInt32
+  ) throws(CurlFailure) {
+    functions = library.functions
+    guard let easy = functions.pointee.easy_init() else { throw CurlFailure(.outOfResources) }
+    guard let multi = functions.pointee.multi_init() else {
+      functions.pointee.easy_cleanup(easy)
+      throw CurlFailure(.outOfResources)
+    }
+    self.easy = easy
+    self.multi = multi
+    self.driver = driver
+    self.owner = owner
+    largestReply = options.largestReply
+    collector = ReplyCollector(largestBody: options.largestReply)
+    errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    var code = options.apply(to: easy, functions)
+    if code == CURLE_OK { code = installCallbacks() }
+    guard code == CURLE_OK else { throw CurlFailure(.optionRefused, code: code.rawValue) }
+  }
+
+  deinit {
+    // The callbacks for the sockets that these two calls close still find this object whole.
+    _ = functions.pointee.multi_remove_handle(multi, easy)
+    _ = functions.pointee.multi_cleanup(multi)
+    functions.pointee.easy_cleanup(easy)
+    functions.pointee.slist_free_all(headerList)
+    errorText.deallocate()
+  }
+
+  /// Begins an exchange and drives it as far as it comes without waiting: on a kept connection
+  /// the request leaves here.
+  ///
+  /// - Returns: the result, when the exchange ended at once.
+  func start(_ request: HTTPRequest) -> Result<HTTPReply, CurlFailure>? {
+    collector = ReplyCollector(largestBody: largestReply)
+    isRepeatable = request.isRepeatable
+    attempts = 0
+    errorText.pointee = 0
+    let code = apply(request)
+    guard code == CURLE_OK else {
+      return .failure(CurlFailure(.optionRefused, code: code.rawValue))
+    }
+    guard functions.pointee.multi_add_handle(multi, easy) == CURLM_OK else {
+      return .failure(CurlFailure(.outOfResources))
+    }
+    isRunning = true
+    return drive(socket: CURL_SOCKET_TIMEOUT, events: 0)
+  }
+
+  /// Goes on after something happened on a socket.
+  func socketIsReady(_ event: SocketEvent) -> Result<HTTPReply, CurlFailure>? {
+    guard isRunning else {
+      // A kept connection ended between exchanges. libcurl finds that out by itself.
+      stopWatching(event.socket)
+      return nil
+    }
+    var events: Int32 = 0
+    if event.isReadable { events |= CURL_CSELECT_IN }
+    if event.isWritable { events |= CURL_CSELECT_OUT }
+    if event.hasFailed { events |= CURL_CSELECT_ERR }
+    return drive(socket: event.socket, events: events)
+  }
+
+  /// Goes on when the deadline has come.
+  func timeIsUp(now: UInt64) -> Result<HTTPReply, CurlFailure>? {
+    guard let deadline, deadline <= now else { return nil }
+    return drive(socket: CURL_SOCKET_TIMEOUT, events: 0)
+  }
+
+  /// Ends the exchange that is going on, and its connection with it.
+  func abort() {
+    guard isRunning else { return }
+    detach()
+  }
+
+  private func detach() {
+    _ = functions.pointee.multi_remove_handle(multi, easy)
+    isRunning = false
+    deadline = nil
+  }
+
+  private func drive(socket: Int32, events: Int32) -> Result<HTTPReply, CurlFailure>? {
+    var running: Int32 = 0
+    var code = functions.pointee.multi_socket_action(multi, socket, events, &running)
+    // libcurl asks to be driven again at once while it changes from state to state.
+    var rounds = 0
+    while code == CURLM_OK, running > 0, deadline == 0, rounds < 64 {
+      deadline = nil
+      rounds += 1
+      code = functions.pointee.multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &running)
+    }
+    guard code == CURLM_OK else {
+      abort()
+      return .failure(CurlFailure(.outOfResources))
+    }
+    guard running == 0 else { return nil }
+    return finish()
+  }
+
+  private func finish() -> Result<HTTPReply, CurlFailure>? {
+    var remaining: Int32 = 0
+    guard let message = functions.pointee.multi_info_read(multi, &remaining),
+      message.pointee.msg == CURLMSG_DONE
+    else { return nil }
+    let code = curl_message_result(message)
+    defer { detach() }
+    guard code == CURLE_OK else { return .failure(failure(code)) }
+    return .success(
+      collector.finish(
+        status: number(CURLINFO_RESPONSE_CODE),
+        isFreshConnection: number(CURLINFO_NUM_CONNECTS) > 0))
+  }
+
+  private func failure(_ code: CURLcode) -> CurlFailure {
+    if let excess = collector.excess { return CurlFailure(.tooLong(excess)) }
+    var failure = CurlFailure(CurlFailure.Cause(code), code: code.rawValue)
+    failure.detail = String(cString: errorText)
+    failure.systemError = Int32(truncatingIfNeeded: number(CURLINFO_OS_ERRNO))
+    failure.isConnected = duration(CURLINFO_PRETRANSFER_TIME_T) > 0
+    failure.hasAnswerBegun = collector.byteCount > 0
+    return failure
+  }
+
+  private func number(_ info: CURLINFO) -> Int {
+    var value = 0
+    return curl_get_long(functions, easy, info, &value) == CURLE_OK ? value : 0
+  }
+
+  private func duration(_ info: CURLINFO) -> Int {
+    var value: curl_off_t = 0
+    return curl_get_size(functions, easy, info, &value) == CURLE_OK ? Int(value) : 0
+  }
+}
+
+// MARK: - Requests
+
+extension CurlHandle {
+  private func apply(_ request: HTTPRequest) -> CURLcode {
+    var lines = [
+      "Content-Type: \(request.contentType)", "Accept:", "Accept-Encoding: identity",
+      "Connection: Keep-Alive", "Expect:",
+    ]
+    if let authorization = request.authorization { lines.append("Authorization: \(authorization)") }
+    lines += request.extraHeaders
+    if lines != headerLines {
+      let code = install(lines)
+      guard code == CURLE_OK else { return code }
+    }
+    var code = curl_set_long(functions, easy, CURLOPT_TIMEOUT_MS, request.timeout)
+    guard code == CURLE_OK else { return code }
+    code = curl_set_size(functions, easy, CURLOPT_POSTFIELDSIZE_LARGE, request.body.count)
+    guard code == CURLE_OK else { return code }
+    // libcurl copies the body, by the size set before.
+    return request.body.withUnsafeBytes { bytes in
+      curl_set_pointer(
+        functions, easy, CURLOPT_COPYPOSTFIELDS, bytes.baseAddress ?? UnsafeRawPointer(errorText))
+    }
+  }
+
+  private func install(_ lines: [String]) -> CURLcode {
+    var list: UnsafeMutablePointer<curl_slist>?
+    for line in lines {
+      guard let longer = functions.pointee.slist_append(list, line) else {
+        functions.pointee.slist_free_all(list)
+        return CURLE_OUT_OF_MEMORY
+      }
+      list = longer
+    }
+    let code = curl_set_pointer(functions, easy, CURLOPT_HTTPHEADER, list)
+    functions.pointee.slist_free_all(headerList)
+    headerList = list
+    headerLines = lines
+    return code
+  }
+}
+
+// MARK: - Callbacks
+
+extension CurlHandle {
+  private func installCallbacks() -> CURLcode {
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    let code = curl_set_callbacks(
+      functions, easy,
+      { bytes, size, count, context in
+        CurlHandle.at(context).take(body: bytes, count: size * count)
+      },
+      { bytes, size, count, context in
+        CurlHandle.at(context).take(headerLine: bytes, count: size * count)
+      },
+      { _, _, address in CurlHandle.openSocket(address) },
+      { context, socket in CurlHandle.at(context).closeSocket(socket) },
+      { context, _, _, _, _ in CurlHandle.at(context).mayRequest() },
+      context)
+    guard code == CURLE_OK else { return code }
+    let multiCode = curl_multi_set_callbacks(
+      functions, multi,
+      { _, socket, what, context, _ in CurlHandle.at(context).socketChanged(socket, what) },
+      { _, milliseconds, context in CurlHandle.at(context).timerChanged(milliseconds) },
+      context)
+    guard multiCode == CURLM_OK else { return CURLE_FAILED_INIT }
+    return curl_set_pointer(functions, easy, CURLOPT_ERRORBUFFER, errorText)
+  }
+
+  private static func at(_ context: UnsafeMutableRawPointer) -> CurlHandle {
+    Unmanaged<CurlHandle>.fromOpaque(context).takeUnretainedValue()
+  }
+
+  private func take(body bytes: UnsafeMutablePointer<CChar>, count: Int) -> Int {
+    bytes.withMemoryRebound(to: UInt8.self, capacity: count) {
+      collector.append(body: UnsafeBufferPointer(start: $0, count: count)) ? count : 0
+    }
+  }
+
+  private func take(headerLine bytes: UnsafeMutablePointer<CChar>, count: Int) -> Int {
+    bytes.withMemoryRebound(to: UInt8.self, capacity: count) {
+      collector.append(headerLine: UnsafeBufferPointer(start: $0, count: count)) ? count : 0
+    }
+  }
+
+  /// Opens a socket that programs started by the shell do not inherit.
+  private static func openSocket(_ address: UnsafeMutablePointer<curl_sockaddr>) -> Int32 {
+    let descriptor = socket(
+      address.pointee.family, address.pointee.socktype, address.pointee.protocol)
+    if descriptor >= 0 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    return descriptor
+  }
+
+  private func closeSocket(_ socket: Int32) -> Int32 {
+    stopWatching(socket)
+    return close(socket)
+  }
+
+  /// Called before the request is written, again when libcurl repeats it on another connection.
+  private func mayRequest() -> Int32 {
+    attempts += 1
+    return attempts == 1 || isRepeatable ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+  }
+
+  private func socketChanged(_ socket: Int32, _ what: Int32) -> Int32 {
+    let interest: SocketInterest
+    switch what {
+    case CURL_POLL_IN: interest = .readable
+    case CURL_POLL_OUT: interest = .writable
+    case CURL_POLL_INOUT: interest = [.readable, .writable]
+    default:
+      // libcurl lets go of the socket after each exchange and asks for it again with the next.
+      // Reading stays watched meanwhile: that saves two system calls for each exchange.
+      if watched[socket] != .readable { stopWatching(socket) }
+      return 0
+    }
+    if watched[socket] != interest {
+      watched[socket] = interest
+      driver.watch(socket, for: interest, owner: owner)
+    }
+    return 0
+  }
+
+  private func stopWatching(_ socket: Int32) {
+    if watched.removeValue(forKey: socket) != nil { driver.unwatch(socket) }
+  }
+
+  private func timerChanged(_ milliseconds: Int) -> Int32 {
+    if milliseconds < 0 {
+      deadline = nil
+    } else if milliseconds == 0 {
+      deadline = 0
+    } else {
+      deadline = MonotonicClock.now &+ UInt64(milliseconds) &* 1_000_000
+    }
+    return 0
+  }
+}

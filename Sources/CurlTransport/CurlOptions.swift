@@ -1,0 +1,85 @@
+import CCurl
+
+/// How a session connects; the same for all its exchanges (`protocol.md` 16.2).
+struct CurlOptions: Sendable, Equatable {
+  /// A proxy.
+  struct Proxy: Sendable, Equatable {
+    /// `host:port` or a URL.
+    var address: String
+    /// User name and password, when it wants them.
+    var credential: (userName: String, password: String)?
+    /// The scheme for them: Basic, Digest or Negotiate as libcurl's bits.
+    var schemes: Int
+
+    static func == (left: Proxy, right: Proxy) -> Bool {
+      left.address == right.address && left.schemes == right.schemes
+        && left.credential?.userName == right.credential?.userName
+        && left.credential?.password == right.credential?.password
+    }
+  }
+
+  /// The address to post to, IPv6 literals in brackets.
+  var url: String
+  /// OMI writes Windows data for exactly this name (`protocol.md` 1.2).
+  var userAgent = "Microsoft WinRM Client"
+  /// The longest wait for a connection, including name resolution and TLS, in milliseconds.
+  var connectTimeout = 30_000
+  /// The largest body of an answer in bytes.
+  var largestReply = 8 * 1024 * 1024
+  /// Whether the certificate must come from an authority that the system trusts.
+  var checksAuthority = true
+  /// Whether the certificate must be made out for the host.
+  var checksName = true
+  /// The proxy; nil connects directly, whatever the environment says.
+  var proxy: Proxy?
+
+  /// Sets everything that does not change between exchanges.
+  ///
+  /// - Returns: the first refusal of an option that must not be missing.
+  func apply(to easy: UnsafeMutableRawPointer, _ functions: UnsafePointer<CurlFunctions>)
+    -> CURLcode
+  {
+    let numbers: [(CURLoption, Int)] = [
+      (CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1),
+      (CURLOPT_SSL_ENABLE_ALPN, 0),
+      (CURLOPT_POST, 1),
+      (CURLOPT_FOLLOWLOCATION, 0),
+      (CURLOPT_NOSIGNAL, 1),
+      (CURLOPT_TCP_NODELAY, 1),
+      (CURLOPT_TCP_KEEPALIVE, 1),
+      (CURLOPT_MAXCONNECTS, 1),
+      // Older than any session: libcurl would replace a connection that was idle for 118 s, and
+      // with it lose an authentication that belongs to it.
+      (CURLOPT_MAXAGE_CONN, 86_400),
+      (CURLOPT_CONNECTTIMEOUT_MS, connectTimeout),
+      (CURLOPT_SSL_VERIFYPEER, checksAuthority ? 1 : 0),
+      (CURLOPT_SSL_VERIFYHOST, checksName ? 2 : 0),
+      (CURLOPT_UPLOAD_BUFFERSIZE, 16 * 1024),
+    ]
+    for (option, value) in numbers {
+      let code = curl_set_long(functions, easy, option, value)
+      guard code == CURLE_OK else { return code }
+    }
+    let texts: [(CURLoption, String?)] = [
+      (CURLOPT_URL, url),
+      (CURLOPT_USERAGENT, userAgent),
+      (CURLOPT_PROXY, proxy?.address ?? ""),
+      (CURLOPT_PROXYUSERNAME, proxy?.credential?.userName),
+      (CURLOPT_PROXYPASSWORD, proxy?.credential?.password),
+    ]
+    for (option, value) in texts {
+      let code = value.map { curl_set_pointer(functions, easy, option, $0) } ?? CURLE_OK
+      guard code == CURLE_OK else { return code }
+    }
+    if let proxy {
+      // Through a tunnel, so that an authentication of the connection reaches the computer.
+      _ = curl_set_long(functions, easy, CURLOPT_HTTPPROXYTUNNEL, 1)
+      _ = curl_set_long(functions, easy, CURLOPT_PROXYAUTH, proxy.schemes)
+    }
+    // Newer than the oldest libcurl that will do: without the first, a cancelled name resolution
+    // keeps its thread waiting.
+    _ = curl_set_long(functions, easy, CURLOPT_QUICK_EXIT, 1)
+    _ = curl_set_pointer(functions, easy, CURLOPT_PROTOCOLS_STR, "http,https")
+    return curl_set_size(functions, easy, CURLOPT_MAXFILESIZE_LARGE, Int(largestReply))
+  }
+}
