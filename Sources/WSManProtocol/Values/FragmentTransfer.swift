@@ -1,0 +1,13 @@
+/// The wish to read or write only a part of a resource (`protocol.md` 8).
+public struct FragmentTransfer: Sendable, Equatable {
+  /// The path of the part, such as `Caption/text()`.
+  public var path: String
+  /// The dialect of the path; nil when the header does not tell it, which means XPath.
+  public var dialect: String?
+
+  /// A fragment header.
+  public init(path: String, dialect: String? = nil) {
+    self.path = path
+    self.dialect = dialect
+  }
+}
