@@ -48,11 +48,15 @@ public struct TransportFailure: Error, Sendable, Equatable {
   public let cause: Cause
   /// Where the request was to go, for people.
   public let address: String
+  /// What the transport found out about the step that failed, and the next thing to try; nil leaves
+  /// it to the text of the number.
+  public let explanation: String?
 
   /// A failure.
-  public init(_ cause: Cause, address: String) {
+  public init(_ cause: Cause, address: String, explanation: String? = nil) {
     self.cause = cause
     self.address = address
+    self.explanation = explanation
   }
 
   /// The number of Windows for the failure.
@@ -95,6 +99,7 @@ public struct TransportFailure: Error, Sendable, Equatable {
 extension TransportFailure: CustomStringConvertible {
   /// What failed, where, and the next thing to try.
   public var description: String {
+    if let explanation { return "\(address): \(explanation)" }
     let text = WSManErrorTable.text(for: code)
     return switch cause {
     case .nameNotResolved, .connectionRefused, .timedOut, .tlsAborted, .emptyAnswer, .html,
