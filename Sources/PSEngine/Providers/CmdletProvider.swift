@@ -12,15 +12,12 @@ public protocol CmdletProvider: AnyObject {
   func newDrive(_ drive: PSDriveInfo, _ context: ProviderContext) async throws -> PSDriveInfo
   /// Lets go of a drive that `Remove-PSDrive` takes away.
   func removeDrive(_ drive: PSDriveInfo, _ context: ProviderContext) async throws
+  /// Bytes used and free below a drive; `nil` where that means nothing.
+  func space(of drive: PSDriveInfo) -> (used: Int64, free: Int64)?
   /// Whether items have content (`Get-Content` and its kin).
   var hasContent: Bool { get }
   /// Whether a recursive listing may be cut at a depth (`Get-ChildItem -Depth`).
   var supportsDepth: Bool { get }
-  /// Whether a path without drive or provider names a place by itself, as a real path of the
-  /// machine does for files (`language.md` 1.2).
-  func isAbsolute(_ path: String) -> Bool
-  /// The one spelling under which a provider path is shown and compared.
-  func canonicalPath(_ path: String) -> String
   /// Whether a path is well-formed (`Test-Path -IsValid`).
   func isValidPath(_ path: String) -> Bool
   /// Whether an item exists.
@@ -122,46 +119,65 @@ extension CmdletProvider {
       exception: "System.Management.Automation.PSNotSupportedException")
   }
 
+  /// The separator of Windows.
   public var separator: Character { "\\" }
+  /// No drive.
   public func initializeDefaultDrives(_ info: ProviderInfo) -> [PSDriveInfo] { [] }
+  /// Takes the drive as it is.
   public func newDrive(_ drive: PSDriveInfo, _ context: ProviderContext) async throws -> PSDriveInfo
   { drive }
+  /// Nothing to let go of.
   public func removeDrive(_ drive: PSDriveInfo, _ context: ProviderContext) async throws {}
+  /// No size.
+  public func space(of drive: PSDriveInfo) -> (used: Int64, free: Int64)? { nil }
+  /// No content.
   public var hasContent: Bool { false }
+  /// No limit of depth.
   public var supportsDepth: Bool { false }
-  public func isAbsolute(_ path: String) -> Bool { false }
-  public func canonicalPath(_ path: String) -> String { path }
+  /// Any path but an empty one.
   public func isValidPath(_ path: String) -> Bool { !path.isEmpty }
+  /// Asks for the names.
   public func hasChildItems(_ path: String, _ context: ProviderContext) async throws -> Bool {
     try await !getChildNames(path, context).isEmpty
   }
+  /// Refused unless the provider implements it.
   public func setItem(_ path: String, _ value: PSValue, _ context: ProviderContext) async throws {
     throw refuse()
   }
+  /// Refused unless the provider implements it.
   public func clearItem(_ path: String, _ context: ProviderContext) async throws { throw refuse() }
+  /// Refused unless the provider implements it.
   public func newItem(
     _ path: String, type: String?, value: PSValue?, _ context: ProviderContext
   ) async throws { throw refuse() }
+  /// Refused unless the provider implements it.
   public func removeItem(_ path: String, recurse: Bool, _ context: ProviderContext) async throws {
     throw refuse()
   }
+  /// Refused unless the provider implements it.
   public func renameItem(_ path: String, to name: String, _ context: ProviderContext) async throws {
     throw refuse()
   }
+  /// Refused unless the provider implements it.
   public func copyItem(
     _ path: String, to destination: String, recurse: Bool, _ context: ProviderContext
   ) async throws { throw refuse() }
+  /// Refused unless the provider implements it.
   public func moveItem(_ path: String, to destination: String, _ context: ProviderContext)
     async throws
   { throw refuse() }
+  /// Refused unless the provider implements it.
   public func getContent(_ path: String, _ context: ProviderContext) async throws -> PSValue {
     throw refuse()
   }
+  /// Refused unless the provider implements it.
   public func setContent(
     _ path: String, _ lines: [PSValue], append: Bool, _ context: ProviderContext
   ) async throws { throw refuse() }
+  /// No parameters of its own.
   public func dynamicParameters(
     _ operation: ProviderOperation, _ path: String, _ context: ProviderContext
   ) async throws -> [ParameterDefinition] { [] }
+  /// The path itself.
   public func displayPath(_ path: String) -> String { path }
 }

@@ -9,6 +9,7 @@ public final class DriveTable {
   /// Registers a provider and makes its default drives in the global scope.
   public func add(_ info: ProviderInfo) {
     providers.append(info)
+    info.drives = { [weak self, unowned info] in self?.drives(of: info) ?? [] }
     for drive in info.provider.initializeDefaultDrives(info) { global.define(drive: drive) }
   }
 
