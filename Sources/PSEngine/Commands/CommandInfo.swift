@@ -41,6 +41,8 @@ public final class CommandInfo: PSObject {
   private let makeSignature: () -> CommandSignature
   /// Parameters and sets, worked out when first asked for.
   public private(set) lazy var signature: CommandSignature = makeSignature()
+  /// The same, prepared for the binder.
+  private(set) lazy var bindingTable = BindingTable(signature)
 
   private init(
     name: String, kind: Kind, moduleName: String?, moduleVersion: String? = nil,

@@ -22,6 +22,9 @@ public final class ErrorRecord: PSObject {
   public var activity: String?
   /// The place shown by the position message, when it is not the invocation's own.
   public var errorExtent: ScriptExtent?
+  /// Whether it reached the display through the error stream, which shows it as an error; a record
+  /// that a script writes as output (`$Error[0]`) looks the same but goes to the output.
+  public var isFromErrorStream = false
   /// The computer that a remote error came from, when there is one.
   public var computerName: String?
 

@@ -7,6 +7,8 @@ open class CommandProcessor {
   public let invocation: InvocationInfo
   /// Where its output goes; the pipeline connects it before ``begin()``.
   public var output: any OutputSink
+  /// Whether objects may come from a command before this one, or from the caller.
+  public internal(set) var expectsInput = false
   private var hasBegun = false
   private var hasEnded = false
 
@@ -33,6 +35,9 @@ open class CommandProcessor {
 
   /// Whether anything the command did counts as failure (`$?`).
   open var hasErrors: Bool { false }
+
+  /// Tells this command among those of its pipeline; see ``CommandContext/stopUpstream()``.
+  var identity: ObjectIdentifier? { nil }
 
   /// Begins unless that has happened: output of an upstream `begin` may arrive first.
   final func beginOnce() async throws {

@@ -1,4 +1,4 @@
-public import PSLanguage
+import PSLanguage
 
 // The entries of the interpreter.
 extension ExecutionContext {

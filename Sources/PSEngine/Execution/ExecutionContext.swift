@@ -1,5 +1,3 @@
-public import PSLanguage
-
 /// What a piece of running code sees: session, host, scope, streams.
 ///
 /// A function call or a redirection works on a copy of its caller's context.
@@ -70,7 +68,7 @@ public final class ExecutionContext {
     command name: String, _ arguments: [CommandArgument] = [], input: [PSValue]? = nil,
     output: any OutputSink
   ) async throws {
-    let processor = try await processor(for: name, arguments: arguments, extent: nil)
+    let processor = try processor(for: name, arguments: arguments, extent: nil)
     try await PipelineProcessor([processor], output: output).run(input: input)
   }
 }

@@ -133,10 +133,10 @@ final class HostStreamSink: OutputSink {
     case .verbose: host.write("VERBOSE: \(text)\n", to: .verbose)
     case .debug: host.write("DEBUG: \(text)\n", to: .debug)
     case .information:
-      let colors = record?.colors ?? (nil, nil)
+      let colors = record?.colors
       let end = (record?.endsLine ?? true) ? "\n" : ""
       host.write(
-        text + end, to: .host(foreground: colors.foreground, background: colors.background))
+        text + end, to: .host(foreground: colors?.foreground, background: colors?.background))
     }
   }
 }

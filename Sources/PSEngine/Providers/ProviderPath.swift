@@ -7,7 +7,7 @@ public enum ProviderPath {
 
   /// The elements of a path, without empty ones.
   public static func elements(_ path: some StringProtocol) -> [String] {
-    path.split(whereSeparator: isSeparator).map(String.init)
+    path.split(whereSeparator: { isSeparator($0) }).map { String($0) }
   }
 
   /// A path with another element or relative path behind it.

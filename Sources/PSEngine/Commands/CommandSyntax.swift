@@ -1,0 +1,83 @@
+/// The syntax lines of a command: one for each parameter set (`Get-Command -Syntax`, `Get-Help`).
+public enum CommandSyntax {
+  /// One line for each set, the default set first.
+  public static func lines(of command: CommandInfo) -> [String] {
+    let signature = command.signature
+    var sets = signature.setNames
+    if let first = signature.defaultSet, let index = sets.firstIndex(of: first) {
+      sets.remove(at: index)
+      sets.insert(first, at: 0)
+    }
+    if sets.isEmpty { sets = [ParameterDefinition.allSets] }
+    return sets.map { line(command.name, signature, set: $0) }
+  }
+
+  private static func line(_ name: String, _ signature: CommandSignature, set: String) -> String {
+    var positional: [(Int, String)] = []
+    var named: [String] = []
+    for parameter in signature.parameters {
+      guard let membership = parameter.membership(in: set) else { continue }
+      let text = text(of: parameter, membership)
+      if let position = membership.position {
+        positional.append((position, text))
+      } else {
+        named.append(text)
+      }
+    }
+    // Sorting is stable only with the original index as second key.
+    let ordered = positional.enumerated()
+      .sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element.1)
+    var parts = [name] + ordered + named
+    if signature.isStrict {
+      if signature.supportsShouldProcess { parts += ["[-WhatIf]", "[-Confirm]"] }
+      parts.append("[<CommonParameters>]")
+    }
+    return parts.joined(separator: " ")
+  }
+
+  private static func text(
+    of parameter: ParameterDefinition, _ membership: ParameterSetMembership
+  ) -> String {
+    if case .switchParameter = parameter.type {
+      return membership.isMandatory ? "-\(parameter.name)" : "[-\(parameter.name)]"
+    }
+    var name = "-\(parameter.name)"
+    if membership.position != nil { name = "[\(name)]" }
+    let text = "\(name) <\(typeText(parameter))>"
+    return membership.isMandatory ? text : "[\(text)]"
+  }
+
+  private static func typeText(_ parameter: ParameterDefinition) -> String {
+    for case .set(let names) in parameter.validations {
+      return "{\(names.joined(separator: " | "))}"
+    }
+    return shortName(parameter.type)
+  }
+
+  /// The name of a type as syntax lines show it: `string[]`, `int`, `pscredential`.
+  public static func shortName(_ type: ParameterType) -> String {
+    switch type {
+    case .any: return "Object"
+    case .switchParameter: return "switch"
+    case .array(let element): return shortName(element) + "[]"
+    case .enumeration(let type):
+      return "{\(type.members.map(\.name).joined(separator: " | "))}"
+    case .named(let name): return accelerators[name.lowercased()] ?? lastPart(name)
+    }
+  }
+
+  private static func lastPart(_ name: String) -> String {
+    name.split(separator: ".").last.map(String.init) ?? name
+  }
+
+  private static let accelerators: [String: String] = [
+    "system.string": "string", "system.int32": "int", "system.int64": "long",
+    "system.boolean": "bool", "system.byte": "byte", "system.double": "double",
+    "system.uri": "uri", "system.datetime": "datetime", "system.timespan": "timespan",
+    "system.version": "version", "system.guid": "guid", "system.collections.hashtable": "hashtable",
+    "system.management.automation.scriptblock": "scriptblock",
+    "system.management.automation.pscredential": "pscredential",
+    "system.management.automation.psobject": "psobject",
+    "system.security.securestring": "securestring", "system.object": "Object",
+  ]
+}

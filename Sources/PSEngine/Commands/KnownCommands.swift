@@ -1,0 +1,56 @@
+/// Commands of PowerShell that this shell knows by name only (`language.md` 7.3).
+enum KnownCommands {
+  /// The proper spelling of a known command that is not implemented; `nil` for unknown words.
+  static func unsupported(_ name: String) -> String? { names[name.lowercased()] }
+
+  private static let names: [String: String] = Dictionary(
+    list.split(whereSeparator: \.isWhitespace).map { ($0.lowercased(), String($0)) }
+  ) { first, _ in first }
+
+  private static let list = """
+    Add-Computer Add-JobTrigger Add-PSSnapin Add-Type Checkpoint-Computer Clear-EventLog
+    Clear-ItemProperty Clear-RecycleBin Complete-Transaction Connect-PSSession
+    ConvertFrom-String ConvertFrom-StringData ConvertTo-Html Convert-String Copy-ItemProperty
+    Debug-Job Debug-Process Debug-Runspace Disable-ComputerRestore Disable-JobTrigger
+    Disable-PSBreakpoint Disable-PSRemoting Disable-PSSessionConfiguration
+    Disable-ScheduledJob Disconnect-PSSession Enable-ComputerRestore Enable-JobTrigger
+    Enable-PSBreakpoint Enable-PSRemoting Enable-PSSessionConfiguration Enable-ScheduledJob
+    Enter-PSHostProcess Enter-PSSession Exit-PSHostProcess Exit-PSSession Export-Alias
+    Export-Clixml Export-Console Export-Counter Export-FormatData Export-ModuleMember
+    Export-PSSession Format-Hex Get-Acl Get-AuthenticodeSignature Get-CimAssociatedInstance
+    Get-CimClass Get-CimInstance Get-CimSession Get-Clipboard Get-ComputerInfo
+    Get-ComputerRestorePoint Get-ControlPanelItem Get-Counter Get-Event Get-EventLog
+    Get-EventSubscriber Get-FileHash Get-FormatData Get-HotFix Get-Job Get-JobTrigger
+    Get-NetFirewallRule Get-NetIPAddress Get-PfxCertificate Get-PSBreakpoint Get-PSCallStack
+    Get-PSReadLineOption Get-PSSession Get-PSSessionCapability Get-PSSessionConfiguration
+    Get-PSSnapin Get-Runspace Get-ScheduledJob Get-TimeZone Get-TraceSource Get-Transaction
+    Get-TypeData Get-Uptime Get-WinEvent Get-WmiObject Import-Alias Import-Clixml
+    Import-Counter Import-LocalizedData Import-PSSession Invoke-AsWorkflow Invoke-CimMethod
+    Invoke-Command Invoke-Item Invoke-RestMethod Invoke-WebRequest Invoke-WmiMethod
+    Join-String Limit-EventLog Move-ItemProperty New-CimInstance New-CimSession
+    New-CimSessionOption New-Event New-EventLog New-FileCatalog New-ItemProperty New-JobTrigger
+    New-Module New-ModuleManifest New-NetFirewallRule New-PSRoleCapabilityFile New-PSSession
+    New-PSSessionConfigurationFile New-PSSessionOption New-PSTransportOption
+    New-PSWorkflowSession New-ScheduledJobOption New-SelfSignedCertificate New-Service
+    New-TemporaryFile New-WebServiceProxy New-WinEvent Out-GridView Out-Printer Receive-Job
+    Receive-PSSession Register-ArgumentCompleter Register-CimIndicationEvent
+    Register-EngineEvent Register-ObjectEvent Register-PSSessionConfiguration
+    Register-ScheduledJob Register-WmiEvent Remove-CimInstance Remove-CimSession
+    Remove-Computer Remove-Event Remove-EventLog Remove-ItemProperty Remove-Job
+    Remove-JobTrigger Remove-PSBreakpoint Remove-PSReadLineKeyHandler Remove-PSSession
+    Remove-PSSnapin Remove-Service Remove-TypeData Remove-WmiObject Rename-Computer
+    Rename-ItemProperty Reset-ComputerMachinePassword Restart-Computer Restore-Computer
+    Resume-Job Resume-Service Save-Help Send-MailMessage Set-Acl
+    Set-AuthenticodeSignature Set-CimInstance Set-Clipboard Set-JobTrigger
+    Set-NetFirewallRule Set-PSBreakpoint Set-PSReadLineKeyHandler Set-PSReadLineOption
+    Set-PSSessionConfiguration Set-ScheduledJob Set-TimeZone Set-TraceSource Set-WmiInstance
+    Show-Command Show-ControlPanelItem Show-EventLog Start-Job Start-Process
+    Start-ThreadJob Start-Transaction Stop-Computer Stop-Job Stop-Process Suspend-Job
+    Suspend-Service Test-ComputerSecureChannel Test-Connection Test-FileCatalog
+    Test-ModuleManifest Test-NetConnection Test-PSSessionConfigurationFile Trace-Command
+    Unblock-File Undo-Transaction Unregister-Event Unregister-PSSessionConfiguration
+    Unregister-ScheduledJob Update-FormatData Update-Help Update-List Update-TypeData
+    Use-Transaction Wait-Debugger Wait-Event Wait-Job Wait-Process Write-EventLog
+    ImportSystemModules powershell_ise.exe
+    """
+}

@@ -1,0 +1,56 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Finds scripts and programs of the host, in `PATH` or by path.
+struct ProgramSearch {
+  private let context: ExecutionContext
+
+  init(_ context: ExecutionContext) { self.context = context }
+
+  /// A program or script of `PATH`; a bare name in the current folder is not found.
+  func find(_ name: String) -> CommandInfo? {
+    guard !name.isEmpty, !name.contains("\0"),
+      let path = context.session.environment["PATH"]
+    else { return nil }
+    for folder in path.split(separator: ":") where folder.hasPrefix("/") {
+      if let found = command(at: "\(folder)/\(name)", name: name) { return found }
+    }
+    return nil
+  }
+
+  /// A program or script by its path on a drive of files.
+  /// - Throws: ``PSRuntimeError`` `DriveNotFound`.
+  func find(path: String) throws -> CommandInfo? {
+    guard !path.contains("\0") else { return nil }
+    var place = try PathResolver(context).locate(path)
+    if place.provider.provider.separator != "/" {
+      // In another drive a path of the machine still means a program.
+      guard path.hasPrefix("/"), let files = context.session.drives.provider(named: "FileSystem")
+      else { return nil }
+      place = ResolvedPath(drive: nil, provider: files, providerPath: path, displayPath: path)
+    }
+    return command(at: place.providerPath, name: ProviderPath.childName(place.providerPath))
+  }
+
+  private func command(at path: String, name: String) -> CommandInfo? {
+    if name.lowercased().hasSuffix(".ps1") {
+      return isFile(path) ? context.scriptCommand(name: name, path: path) : nil
+    }
+    if isFile(path + ".ps1") {
+      return context.scriptCommand(name: name + ".ps1", path: path + ".ps1")
+    }
+    guard isFile(path), access(path, X_OK) == 0 else { return nil }
+    return CommandInfo(application: name, path: path)
+  }
+
+  private func isFile(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT == S_IFREG
+  }
+}

@@ -1,0 +1,118 @@
+import PSLanguage
+
+/// How a text ended.
+public enum RunOutcome: Sendable, Equatable {
+  /// It ran; whether its last statement succeeded (`$?`).
+  case completed(success: Bool)
+  /// `exit` was called.
+  case exit(Int32)
+  /// It ends too early: more lines may complete it. Nothing ran.
+  case incomplete
+  /// It has a syntax error, which was shown. Nothing ran.
+  case syntaxError
+  /// Ctrl+C.
+  case cancelled
+  /// Another text is still running. Nothing ran.
+  case busy
+}
+
+/// A session of the language: the one isolation domain in which everything of it happens.
+public actor Runspace {
+  private let session: SessionState
+  private let context: ExecutionContext
+  private var isBusy = false
+
+  /// Makes a session and lets modules add what they bring, in order.
+  public init(
+    configuration: RunspaceConfiguration, host: any PSHost, modules: [any PSModule]
+  ) {
+    session = SessionState(configuration: configuration)
+    context = ExecutionContext(
+      session: session, host: host, scope: session.globalScope,
+      streams: StreamSet(host: host, error: NullSink()))
+    InitialVariables.define(in: context)
+    for module in modules { session.load(module) }
+    Self.enterFirstDrive(context)
+  }
+
+  /// A session begins on `C:`, or on its first drive.
+  private static func enterFirstDrive(_ context: ExecutionContext) {
+    let drives = context.session.drives
+    guard !context.session.hasLocation,
+      let drive = drives.drive(named: "C") ?? drives.all().first
+    else { return }
+    let place = PathResolver(context).place(provider: drive.provider, drive: drive, drive.root)
+    context.session.currentLocation = PathInfo(place)
+  }
+
+  /// Runs a text: parses it, runs it when it is complete and without errors, displays what it
+  /// writes.
+  /// - Parameters:
+  ///   - fileName: path of the script that the text comes from.
+  ///   - interactive: whether it was typed: it enters the history, and `incomplete` is an answer;
+  ///     otherwise a text that ends too early is a syntax error.
+  public func run(
+    _ text: String, fileName: String? = nil, interactive: Bool = true
+  ) async -> RunOutcome {
+    guard !isBusy else { return .busy }
+    isBusy = true
+    defer { isBusy = false }
+    let parsed = session.parse(text, fileName: fileName)
+    if interactive, parsed.isIncompleteInput { return .incomplete }
+    let entry = interactive ? enterHistory(text) : nil
+    defer {
+      entry?.end = session.configuration.now()
+      entry?.isCompleted = !Task.isCancelled
+    }
+    do {
+      let succeeded = try await context.runDisplayed(parsed)
+      if !parsed.diagnostics.isEmpty { return .syntaxError }
+      return .completed(success: succeeded)
+    } catch let exit as ExitSignal {
+      return .exit(exit.code)
+    } catch is CancellationError {
+      return .cancelled
+    } catch {
+      // What the display itself throws: nothing is left to show it with.
+      context.host.write("\(error)\n", to: .error)
+      return .completed(success: false)
+    }
+  }
+
+  /// Whether a text only needs more lines (`language.md` 2.11).
+  public func isIncomplete(_ text: String) -> Bool { session.parse(text).isIncompleteInput }
+
+  /// The prompt; `PS>` while a text runs.
+  public func promptText() async -> String {
+    guard !isBusy else { return "PS>" }
+    isBusy = true
+    defer { isBusy = false }
+    return await context.promptText()
+  }
+
+  /// Candidates for what stands before the cursor. Allowed while a text runs.
+  /// - Parameter cursor: UTF-8 bytes before the cursor.
+  public func complete(_ line: String, cursor: Int) async -> CompletionResult {
+    await CompletionEngine(context).complete(line, cursor: cursor)
+  }
+
+  /// Adds a line to the history that did not run in this session.
+  public func addHistory(_ text: String) { enterHistory(text) }
+
+  /// Runs native code with the session's context, as hosts and tests need it.
+  public func withContext<Result: Sendable>(
+    _ body: @Sendable (ExecutionContext) async throws -> Result
+  ) async rethrows -> Result {
+    try await body(context)
+  }
+
+  @discardableResult
+  private func enterHistory(_ text: String) -> HistoryEntry? {
+    guard text.contains(where: { !$0.isWhitespace }) else { return nil }
+    var limit = 4096
+    if case .number(.int32(let number))? = context.variable("MaximumHistoryCount") {
+      limit = Int(number)
+    }
+    return session.history.add(text, at: session.configuration.now(), limit: limit)
+  }
+}
