@@ -1,4 +1,4 @@
-public import WSManProtocol
+import WSManProtocol
 
 /// Why a value cannot be stored: the code of the fault and its message (`configuration.md` 16).
 public struct ConfigurationProblem: Error, Sendable, Equatable {

@@ -1,5 +1,3 @@
-public import WSManProtocol
-
 /// The settings that a listener obeys; it reads them for each connection or request, so that a
 /// change works at once.
 public struct ServicePolicy: Sendable, Equatable {
