@@ -108,13 +108,7 @@ struct BodyNamespaces {
 extension XMLFragment {
   /// Whether the element stands for no value at all, `xsi:nil="true"`.
   var isNil: Bool {
-    let value = attribute(XMLName(XMLSchemaInstance.namespace, "nil"))
+    let value = attribute(XMLName(Namespaces.schemaInstance, "nil"))
     return value == "true" || value == "1"
   }
-}
-
-/// The namespace of `xsi:nil`.
-enum XMLSchemaInstance {
-  static let namespace = "http://www.w3.org/2001/XMLSchema-instance"
-  static let prefix = "xsi"
 }

@@ -15,7 +15,7 @@ enum ListenerDocument {
     let prefix = ConfigurationDocument.prefix
     return XMLFragment(prefix, XMLName(resourceURI, "Listener")) { root in
       root.declare(prefix, resourceURI)
-      root.declare(XMLSchemaInstance.prefix, XMLSchemaInstance.namespace)
+      root.declare("xsi", Namespaces.schemaInstance)
       if let source = listener.source { root.attribute("Source", source.rawValue) }
       root.addLanguage()
       func add(_ name: String, _ value: String) {
@@ -32,7 +32,7 @@ enum ListenerDocument {
       if addresses.isEmpty {
         root.element(prefix, XMLName(resourceURI, "ListeningOn")) { element in
           element.attribute(
-            XMLSchemaInstance.prefix, XMLName(XMLSchemaInstance.namespace, "nil"), "true")
+            "xsi", XMLName(Namespaces.schemaInstance, "nil"), "true")
         }
       }
     }

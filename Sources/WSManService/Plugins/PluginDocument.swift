@@ -5,8 +5,6 @@ import XMLStream
 struct PluginDocument: Sendable, Equatable {
   /// The resource URI.
   static let resourceURI = ConfigurationSection.baseURI + "/plugin"
-  /// The namespace of the documents, which is not the resource URI.
-  static let namespace = ConfigurationSection.baseURI + "/PluginConfiguration"
 
   /// The name, which is also the selector; compared without regard to letter case.
   let name: String

@@ -1,0 +1,67 @@
+import Synchronization
+public import WSManService
+
+/// All computers of the labs that a shell was started with, found by name or address.
+public final class LabNetwork: Sendable {
+  /// The computers in the order of their files.
+  public let computers: [LabComputer]
+  private let index: Mutex<[String: Int]?>
+
+  /// The computers of labs.
+  ///
+  /// - Parameters:
+  ///   - labs: the labs, in the order in which the user named them.
+  ///   - database: where changes of the computers are kept; nil lets them start fresh each time.
+  /// - Throws: ``LabFileError`` when two labs have computers of the same full name.
+  public init(_ labs: [LabFile], keepingChangesIn database: LabDatabase?) throws(LabFileError) {
+    var computers: [LabComputer] = []
+    var known: Set<String> = []
+    for lab in labs {
+      for entry in lab.entries {
+        for place in 0..<entry.names.count {
+          let computer = LabComputer(entry: entry, place: place, database: database)
+          guard known.insert(computer.fullName.lowercased()).inserted else {
+            throw LabFileError(
+              file: lab.name,
+              message: "Another lab has a computer named \"\(computer.fullName)\" too.")
+          }
+          computers.append(computer)
+        }
+      }
+    }
+    self.computers = computers
+    index = Mutex(nil)
+  }
+
+  /// The computer with a short name, a full name or an address, letter case ignored.
+  public func computer(named name: String) -> LabComputer? {
+    guard !computers.isEmpty else { return nil }
+    var wanted = name.lowercased()
+    if wanted.hasPrefix("["), wanted.hasSuffix("]") {
+      wanted = String(wanted.dropFirst().dropLast())
+    }
+    if wanted.hasSuffix(".") { wanted.removeLast() }
+    return index.withLock { index in
+      let known = index ?? Self.makeIndex(of: computers)
+      index = known
+      return known[wanted].map { computers[$0] }
+    }
+  }
+
+  /// Full names win over short names, short names over addresses, earlier labs over later ones.
+  private static func makeIndex(of computers: [LabComputer]) -> [String: Int] {
+    var index: [String: Int] = [:]
+    index.reserveCapacity(computers.count * 2)
+    func add(_ names: (LabComputer) -> [String]) {
+      for (place, computer) in computers.enumerated() {
+        for name in names(computer) where index[name.lowercased()] == nil {
+          index[name.lowercased()] = place
+        }
+      }
+    }
+    add { [$0.fullName] }
+    add { [$0.name] }
+    add { $0.ownAddresses }
+    return index
+  }
+}

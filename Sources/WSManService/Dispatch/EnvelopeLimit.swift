@@ -1,0 +1,29 @@
+import WSManProtocol
+import XMLStream
+
+/// How large an answer may be: the smaller one of what the client takes and what the service sends
+/// (`protocol.md` 1.6).
+struct EnvelopeLimit {
+  /// The limit in bytes.
+  let bytes: Int
+  private let isLimitOfClient: Bool
+
+  init(request: RequestHeader, configuration: ComputerConfiguration) {
+    let service = ServicePolicy(configuration).maximumEnvelopeSize
+    let client = request.maxEnvelopeSize ?? .max
+    bytes = min(client, service)
+    isLimitOfClient = client <= service
+  }
+
+  /// Checks the only part of an answer whose size is not known beforehand.
+  func check(_ document: XMLFragment) throws(WSManFault) {
+    guard document.xmlBytes.count > bytes - EnvelopeSize.overhead else { return }
+    throw WSManFault(isLimitOfClient ? .maxEnvelopeSizeExceeded : .serverEnvelopeLimit)
+  }
+
+  /// Checks the answer to a change, which has taken effect already.
+  func checkAfterChange(_ document: XMLFragment) throws(WSManFault) {
+    guard document.xmlBytes.count > bytes - EnvelopeSize.overhead else { return }
+    throw WSManFault(.unreportableSuccess)
+  }
+}

@@ -1,0 +1,166 @@
+import WSManProtocol
+import XMLStream
+
+/// The checks of a request in the order of `protocol.md` 5.3 and 11.4, one function each. The
+/// first that fails throws the fault with which the request is answered.
+struct RequestValidator {
+  let request: RequestEnvelope
+  let caller: Caller
+
+  /// Everything up to the size of answers; Identify has none of this.
+  func checkHeader() throws(WSManFault) {
+    for stage in [Stage.requiredHeaders, .mustUnderstand, .headerValues] {
+      try answerProblem(at: stage)
+    }
+    if let timeout = request.header.operationTimeout, timeout.milliseconds < 0 {
+      throw WSManFault(.invalidMessageInformationHeader)
+    }
+    try answerProblem(at: .addressing)
+    if let size = request.header.maxEnvelopeSize, size < Self.smallestEnvelope {
+      throw WSManFault(
+        .minEnvelopeSize,
+        message: "MaxEnvelopeSize is \(size), and at least \(Self.smallestEnvelope) is required.")
+    }
+  }
+
+  /// The handler of the resource.
+  func checkResource() throws(WSManFault) -> (ResourceURI, any ResourceHandler) {
+    try answerProblem(at: .resource)
+    guard let resource = request.header.resource, Self.isAbsolute(resource.text) else {
+      throw WSManFault(.invalidResourceURI)
+    }
+    guard resource.text.utf8.count <= Self.longestURI else { throw WSManFault(.uriLimit) }
+    guard !resource.text.contains("?") else { throw WSManFault(.queryStringSyntaxError) }
+    if resource == ResourceTable.customRemoteShell {
+      try checkAccess()
+      throw WSManFault(WSManErrorCode(2_150_859_196))
+    }
+    guard let handler = ResourceTable.handler(for: resource) else {
+      throw WSManFault(
+        .resourceNotFound,
+        message: "This service has no resource \(ConfigurationProblem.quoted(resource.text)).")
+    }
+    return (resource, handler)
+  }
+
+  /// Whether the caller may do this; all resources here belong to the configuration.
+  func checkAccess() throws(WSManFault) {
+    guard AccessCheck.allowsConfiguration(caller) else {
+      throw WSManFault(
+        .accessDenied,
+        message: "Access is denied. The configuration is open to members of the group "
+          + "Administrators only.")
+    }
+  }
+
+  /// The operation, when the resource offers it.
+  func checkAction(of handler: any ResourceHandler) throws(WSManFault) -> ResourceOperation {
+    guard let operation = request.body.operation, handler.operations.contains(operation) else {
+      throw WSManFault(
+        .actionNotSupported,
+        message: "This resource does not support the action "
+          + "\(ConfigurationProblem.quoted(request.body.action ?? "")).")
+    }
+    return operation
+  }
+
+  /// The selectors: none where all instances are meant, exactly the keys where one is.
+  func checkSelectors(
+    of handler: any ResourceHandler, _ operation: ResourceOperation
+  ) throws(WSManFault) {
+    let set = request.header.selectors
+    guard set.selectors.count <= Self.mostSelectors else { throw WSManFault(.selectorLimit) }
+    if let name = set.firstDuplicate {
+      throw WSManFault(
+        .duplicateSelectors,
+        message: "The selector \(ConfigurationProblem.quoted(name)) is given twice.")
+    }
+    let keys = operation == .enumerate ? [] : handler.keys
+    for selector in set.selectors {
+      guard keys.contains(where: { $0.lowercased() == selector.name.lowercased() }) else {
+        throw WSManFault(
+          .unexpectedSelectors,
+          message: "The resource has no selector \(ConfigurationProblem.quoted(selector.name))"
+            + (keys.isEmpty ? "." : ". Its selectors: \(keys.joined(separator: ", ")).")
+        )
+      }
+      guard selector.text != nil else { throw WSManFault(.selectorTypeMismatch) }
+    }
+    if let missing = keys.first(where: { set[$0] == nil }) {
+      throw WSManFault(
+        .insufficientSelectors,
+        message: "The selector \(missing) is missing. The resource needs all of: "
+          + "\(keys.joined(separator: ", ")).")
+    }
+  }
+
+  /// The options: no resource here has any, so that only a mandatory one is refused.
+  func checkOptions() throws(WSManFault) {
+    let options = request.header.options.options
+    guard options.count <= Self.mostOptions else { throw WSManFault(.optionLimit) }
+    if let option = options.first(where: \.mustComply) {
+      throw WSManFault(
+        .optionsNotSupported,
+        message: "The resource does not know the option "
+          + "\(ConfigurationProblem.quoted(option.name)), which must be complied with.")
+    }
+  }
+
+  /// Parts of resources, filters and modes (`configuration.md` 2).
+  func checkFragmentAndFilter(of handler: any ResourceHandler) throws(WSManFault) {
+    try answerProblem(at: .fragment)
+    if request.header.fragmentTransfer != nil {
+      throw WSManFault(
+        .actionNotSupported, message: "Parts of this resource cannot be read or written.")
+    }
+    guard case .enumerate(let query) = request.body else { return }
+    if query.filter != nil { throw WSManFault(.filteringNotSupported) }
+    switch query.mode {
+    case .object: break
+    case .reference, .objectAndReference:
+      if !handler.supportsReferences { throw WSManFault(.enumerationModeUnsupported) }
+    case .unknown: throw WSManFault(.enumerationModeUnsupported)
+    }
+  }
+
+  /// What the decoder found in the body.
+  func checkBody() throws(WSManFault) {
+    try answerProblem(at: .body)
+  }
+
+  private typealias Stage = RequestProblem.Stage
+
+  private func answerProblem(at stage: Stage) throws(WSManFault) {
+    if let problem = request.problems.first(where: { $0.stage == stage }) { throw problem.fault }
+  }
+
+  private static let smallestEnvelope = 8192
+  private static let longestURI = 2083
+  private static let mostSelectors = 64
+  private static let mostOptions = 128
+
+  /// A scheme of letters, digits, `+`, `-` and `.`, a colon, and something after it.
+  private static func isAbsolute(_ uri: String) -> Bool {
+    guard let colon = uri.firstIndex(of: ":"), let first = uri.first, first.isASCII, first.isLetter
+    else { return false }
+    let isScheme = uri[..<colon].allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0))
+    }
+    return isScheme && uri.index(after: colon) < uri.endIndex
+      && !uri.contains { $0.isWhitespace }
+  }
+}
+
+extension RequestBody {
+  /// The operation behind the body; nil for actions that no resource here has.
+  fileprivate var operation: ResourceOperation? {
+    switch self {
+    case .get: .get
+    case .put: .put
+    case .create: .create
+    case .delete: .delete
+    case .enumerate, .pull, .release: .enumerate
+    case .identify, .invoke: nil
+    }
+  }
+}

@@ -1,0 +1,234 @@
+public import Logging
+public import WSManProtocol
+import XMLStream
+
+/// The emulated service of one computer, without sockets and files: typed requests in, typed
+/// answers out. All transports end here.
+///
+/// What it keeps itself are only the enumerations that are under way. The configuration is read
+/// anew for each request, so that changes from elsewhere count at once.
+public actor WinRMService {
+  /// What the computer says about itself.
+  public nonisolated let identity: ServiceIdentity
+  /// The accounts that may log on.
+  public nonisolated let accounts: any AccountStore
+  private let store: any ConfigurationStore
+  private let clock: any ServiceClock
+  private let logger: Logger
+  private var contexts = EnumerationContexts()
+
+  /// The service of a computer.
+  ///
+  /// - Parameters:
+  ///   - identity: what the computer says about itself.
+  ///   - configuration: where its configuration is kept.
+  ///   - accounts: who may log on; the transport asks it.
+  ///   - clock: by which enumerations expire.
+  ///   - logger: gets one line for each request; silent unless given.
+  public init(
+    identity: ServiceIdentity, configuration: any ConfigurationStore,
+    accounts: any AccountStore = MemoryAccountStore(),
+    clock: any ServiceClock = SystemServiceClock(), logger: Logger = WinRMService.silent
+  ) {
+    self.identity = identity
+    store = configuration
+    self.accounts = accounts
+    self.clock = clock
+    self.logger = logger
+  }
+
+  /// A logger that writes nothing.
+  public static let silent = Logger(label: "wsmansh.service") { _ in SwiftLogNoOpLogHandler() }
+
+  /// The settings that a listener has to obey, as they are now.
+  ///
+  /// - Throws: what the store throws when it cannot be read.
+  public func policy() async throws -> ServicePolicy {
+    try await ServicePolicy(store.configuration())
+  }
+
+  /// The configuration as it is now.
+  ///
+  /// - Throws: what the store throws when it cannot be read.
+  public func configuration() async throws -> ComputerConfiguration {
+    try await store.configuration()
+  }
+
+  /// Answers a request. Whatever goes wrong is an answer too.
+  public func handle(_ request: RequestEnvelope, caller: Caller) async -> ResponseEnvelope {
+    let answer = await answer(to: request, from: caller)
+    logger.debug(
+      "request answered",
+      metadata: [
+        "computer": "\(identity.fullName)", "user": "\(caller.userName)",
+        "action": "\(request.body.action ?? "Identify")",
+        "message": "\(request.header.messageID?.text ?? "")",
+        "fault": "\(answer.fault?.code.rawValue ?? 0)",
+      ])
+    return answer
+  }
+
+  private func answer(to request: RequestEnvelope, from caller: Caller) async -> ResponseEnvelope {
+    do {
+      let body = try await body(for: request, from: caller)
+      if case .identify = body { return ResponseEnvelope(header: ResponseHeader(), body: body) }
+      return ResponseEnvelope(header: ResponseHeader(answering: request.header), body: body)
+    } catch {
+      var fault = Self.fault(for: error)
+      if fault.machine.isEmpty {
+        fault.machine = request.header.to.hostOfURL ?? identity.fullName
+      }
+      let header = ResponseHeader(messageID: .random(), relatesTo: request.header.messageID)
+      return ResponseEnvelope(header: header, body: .fault(fault))
+    }
+  }
+
+  private func body(
+    for request: RequestEnvelope, from caller: Caller
+  ) async throws -> ResponseBody {
+    let configuration = try await store.configuration()
+    guard caller.connection == .local || ServicePolicy(configuration).allowsRemoteAccess else {
+      throw WSManFault(.remoteAccessDisabled)
+    }
+    if case .identify = request.body {
+      return .identify(
+        IdentifyHandler.response(
+          for: caller, identity: identity, configuration: configuration))
+    }
+    let validator = RequestValidator(request: request, caller: caller)
+    try validator.checkHeader()
+    let (resource, handler) = try validator.checkResource()
+    try validator.checkAccess()
+    let operation = try validator.checkAction(of: handler)
+    try validator.checkSelectors(of: handler, operation)
+    try validator.checkOptions()
+    try validator.checkFragmentAndFilter(of: handler)
+    try validator.checkBody()
+    let resourceRequest = ResourceRequest(
+      resource: resource, selectors: request.header.selectors, caller: caller,
+      identity: identity, configuration: configuration)
+    let limit = EnvelopeLimit(request: request.header, configuration: configuration)
+    return try await perform(request.body, resourceRequest, handler, limit)
+  }
+
+  private func perform(
+    _ body: RequestBody, _ request: ResourceRequest, _ handler: any ResourceHandler,
+    _ limit: EnvelopeLimit
+  ) async throws -> ResponseBody {
+    switch body {
+    case .get:
+      let document = try handler.get(request)
+      try limit.check(document)
+      return .get(document)
+    case .put(let input):
+      guard let input else {
+        throw WSManFault(.invalidXMLMissingValues, message: "The body of the request is empty.")
+      }
+      let changed = try await store.update { configuration in
+        try handler.put(request, input, in: &configuration)
+      }
+      let document = try handler.get(request.with(changed))
+      try limit.checkAfterChange(document)
+      return .put(document)
+    case .enumerate(let query):
+      return .enumerate(try enumerate(query, request, handler, limit))
+    case .pull(let pull):
+      return .pull(try self.pull(pull, request, limit))
+    case .release(let context):
+      let known = contexts.take(
+        context, resource: request.resource, userName: request.caller.userName, now: clock.now)
+      guard known != nil else { throw WSManFault(.invalidEnumerationContext) }
+      return .release
+    case .identify, .create, .delete, .invoke:
+      throw WSManFault(.actionNotSupported)
+    }
+  }
+
+  private static func fault(for error: any Error) -> WSManFault {
+    switch error {
+    case let fault as WSManFault: fault
+    case let problem as ConfigurationProblem:
+      WSManFault(WSManErrorCode(problem.code), message: problem.message)
+    case is CancellationError: WSManFault(.operationAborted)
+    default: WSManFault(.internalError, message: "\(error)")
+    }
+  }
+}
+
+extension WinRMService {
+  private func enumerate(
+    _ query: EnumerateRequest, _ request: ResourceRequest, _ handler: any ResourceHandler,
+    _ limit: EnvelopeLimit
+  ) throws -> EnumerateResponse {
+    let most = Int(
+      request.configuration.number("Service.MaxConcurrentOperationsPerUser", otherwise: .max))
+    guard contexts.count(of: request.caller.userName, now: clock.now) < most else {
+      throw WSManFault(.quotaMaxOperations)
+    }
+    let enumeration = EnumerationContexts.Enumeration(
+      resource: request.resource, mode: query.mode, userName: request.caller.userName,
+      source: try handler.enumerate(request))
+    guard query.optimize else {
+      return EnumerateResponse(context: keep(enumeration, request))
+    }
+    return try batch(
+      of: enumeration, elements: query.maxElements, characters: nil, request, limit)
+  }
+
+  private func pull(
+    _ pull: PullRequest, _ request: ResourceRequest, _ limit: EnvelopeLimit
+  ) throws -> PullResponse {
+    if let time = pull.maxTime, time.milliseconds <= 0 { throw WSManFault(.invalidExpirationTime) }
+    let known = contexts.take(
+      pull.context, resource: request.resource, userName: request.caller.userName, now: clock.now)
+    guard let known else { throw WSManFault(.invalidEnumerationContext) }
+    return try batch(
+      of: known, elements: pull.maxElements, characters: pull.maxCharacters, request, limit)
+  }
+
+  private func batch(
+    of enumeration: EnumerationContexts.Enumeration, elements: Int?, characters: Int?,
+    _ request: ResourceRequest, _ limit: EnvelopeLimit
+  ) throws -> EnumerationBatch {
+    var enumeration = enumeration
+    let most = Int(request.configuration.number("MaxBatchItems", otherwise: 32000))
+    let batcher = ItemBatcher(
+      elements: min(max(elements ?? 1, 1), most), bytes: limit.bytes, characters: characters)
+    let (items, isEnd) = try batcher.batch(from: &enumeration.source, as: enumeration.mode)
+    return EnumerationBatch(
+      context: isEnd ? nil : keep(enumeration, request), items: items, isEnd: isEnd)
+  }
+
+  private func keep(
+    _ enumeration: EnumerationContexts.Enumeration, _ request: ResourceRequest
+  ) -> EnumerationContext {
+    let idle = request.configuration.number("Service.EnumerationTimeoutms", otherwise: 240_000)
+    return contexts.keep(enumeration, until: clock.now + .milliseconds(Int64(idle)))
+  }
+}
+
+extension ResourceRequest {
+  /// The same request on another configuration.
+  fileprivate func with(_ configuration: ComputerConfiguration) -> ResourceRequest {
+    ResourceRequest(
+      resource: resource, selectors: selectors, caller: caller, identity: identity,
+      configuration: configuration)
+  }
+}
+
+extension String {
+  /// The host in an address such as `http://server01:5985/wsman`, without the brackets of IPv6;
+  /// nil when there is none.
+  fileprivate var hostOfURL: String? {
+    guard let start = firstRange(of: "://")?.upperBound else { return nil }
+    let authority = self[start...].prefix { $0 != "/" && $0 != "?" }
+    if authority.first == "[" {
+      return authority.dropFirst().prefix { $0 != "]" }.nonEmpty
+    }
+    return authority.prefix { $0 != ":" }.nonEmpty
+  }
+}
+
+extension Substring {
+  fileprivate var nonEmpty: String? { isEmpty ? nil : String(self) }
+}
