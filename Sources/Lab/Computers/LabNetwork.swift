@@ -1,5 +1,4 @@
 import Synchronization
-public import WSManService
 
 /// All computers of the labs that a shell was started with, found by name or address.
 public final class LabNetwork: Sendable {
