@@ -70,9 +70,12 @@ let package = Package(
     library("WSManProtocol", ["XMLStream"]),
     library("WSManClient", ["WSManProtocol", "XMLStream", log]),
     library("WSManService", ["WSManProtocol", "XMLStream", log]),
-    library("CurlTransport", ["WSManClient", "WSManProtocol", "WireSecurity", "CCurl", log]),
+    library("CurlTransport", [
+      "WSManClient", "WSManProtocol", "XMLStream", "WireSecurity", "CCurl", log,
+    ]),
     library("HTTPListener", [
-      "WSManService", "WSManProtocol", "WireSecurity", nioCore, nioPosix, nioHTTP1, log,
+      "WSManService", "WSManProtocol", "XMLStream", "WireSecurity", nioCore, nioPosix, nioHTTP1,
+      log,
     ]),
     library("Lab", [
       "WSManClient", "WSManService", "WSManProtocol", "XMLStream", "WireSecurity", grdb, yams, log,
@@ -100,8 +103,11 @@ let package = Package(
     tests("WSManProtocol", ["XMLStream"]),
     tests("WSManClient", ["WSManProtocol", "XMLStream"]),
     tests("WSManService", ["WSManProtocol", "XMLStream"]),
-    tests("CurlTransport", ["WSManClient", "WSManProtocol"]),
-    tests("HTTPListener", ["WSManService", "WSManProtocol", "XMLStream"]),
+    tests("CurlTransport", ["WSManClient", "WSManProtocol", "XMLStream", log]),
+    tests("HTTPListener", [
+      "WSManService", "WSManProtocol", "XMLStream", "WireSecurity", "WSManClient", "CurlTransport",
+      nioHTTP1, log,
+    ]),
     tests("Lab", ["WSManClient", "WSManService", "WSManProtocol", "XMLStream"]),
     tests("WSManModule", ["PSEngine", "WSManProtocol"]),
     tests("Transcripts", ["PSEngine"]),
