@@ -2,14 +2,18 @@
 public enum CommandSyntax {
   /// One line for each set, the default set first.
   public static func lines(of command: CommandInfo) -> [String] {
-    let signature = command.signature
+    lines(of: command.signature, name: command.name)
+  }
+
+  /// The lines of a signature, which may have more parameters than its command by itself.
+  public static func lines(of signature: CommandSignature, name: String) -> [String] {
     var sets = signature.setNames
     if let first = signature.defaultSet, let index = sets.firstIndex(of: first) {
       sets.remove(at: index)
       sets.insert(first, at: 0)
     }
     if sets.isEmpty { sets = [ParameterDefinition.allSets] }
-    return sets.map { line(command.name, signature, set: $0) }
+    return sets.map { line(name, signature, set: $0) }
   }
 
   private static func line(_ name: String, _ signature: CommandSignature, set: String) -> String {

@@ -27,6 +27,7 @@ public actor Runspace {
     configuration: RunspaceConfiguration, host: any PSHost, modules: [any PSModule]
   ) {
     session = SessionState(configuration: configuration)
+    session.host = host
     context = ExecutionContext(
       session: session, host: host, scope: session.globalScope,
       streams: StreamSet(host: host, error: NullSink()))

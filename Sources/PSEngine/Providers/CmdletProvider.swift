@@ -18,6 +18,12 @@ public protocol CmdletProvider: AnyObject {
   var hasContent: Bool { get }
   /// Whether a recursive listing may be cut at a depth (`Get-ChildItem -Depth`).
   var supportsDepth: Bool { get }
+  /// Whether a path without drive or provider names a place by itself, as a real path of the
+  /// machine does for files (`language.md` 1.2).
+  func isAbsolute(_ path: String) -> Bool
+  /// The one spelling under which a provider path is used, such as that of an existing file whose
+  /// name was typed in another case.
+  func canonicalPath(_ path: String) -> String
   /// Whether a path is well-formed (`Test-Path -IsValid`).
   func isValidPath(_ path: String) -> Bool
   /// Whether an item exists.
@@ -134,6 +140,10 @@ extension CmdletProvider {
   public var hasContent: Bool { false }
   /// No limit of depth.
   public var supportsDepth: Bool { false }
+  /// No path.
+  public func isAbsolute(_ path: String) -> Bool { false }
+  /// The path as it is.
+  public func canonicalPath(_ path: String) -> String { path }
   /// Any path but an empty one.
   public func isValidPath(_ path: String) -> Bool { !path.isEmpty }
   /// Asks for the names.

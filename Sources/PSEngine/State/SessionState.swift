@@ -4,6 +4,8 @@
 public final class SessionState {
   /// What the session was told from outside.
   public let configuration: RunspaceConfiguration
+  /// The program around the engine; `nil` for a session without one.
+  public internal(set) var host: (any PSHost)?
   /// Type literals, conversions, static members.
   public let types: TypeTable
   /// Cmdlets and functions.
