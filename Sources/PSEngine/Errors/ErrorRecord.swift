@@ -20,6 +20,12 @@ public final class ErrorRecord: PSObject {
   public var idSuffix: String?
   /// Activity shown in brackets by `CategoryInfo`; the command's name unless set.
   public var activity: String?
+  /// Reason shown by `CategoryInfo`; the short name of the exception's type unless set.
+  public var reasonName: String?
+  /// Target shown by `CategoryInfo`; the text of ``target`` unless set.
+  public var targetName: String?
+  /// Type of target shown by `CategoryInfo`; the short type name of ``target`` unless set.
+  public var targetTypeName: String?
   /// The place shown by the position message, when it is not the invocation's own.
   public var errorExtent: ScriptExtent?
   /// Whether it reached the display through the error stream, which shows it as an error; a record
@@ -59,6 +65,54 @@ public final class ErrorRecord: PSObject {
     ["System.Management.Automation.ErrorRecord", "System.Object"]
   }
   public override var text: String { message }
+
+  /// The texts of `CategoryInfo`.
+  public var categoryText: ErrorCategoryText {
+    let name = targetName ?? TextConversion.text(of: target)
+    let type = targetTypeName ?? TypeNames.shortName(TypeNames.name(of: target))
+    return ErrorCategoryText(
+      category: category.name, targetName: name, targetType: type,
+      activity: activity ?? invocation?.command?.name ?? "",
+      reason: reasonName ?? exception.shortTypeName)
+  }
+
+  public override var declaredProperties: [PSPropertyInfo] {
+    let space = "System.Management.Automation."
+    return [
+      PSPropertyInfo("Exception", "System.Exception"),
+      PSPropertyInfo("TargetObject", "System.Object"),
+      PSPropertyInfo("CategoryInfo", space + "ErrorCategoryInfo"),
+      PSPropertyInfo("FullyQualifiedErrorId"),
+      PSPropertyInfo("ErrorDetails", space + "ErrorDetails"),
+      PSPropertyInfo("InvocationInfo", space + "InvocationInfo"),
+      PSPropertyInfo("ScriptStackTrace"),
+      PSPropertyInfo("PipelineIterationInfo", "System.Int32[]"),
+    ]
+  }
+  public override func declaredValue(_ name: String) -> PSValue? {
+    switch name.lowercased() {
+    case "exception": return .object(exception)
+    case "targetobject": return target
+    case "categoryinfo": return .object(ErrorCategoryInfo(self))
+    case "fullyqualifiederrorid": return .string(fullyQualifiedErrorId)
+    case "errordetails":
+      guard let detailsMessage else { return .null }
+      return .object(
+        ErrorDetails(message: detailsMessage, recommendedAction: recommendedAction ?? ""))
+    case "invocationinfo": return invocation.map { .object($0) } ?? .null
+    case "scriptstacktrace": return .string(stackTrace)
+    case "pipelineiterationinfo": return .array(PSArray([], elementType: "System.Int32"))
+    default: return nil
+    }
+  }
+
+  /// `at <ScriptBlock>, <No file>: line 1`
+  private var stackTrace: String {
+    guard let extent = errorExtent ?? invocation?.extent else { return "" }
+    let name = invocation?.command.flatMap { $0.kind == .function ? $0.name : nil }
+    return "at \(name ?? "<ScriptBlock>"), \(extent.fileName ?? "<No file>"): "
+      + "line \(extent.startPosition.lineNumber)"
+  }
 }
 
 /// An error that ends a statement (`language.md` 5.1): thrown through Swift, caught by `try`, by the

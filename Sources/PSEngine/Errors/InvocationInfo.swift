@@ -25,4 +25,34 @@ public final class InvocationInfo: PSObject {
   public override var baseTypeNames: [String] {
     ["System.Management.Automation.InvocationInfo", "System.Object"]
   }
+
+  public override var declaredProperties: [PSPropertyInfo] {
+    let numbers = ["ScriptLineNumber", "OffsetInLine", "PipelineLength", "PipelinePosition"]
+    let texts = [
+      "ScriptName", "Line", "PositionMessage", "PSScriptRoot", "PSCommandPath", "InvocationName",
+    ]
+    return [
+      PSPropertyInfo("MyCommand", "System.Management.Automation.CommandInfo"),
+      PSPropertyInfo("BoundParameters", "System.Collections.Generic.Dictionary"),
+    ] + numbers.map { PSPropertyInfo($0, "System.Int32") } + texts.map { PSPropertyInfo($0) }
+  }
+  public override func declaredValue(_ name: String) -> PSValue? {
+    switch name.lowercased() {
+    case "mycommand": return command.map { .object($0) } ?? .null
+    case "boundparameters": return .object(boundParameters ?? PSHashtable())
+    case "scriptlinenumber": return .int(extent?.startPosition.lineNumber ?? 0)
+    case "offsetinline": return .int(extent?.startPosition.columnNumber ?? 0)
+    case "pipelinelength": return .int(pipelineLength)
+    case "pipelineposition": return .int(pipelinePosition)
+    case "scriptname", "pscommandpath": return .string(extent?.fileName ?? "")
+    case "line":
+      guard let extent else { return .string("") }
+      return .string(extent.source.line(extent.startPosition.lineNumber))
+    case "positionmessage":
+      return .string(extent.map { ScriptPositions.message(for: $0) } ?? "")
+    case "psscriptroot": return .string(extent?.fileName.map(ProviderPath.parent) ?? "")
+    case "invocationname": return .string(invocationName)
+    default: return nil
+    }
+  }
 }

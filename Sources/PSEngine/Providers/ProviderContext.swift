@@ -19,6 +19,8 @@ public final class ProviderContext {
   public var include: [String] = []
   /// `-Exclude`
   public var exclude: [String] = []
+  /// What dynamic parameters are when the command does not have or bind them, by lower-case name.
+  public var defaults: [String: PSValue] = [:]
   /// What the provider wants to remember until the command ends.
   public var cache: AnyObject?
   private let sink: (any OutputSink)?
@@ -46,6 +48,7 @@ public final class ProviderContext {
     copy.filter = filter
     copy.include = include
     copy.exclude = exclude
+    copy.defaults = defaults
     copy.cache = cache
     return copy
   }
@@ -62,7 +65,9 @@ public final class ProviderContext {
   public var host: any PSHost { execution.host }
 
   /// The value of a dynamic parameter, by its name in any case.
-  public func dynamicValue(_ name: String) -> PSValue? { command?.value(named: name) }
+  public func dynamicValue(_ name: String) -> PSValue? {
+    command?.value(named: name) ?? defaults[name.lowercased()]
+  }
 
   /// Writes an item with `PSPath`, `PSParentPath`, `PSChildName`, `PSDrive`, `PSProvider` and
   /// `PSIsContainer`, in this order (`provider.md` 8.4).
