@@ -14,4 +14,7 @@
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 
+// xmlFree is a mutable global variable, which Swift refuses to read.
+static inline void wsmansh_xml_free(void *memory) { xmlFree(memory); }
+
 #endif

@@ -40,7 +40,8 @@ enum XMLEscaping {
     case UInt8(ascii: "&"): return ("&amp;", 1)
     case UInt8(ascii: "<"): return ("&lt;", 1)
     case UInt8(ascii: ">"): return ("&gt;", 1)
-    case UInt8(ascii: "\""): return inAttribute ? ("&quot;", 1) : nil
+    // Windows does so in text too, where it need not be.
+    case UInt8(ascii: "\""): return ("&quot;", 1)
     // A reader turns these into line feeds or blanks unless they are references.
     case 0x0D: return ("&#xD;", 1)
     case 0x09: return inAttribute ? ("&#x9;", 1) : nil

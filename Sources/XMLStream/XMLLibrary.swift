@@ -26,6 +26,9 @@ enum XMLLibrary {
     return String(line)
   }
 
+  /// Gives back a text that the library allocated.
+  static func free(_ text: UnsafeMutablePointer<xmlChar>) { wsmansh_xml_free(text) }
+
   static func bytes(_ text: UnsafePointer<xmlChar>?) -> UnsafeBufferPointer<UInt8> {
     guard let text else { return UnsafeBufferPointer(start: nil, count: 0) }
     return UnsafeBufferPointer(start: text, count: Int(xmlStrlen(text)))

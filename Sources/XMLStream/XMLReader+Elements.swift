@@ -52,6 +52,30 @@ extension XMLReader {
     return String(Substring(utf8[start...end]))
   }
 
+  /// The text of the current element read as a qualified name such as `w:TimedOut`; the element is
+  /// then closed.
+  ///
+  /// - Returns: the name, without a namespace when its prefix is not declared.
+  public mutating func qualifiedName() throws(XMLError) -> XMLName {
+    var text = ""
+    var namespace: String?
+    while true {
+      switch try next() {
+      case .text:
+        text += String(decoding: textBytes, as: UTF8.self)
+        // Declarations of the element itself can only be seen while it is open.
+        let name = text.drop { $0.isWhitespace }
+        let prefix = name.firstIndex(of: ":").map { String(name[..<$0]) }
+        namespace = self.namespace(for: prefix ?? "")
+      case .startElement: throw XMLError(.unexpectedElement(name), line: line)
+      case .endElement, .endOfDocument:
+        let name = text.split { $0.isWhitespace }.first ?? ""
+        let local = name.split(separator: ":").last ?? ""
+        return XMLName(namespace ?? "", String(local))
+      }
+    }
+  }
+
   /// Passes over the rest of the current element.
   public mutating func skip() throws(XMLError) {
     let outside = depth - 1

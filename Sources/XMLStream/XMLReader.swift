@@ -144,6 +144,16 @@ public struct XMLReader: ~Copyable {
     return nil
   }
 
+  /// The namespace that a prefix stands for at the current place; an empty prefix asks for the
+  /// default namespace.
+  func namespace(for prefix: String) -> String? {
+    guard let found = xmlTextReaderLookupNamespace(reader, prefix.isEmpty ? nil : prefix) else {
+      return nil
+    }
+    defer { XMLLibrary.free(found) }
+    return String(cString: found)
+  }
+
   /// The bytes of the current text.
   var textBytes: UnsafeBufferPointer<UInt8> {
     XMLLibrary.bytes(xmlTextReaderConstValue(reader))

@@ -56,6 +56,11 @@ public struct XMLWriter: Sendable {
     bindings.append(Binding(prefix: prefix, namespace: namespace))
   }
 
+  /// Takes a namespace as declared already, for a part of a document that is written by itself.
+  public mutating func assume(_ prefix: String, _ namespace: String) {
+    bindings.append(Binding(prefix: prefix, namespace: namespace))
+  }
+
   /// Adds an attribute to the element just opened.
   public mutating func attribute(_ prefix: String, _ localName: String, _ value: String) {
     startAttribute(prefix, localName)

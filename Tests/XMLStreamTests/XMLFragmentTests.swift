@@ -6,7 +6,7 @@ import XMLStream
 
   @Test(arguments: [
     "<a/>", "<a></a>", "<p:a xmlns:p=\"urn:p\"><p:b>x</p:b><p:c/><p:d></p:d></p:a>",
-    "<a xmlns=\"urn:d\" xml:lang=\"en-US\" b=\"&lt;&quot;&amp;&#x9;\">&lt;&gt;&amp;\"'</a>",
+    "<a xmlns=\"urn:d\" xml:lang=\"en-US\" b=\"&lt;&quot;&amp;&#x9;\">&lt;&gt;&amp;&quot;'</a>",
     "<a>line&#xD;\nend</a>",
     "<a xmlns:x=\"urn:x\" x:type=\"p:T\"><b xmlns:x=\"urn:y\" x:type=\"1\"/></a>",
   ])

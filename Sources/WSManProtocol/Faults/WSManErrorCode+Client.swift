@@ -44,6 +44,8 @@ extension WSManErrorCode {
   /// Negotiate over HTTP to a computer outside the list of trusted hosts needs explicit
   /// credentials.
   public static let explicitCredentialsRequired = WSManErrorCode(0x8033_80E5)
+  /// Response without results.
+  public static let responseNoResults = WSManErrorCode(0x8033_80EF)
   /// Create response without EPR.
   public static let createResponseNoEPR = WSManErrorCode(0x8033_80F0)
   /// Response without valid enumeration context.

@@ -46,7 +46,11 @@ public enum WSManErrorTable {
   /// The number for a fault that came without one: the first with this kind and detail, else with
   /// this kind and no detail, else with this kind.
   public static func code(subcode: XMLName, detail: String?) -> WSManErrorCode? {
-    let alike = rows.filter { $0.subcode == subcode }
+    let alike = rows.filter { row in
+      // A service that forgot to declare the prefix still named the kind.
+      subcode.namespace.isEmpty
+        ? row.subcode?.localName == subcode.localName : row.subcode == subcode
+    }
     let match =
       alike.first { $0.detail == detail } ?? alike.first { $0.detail == nil } ?? alike.first
     return match?.code

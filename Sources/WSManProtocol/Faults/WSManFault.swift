@@ -40,7 +40,8 @@ public struct WSManFault: Error, Sendable, Equatable {
   public var detail: String?
   /// The general text for the kind of fault.
   public var reason: String
-  /// The text for this very failure; empty when the service gave only the reason.
+  /// The text for this very failure; empty when the service gave only the reason, and when the
+  /// provider tells.
   public var message: String
   /// The machine that the service says it is.
   public var machine: String
@@ -69,9 +70,10 @@ public struct WSManFault: Error, Sendable, Equatable {
     subcode = row.map(\.subcode) ?? XMLName(Namespaces.wsman, "InternalError")
     self.detail = detail ?? row?.detail
     reason = WSManErrorTable.text(for: code)
-    self.message = message ?? reason
+    self.message = provider == nil ? message ?? reason : ""
     self.machine = machine
     self.provider = provider
+    if provider?.message.isEmpty == true { self.provider?.message = message ?? reason }
     extensions = []
     notUnderstood = []
   }

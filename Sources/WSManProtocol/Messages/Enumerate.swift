@@ -79,19 +79,19 @@ public enum EnumerationItem: Sendable, Equatable {
 
 /// A batch of items, the answer to Enumerate as well as to Pull.
 public struct EnumerationBatch: Sendable, Equatable {
-  /// The state for the next Pull; nil when the enumeration has ended.
+  /// The state for the next Pull; nil when these are the last items.
   public var context: EnumerationContext?
   /// The items.
   public var items: [EnumerationItem]
-  /// Whether these are the last items.
-  public var isEnd: Bool
 
   /// A batch.
-  public init(context: EnumerationContext?, items: [EnumerationItem] = [], isEnd: Bool = false) {
+  public init(context: EnumerationContext?, items: [EnumerationItem] = []) {
     self.context = context
     self.items = items
-    self.isEnd = isEnd
   }
+
+  /// Whether these are the last items.
+  public var isEnd: Bool { context == nil }
 }
 
 /// The answer to Enumerate.

@@ -1,0 +1,55 @@
+public import XMLStream
+
+/// Turns typed messages into bytes: requests in the style of the Windows client, answers in that of
+/// the Windows service (`protocol.md` 2.3, 2.4). There is no XML declaration and no white space.
+public enum EnvelopeEncoder {
+  /// A request as bytes.
+  ///
+  /// - Parameter encoding: UTF-8, or UTF-16 with a byte-order mark.
+  public static func encode(
+    _ request: RequestEnvelope, encoding: TextEncoding = .utf8
+  ) -> [UInt8] {
+    var sink = EnvelopeSink(writer: XMLWriter())
+    sink.write(request)
+    return encoding.encode(sink.writer.bytes)
+  }
+
+  /// An answer as bytes.
+  ///
+  /// - Parameter encoding: that of the request; a Windows client refuses another one.
+  public static func encode(
+    _ response: ResponseEnvelope, encoding: TextEncoding = .utf8
+  ) -> [UInt8] {
+    var sink = EnvelopeSink(writer: XMLWriter(capacity: 4096))
+    sink.write(response)
+    return encoding.encode(sink.writer.bytes)
+  }
+
+  /// The number of bytes that an item takes in an answer in UTF-8, by which a batch is cut to the
+  /// client's limit.
+  public static func size(of item: EnumerationItem) -> Int {
+    var sink = EnvelopeSink(writer: XMLWriter())
+    for (prefix, namespace) in Prefixes.enumeration { sink.writer.assume(prefix, namespace) }
+    sink.write(item)
+    return sink.writer.bytes.count
+  }
+}
+
+/// The declarations on the root of messages, in the order of Windows (`protocol.md` 2.3).
+enum Prefixes {
+  static let s = ("s", Namespaces.soap)
+  static let a = ("a", Namespaces.addressing)
+  static let x = ("x", Namespaces.transfer)
+  static let e = ("e", Namespaces.eventing)
+  static let n = ("n", Namespaces.enumeration)
+  static let w = ("w", Namespaces.wsman)
+  static let p = ("p", Namespaces.microsoft)
+  static let rsp = ("rsp", Namespaces.shell)
+
+  static let request = [s, a, w, p]
+  static let enumeration = [s, a, n, w, p]
+  static let transfer = [s, a, x, w, p]
+  static let shellTransfer = [s, a, x, w, rsp, p]
+  static let delete = [s, a, w, p]
+  static let fault = [s, a, x, e, n, w, p]
+}

@@ -1,0 +1,47 @@
+import XMLStream
+
+/// The names of the elements in bodies and values.
+enum ElementNames {
+  static let envelope = XMLName(Namespaces.soap, "Envelope")
+  static let header = XMLName(Namespaces.soap, "Header")
+  static let body = XMLName(Namespaces.soap, "Body")
+  static let fault = XMLName(Namespaces.soap, "Fault")
+  static let mustUnderstand = XMLName(Namespaces.soap, "mustUnderstand")
+  static let role = XMLName(Namespaces.soap, "role")
+  static let identify = XMLName(Namespaces.identity, "Identify")
+
+  static let address = XMLName(Namespaces.addressing, "Address")
+  static let endpointReference = XMLName(Namespaces.addressing, "EndpointReference")
+  static let referenceParameters = XMLName(Namespaces.addressing, "ReferenceParameters")
+  static let referenceProperties = XMLName(Namespaces.addressing, "ReferenceProperties")
+  static let resourceCreated = XMLName(Namespaces.transfer, "ResourceCreated")
+  static let selector = XMLName(Namespaces.wsman, "Selector")
+  static let option = XMLName(Namespaces.wsman, "Option")
+  static let xmlFragment = XMLName(Namespaces.wsman, "XmlFragment")
+
+  static let enumerate = XMLName(Namespaces.enumeration, "Enumerate")
+  static let pull = XMLName(Namespaces.enumeration, "Pull")
+  static let release = XMLName(Namespaces.enumeration, "Release")
+  static let enumerateResponse = XMLName(Namespaces.enumeration, "EnumerateResponse")
+  static let pullResponse = XMLName(Namespaces.enumeration, "PullResponse")
+  static let enumerationContext = XMLName(Namespaces.enumeration, "EnumerationContext")
+  static let maxTime = XMLName(Namespaces.enumeration, "MaxTime")
+  static let maxElements = XMLName(Namespaces.enumeration, "MaxElements")
+  static let maxCharacters = XMLName(Namespaces.enumeration, "MaxCharacters")
+  static let expires = XMLName(Namespaces.enumeration, "Expires")
+  static let pulledItems = XMLName(Namespaces.enumeration, "Items")
+  static let pulledEnd = XMLName(Namespaces.enumeration, "EndOfSequence")
+  static let optimizeEnumeration = XMLName(Namespaces.wsman, "OptimizeEnumeration")
+  static let optimizedMaxElements = XMLName(Namespaces.wsman, "MaxElements")
+  static let filter = XMLName(Namespaces.wsman, "Filter")
+  static let enumerationMode = XMLName(Namespaces.wsman, "EnumerationMode")
+  static let optimizedItems = XMLName(Namespaces.wsman, "Items")
+  static let optimizedEnd = XMLName(Namespaces.wsman, "EndOfSequence")
+  static let item = XMLName(Namespaces.wsman, "Item")
+  static let polymorphismMode = XMLName(Namespaces.cimBinding, "PolymorphismMode")
+
+  static let faultDetail = XMLName(Namespaces.wsman, "FaultDetail")
+  static let wsmanFault = XMLName(Namespaces.fault, "WSManFault")
+  static let message = XMLName(Namespaces.fault, "Message")
+  static let providerFault = XMLName(Namespaces.fault, "ProviderFault")
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Testing
+
+/// Reads the files in `Tests/Recordings`.
+enum Recordings {
+  struct Exchange: Sendable, CustomTestStringConvertible {
+    var file: String
+    var number: Int
+    var request: String
+    var response: String
+
+    var testDescription: String { "\(file) #\(number)" }
+  }
+
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Recordings")
+
+  static func text(_ path: String) throws -> String {
+    try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+  }
+
+  static func bytes(_ path: String) throws -> [UInt8] {
+    Array(try text(path).utf8)
+  }
+
+  /// The exchanges of all files of pypsrp: one message a line.
+  static let exchanges: [Exchange] = {
+    let path = folder.appending(path: "pypsrp").path()
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return files.filter { $0.hasSuffix(".yml") }.sorted().flatMap { file in
+      let lines = ((try? text("pypsrp/\(file)")) ?? "").split(separator: "\n")
+      var result: [Exchange] = []
+      for line in lines {
+        if let request = value(of: "- request: ", in: line) {
+          result.append(
+            Exchange(file: file, number: result.count + 1, request: request, response: ""))
+        } else if let response = value(of: "  response: ", in: line) {
+          result[result.count - 1].response = response
+        }
+      }
+      return result
+    }
+  }()
+
+  private static func value(of key: String, in line: Substring) -> String? {
+    guard line.hasPrefix(key) else { return nil }
+    let text = line.dropFirst(key.count)
+    guard text.hasPrefix("'") else { return String(text) }
+    return String(text.dropFirst().dropLast()).replacing("''", with: "'")
+  }
+
+  /// The documents of a file that holds several, each up to the end of its envelope.
+  static func documents(_ path: String, root: String) throws -> [String] {
+    let end = "</\(root)>"
+    return try text(path).split(separator: end).compactMap { part in
+      guard let start = part.range(of: "<\(root)") else { return nil }
+      return String(part[start.lowerBound...]) + end
+    }
+  }
+}
