@@ -7,6 +7,7 @@ public enum ActionPreference: Int64, EnumParameterValue, Sendable {
   case ignore = 4
   case suspend = 5
 
+  /// The enumeration with its names.
   public static let enumType = PSEnumType(
     "System.Management.Automation.ActionPreference",
     [

@@ -70,6 +70,7 @@ public struct CmdletMetadata: Sendable {
 /// How much a command changes (`language.md` 8.2).
 public enum ConfirmImpact: Int, Sendable, Comparable {
   case none = 0, low, medium, high
+  /// Compares by number.
   public static func < (left: ConfirmImpact, right: ConfirmImpact) -> Bool {
     left.rawValue < right.rawValue
   }

@@ -47,7 +47,9 @@ public struct Parameter<Value: ParameterValue>: Sendable {
 
 /// How a parameter takes pipeline input (`language.md` 6.1).
 public struct PipelineInput: OptionSet, Sendable {
+  /// The bits.
   public let rawValue: UInt8
+  /// Makes a set of bits.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
   /// The whole object.
   public static let byValue = PipelineInput(rawValue: 1)

@@ -89,6 +89,14 @@ extension ParameterBinder {
     return best
   }
 
+  /// The parameters at the next position that is free.
+  var nextPositionalDefinitions: [ParameterDefinition] {
+    guard let position = nextPosition(after: -1) else { return [] }
+    return table.entries.indices.filter { index in
+      !isBound[index] && table.mask(index) { $0.position == position } & validSets != 0
+    }.map { table.entries[$0].definition }
+  }
+
   private func mask(of membership: ParameterSetMembership) -> UInt64 {
     if membership.set == ParameterDefinition.allSets { return table.allMask }
     return table.setNames.firstIndex(of: membership.set).map { 1 << UInt64($0) } ?? table.allMask

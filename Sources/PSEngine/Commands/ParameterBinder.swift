@@ -82,6 +82,32 @@ public final class ParameterBinder {
     try checkSets()
   }
 
+  /// Takes what fits of a call that is still being typed.
+  func bindForCompletion(_ arguments: [CommandArgument]) async {
+    pending = Self.withoutEndMarks(arguments)
+    try? await bindNamed()
+    try? await bindPositional()
+    try? await bindDynamic()
+  }
+
+  /// The parameters that could still be given, own ones first.
+  var unboundDefinitions: [ParameterDefinition] {
+    table.entries.indices.filter { !isBound[$0] && table.entries[$0].mask & validSets != 0 }
+      .sorted { !table.entries[$0].isCommon && table.entries[$1].isCommon }
+      .map { table.entries[$0].definition }
+  }
+
+  /// The parameters that a value at this place would go to.
+  /// - Parameter name: name of the parameter before it, if there is one.
+  func definitions(forValueBehind name: String?) -> [ParameterDefinition] {
+    if let name {
+      guard case .found(let index) = table.match(name) else { return [] }
+      let definition = table.entries[index].definition
+      if definition.type != .switchParameter { return [definition] }
+    }
+    return nextPositionalDefinitions
+  }
+
   private func bindRemaining() async throws {
     guard !pending.isEmpty else { return }
     let collecting = table.entries.indices.first { index in

@@ -7,12 +7,16 @@ public protocol ParameterValue {
 }
 
 extension PSValue: ParameterValue {
+  /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType { .any }
+  /// Reads a converted value.
   public static func fromBound(_ value: PSValue) -> PSValue? { value }
 }
 
 extension String: ParameterValue {
+  /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType { .named("System.String") }
+  /// Reads a converted value.
   public static func fromBound(_ value: PSValue) -> String? {
     if case .string(let text) = value.unwrapped { return text }
     return nil
@@ -20,7 +24,9 @@ extension String: ParameterValue {
 }
 
 extension Bool: ParameterValue {
+  /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType { .named("System.Boolean") }
+  /// Reads a converted value.
   public static func fromBound(_ value: PSValue) -> Bool? {
     if case .bool(let flag) = value.unwrapped { return flag }
     return nil
@@ -28,7 +34,9 @@ extension Bool: ParameterValue {
 }
 
 extension Int32: ParameterValue {
+  /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType { .named("System.Int32") }
+  /// Reads a converted value.
   public static func fromBound(_ value: PSValue) -> Int32? {
     if case .number(.int32(let number)) = value.unwrapped { return number }
     return nil
@@ -36,7 +44,9 @@ extension Int32: ParameterValue {
 }
 
 extension Int64: ParameterValue {
+  /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType { .named("System.Int64") }
+  /// Reads a converted value.
   public static func fromBound(_ value: PSValue) -> Int64? {
     if case .number(.int64(let number)) = value.unwrapped { return number }
     return nil
@@ -44,7 +54,9 @@ extension Int64: ParameterValue {
 }
 
 extension Double: ParameterValue {
+  /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType { .named("System.Double") }
+  /// Reads a converted value.
   public static func fromBound(_ value: PSValue) -> Double? {
     if case .number(.double(let number)) = value.unwrapped { return number }
     return nil
@@ -52,7 +64,9 @@ extension Double: ParameterValue {
 }
 
 extension Array: ParameterValue where Element: ParameterValue {
+  /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType { .array(Element.parameterType) }
+  /// Reads a converted value.
   public static func fromBound(_ value: PSValue) -> [Element]? {
     if value.isNull { return nil }
     return value.enumerated.compactMap { Element.fromBound($0) }
@@ -67,7 +81,9 @@ public struct SwitchParameter: ParameterValue, Sendable {
   /// Makes a switch.
   public init(_ isPresent: Bool) { self.isPresent = isPresent }
 
+  /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType { .switchParameter }
+  /// Reads a converted value.
   public static func fromBound(_ value: PSValue) -> SwitchParameter? {
     SwitchParameter(Truth.isTrue(value))
   }
@@ -80,7 +96,9 @@ public protocol EnumParameterValue: ParameterValue, RawRepresentable where RawVa
 }
 
 extension EnumParameterValue {
+  /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType { .enumeration(enumType) }
+  /// Reads a converted value.
   public static func fromBound(_ value: PSValue) -> Self? {
     guard case .object(let object) = value, let item = object as? PSEnum else { return nil }
     return Self(rawValue: item.value)
@@ -88,19 +106,23 @@ extension EnumParameterValue {
 }
 
 extension PSHashtable: ParameterValue {
+  /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType { .named("System.Collections.Hashtable") }
 }
 extension ScriptBlock: ParameterValue {
+  /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType {
     .named("System.Management.Automation.ScriptBlock")
   }
 }
 extension PSCredential: ParameterValue {
+  /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType {
     .named("System.Management.Automation.PSCredential")
   }
 }
 extension PSSecureString: ParameterValue {
+  /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType { .named("System.Security.SecureString") }
 }
 

@@ -1,12 +1,221 @@
+import PSLanguage
+
 /// Finds candidates for what is being typed (`language.md` 13.1, 13.3).
 struct CompletionEngine {
   let context: ExecutionContext
 
   init(_ context: ExecutionContext) { self.context = context }
 
+  var session: SessionState { context.session }
+
   /// Candidates for what stands before the cursor.
   /// - Parameter cursor: UTF-8 bytes before the cursor.
   func complete(_ line: String, cursor: Int) async -> CompletionResult {
-    CompletionResult(start: cursor, length: 0, candidates: [])
+    let bytes = Array(line.utf8)
+    let end = min(max(cursor, 0), bytes.count)
+    let text = String(decoding: bytes[..<end], as: UTF8.self)
+    let tokens = session.parse(text).tokens.filter { !$0.extent.isEmpty }
+    var candidates: [CompletionCandidate] = []
+    var start = end
+    let touching = tokens.last.flatMap { $0.extent.endOffset == end ? $0 : nil }
+    if let token = touching, token.kind == .comment { return .none(at: end) }
+    if let token = touching, token.kind == .variable {
+      start = token.extent.startOffset
+      candidates = await variables(token.text)
+    } else if let member = MemberWord(tokens, end: end) {
+      start = member.start
+      candidates = members(member)
+    } else if let type = typeWord(text) {
+      start = end - type.utf8.count
+      candidates = types(type)
+    } else {
+      let word = CommandWord(tokens, text: text)
+      start = word.start
+      candidates = await complete(word)
+    }
+    return CompletionResult(start: start, length: end - start, candidates: unique(candidates))
+  }
+
+  private func complete(_ word: CommandWord) async -> [CompletionCandidate] {
+    guard let command = word.command else {
+      let paths = await PathCompletion(context).candidates(for: word, isCommand: true)
+      return commands(word.value) + paths
+    }
+    let found = try? context.resolveFully(command: command)
+    if word.isParameter {
+      guard let found, let binder = await argumentBinder(found, word) else { return [] }
+      return parameters(word.value, of: binder)
+    }
+    if let found, found.kind != .application, let binder = await argumentBinder(found, word) {
+      let definitions = binder.definitions(forValueBehind: word.precedingParameter)
+      for definition in definitions {
+        let values = await self.values(of: definition, for: word)
+        if !values.isEmpty { return values }
+        if word.precedingParameter != nil, definition.hasOwnValues { return [] }
+      }
+    }
+    return await PathCompletion(context).candidates(for: word, isCommand: false)
+  }
+
+  // MARK: Commands
+
+  private func commands(_ prefix: String) -> [CompletionCandidate] {
+    guard !prefix.isEmpty else { return [] }
+    var module: String?
+    var name = prefix
+    if let mark = prefix.firstIndex(of: "\\") {
+      module = String(prefix[..<mark])
+      name = String(prefix[prefix.index(after: mark)...])
+    }
+    let pattern = WildcardPattern(name + "*")
+    func fits(_ command: CommandInfo) -> Bool {
+      pattern.matches(command.name)
+        && (module.map { command.moduleName?.equalsIgnoringCase($0) ?? false } ?? true)
+    }
+    var found = session.commands.allCmdlets.filter(fits)
+    found += session.commands.functions(from: context.scope).filter(fits)
+    if module == nil { found += session.aliases.all(from: context.scope).filter(fits) }
+    let lead = module.map { $0 + "\\" } ?? ""
+    return found.map(\.name).sorted { $0.lowercased() < $1.lowercased() }.map {
+      CompletionCandidate(lead + $0, label: $0, kind: .command)
+    }
+  }
+
+  // MARK: Parameters and their values
+
+  /// A binder that has taken what was typed before the word, as far as it fits.
+  private func argumentBinder(_ command: CommandInfo, _ word: CommandWord) async -> ParameterBinder?
+  {
+    let invocation = InvocationInfo(command: command, invocationName: command.name, extent: nil)
+    let call = CommandContext(
+      execution: context, invocation: invocation, signature: command.signature, output: NullSink())
+    var dynamic: ((CommandContext) async throws -> [ParameterDefinition])?
+    if case .cmdlet(let type) = command.implementation {
+      let cmdlet = type.init()
+      dynamic = { try await cmdlet.dynamicParameters($0) }
+    }
+    let binder = ParameterBinder(call, table: command.bindingTable, dynamicParameters: dynamic)
+    await binder.bindForCompletion(word.arguments)
+    return binder
+  }
+
+  private func parameters(_ prefix: String, of binder: ParameterBinder) -> [CompletionCandidate] {
+    let pattern = WildcardPattern(prefix + "*")
+    let names = binder.unboundDefinitions.filter { pattern.matches($0.name) }.map(\.name)
+    if !names.isEmpty { return names.map { CompletionCandidate("-\($0)", kind: .parameter) } }
+    return binder.unboundDefinitions.flatMap(\.aliases).filter { pattern.matches($0) }
+      .map { CompletionCandidate("-\($0)", kind: .parameter) }
+  }
+
+  private func values(
+    of definition: ParameterDefinition, for word: CommandWord
+  ) async -> [CompletionCandidate] {
+    switch definition.completion {
+    case .path: return await PathCompletion(context).candidates(for: word, isCommand: false)
+    case .commandName: return commands(word.value)
+    case .source(let name):
+      guard let source = session.completionSources[name.lowercased()] else { return [] }
+      return await source(word.value, context).map {
+        CompletionCandidate(word.quoted($0), label: $0, kind: .value)
+      }
+    case .byType:
+      return definition.namedValues.filter { $0.hasPrefixIgnoringCase(word.value) }.map {
+        CompletionCandidate(
+          $0.hasPrefix("$") ? $0 : word.quoted($0), label: $0, kind: .value)
+      }
+    }
+  }
+
+  // MARK: Variables, members, types
+
+  private func variables(_ text: String) async -> [CompletionCandidate] {
+    var name = text.dropFirst()
+    let isBraced = name.hasPrefix("{")
+    if isBraced { name = name.dropFirst() }
+    var lead = ""
+    if let colon = name.lastIndex(of: ":") {
+      lead = String(name[...colon])
+      name = name[name.index(after: colon)...]
+    }
+    let pattern = WildcardPattern(WildcardPattern.escape(String(name)) + "*")
+    let names: [String]
+    switch lead.dropLast().lowercased() {
+    case "", "global", "script", "local", "private", "variable", "using":
+      names = context.scope.visibleVariables.map(\.name)
+    default:
+      guard let drive = session.drives.drive(named: String(lead.dropLast()), from: context.scope)
+      else { return [] }
+      let asking = ProviderContext(context, output: NullSink())
+      asking.enter(PathResolver(context).place(provider: drive.provider, drive: drive, drive.root))
+      let children = try? await drive.provider.provider.getChildNames(drive.root, asking)
+      names = (children ?? []).map(\.name).sorted { $0.lowercased() < $1.lowercased() }
+    }
+    return names.filter { pattern.matches($0) }.map { name in
+      let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "?" }
+      let shown = isPlain && !isBraced ? "$\(lead)\(name)" : "${\(lead)\(name)}"
+      return CompletionCandidate(shown, label: name, kind: .variable)
+    }
+  }
+
+  private func members(_ word: MemberWord) -> [CompletionCandidate] {
+    let pattern = WildcardPattern(word.prefix + "*")
+    guard let variable = word.variable,
+      let value = context.scope.find(VariablePath(variable))?.value, !value.isNull
+    else { return [] }
+    let properties = MemberAccess.properties(of: value).map(\.name)
+    let methods = MemberAccess.methods(of: value).map { $0.name + "(" }
+    return (properties + methods).filter { pattern.matches($0) }.map {
+      CompletionCandidate($0, kind: .member)
+    }
+  }
+
+  /// The name behind an open `[`, when that begins a type and no index.
+  private func typeWord(_ text: String) -> String? {
+    guard let bracket = text.lastIndex(of: "[") else { return nil }
+    let name = text[text.index(after: bracket)...]
+    guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "." }) else { return nil }
+    if bracket == text.startIndex { return String(name) }
+    let before = text[text.index(before: bracket)]
+    return before.isWhitespace || "(=,;{|".contains(before) ? String(name) : nil
+  }
+
+  private func types(_ prefix: String) -> [CompletionCandidate] {
+    let short = session.types.accelerators.map(\.name)
+    let full = prefix.contains(".") ? session.types.names : []
+    return (short + full).filter { $0.hasPrefixIgnoringCase(prefix) }
+      .sorted { $0.lowercased() < $1.lowercased() }
+      .map { CompletionCandidate($0 + "]", label: $0, kind: .type) }
+  }
+
+  private func unique(_ candidates: [CompletionCandidate]) -> [CompletionCandidate] {
+    var seen: Set<String> = []
+    return candidates.filter { seen.insert($0.text.lowercased()).inserted }
+  }
+}
+
+extension CompletionResult {
+  /// No candidates.
+  static func none(at offset: Int) -> CompletionResult {
+    CompletionResult(start: offset, length: 0, candidates: [])
+  }
+}
+
+extension ParameterDefinition {
+  /// The values that its type or a validation names.
+  var namedValues: [String] {
+    for case .set(let names) in validations { return names }
+    var type = type
+    if case .array(let element) = type { type = element }
+    switch type {
+    case .enumeration(let enumeration): return enumeration.members.map(\.name)
+    case .named("System.Boolean"), .switchParameter: return ["$true", "$false"]
+    default: return []
+    }
+  }
+
+  /// Whether paths would be wrong values.
+  var hasOwnValues: Bool {
+    if case .source = completion { return true }
+    return !namedValues.isEmpty
   }
 }

@@ -7,6 +7,7 @@ public final class DisplaySink: OutputSink {
   /// A sink that displays through the session's `Out-Default`.
   public init(_ context: ExecutionContext) { self.context = context }
 
+  /// Takes one value.
   public func write(_ value: PSValue) async throws {
     guard let processor = try await current() else {
       context.host.write(TextConversion.text(of: value) + "\n", to: .output)

@@ -1,6 +1,7 @@
 import PSLanguage
 
-// The entries of the interpreter.
+// The entries of the interpreter. What unwinds the stack without being an error (`break`, `return`,
+// `exit`) conforms to ``EngineSignal``, so that cmdlets on the way do not turn it into a record.
 extension ExecutionContext {
   /// Runs a script block.
   /// - Parameters:

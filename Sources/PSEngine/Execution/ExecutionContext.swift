@@ -47,6 +47,11 @@ public final class ExecutionContext {
   /// The value of a variable that can be seen from here; `nil` when there is none.
   public func variable(_ name: String) -> PSValue? { scope.value(of: name) }
 
+  /// Whether `Set-StrictMode` asks for the rules of a version here.
+  public func isStrict(_ version: Int) -> Bool {
+    (scope.nearest { $0.strictMode } ?? 0) >= version
+  }
+
   /// Runs a script block and collects its output.
   public func evaluate(
     _ block: ScriptBlock, arguments: [PSValue] = [], input: [PSValue]? = nil,

@@ -12,6 +12,7 @@ public final class ArrayCollector: OutputSink {
   /// Makes an empty collector.
   public init() {}
 
+  /// Takes one value.
   public func write(_ value: PSValue) async throws { values.append(value) }
 }
 
@@ -20,6 +21,7 @@ public final class NullSink: OutputSink {
   /// Makes a sink.
   public init() {}
 
+  /// Takes one value.
   public func write(_ value: PSValue) async throws {}
 }
 

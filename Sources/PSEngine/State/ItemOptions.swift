@@ -1,6 +1,8 @@
 /// Flags of variables, aliases and functions, with PowerShell's numbers (`ScopedItemOptions`).
 public struct ItemOptions: OptionSet, Sendable {
+  /// The bits.
   public let rawValue: Int32
+  /// Makes a set of bits.
   public init(rawValue: Int32) { self.rawValue = rawValue }
   /// Cannot be changed without `-Force`.
   public static let readOnly = ItemOptions(rawValue: 1)

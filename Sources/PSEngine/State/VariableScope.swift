@@ -8,6 +8,8 @@ public final class VariableScope {
   public let parent: VariableScope?
   /// Whether `$script:` ends here: the global scope, a script file, a module.
   public let isScript: Bool
+  /// Version of `Set-StrictMode` in this scope; 0 switches it off, `nil` leaves it to the caller.
+  public var strictMode: Int?
   private var variables: [String: PSVariable] = [:]
   private var order: [String] = []
   /// Functions and filters of this scope.
