@@ -64,6 +64,8 @@ open class PSHashtable: PSObject {
 open class PSList: PSObject {
   /// The elements.
   public var elements: [PSValue]
+  /// Full name of the type that added elements are converted to; `nil` takes any value.
+  public var elementType: String?
   private let listTypeName: String
 
   /// Makes a list.
@@ -77,6 +79,9 @@ open class PSList: PSObject {
 
   open override var baseTypeNames: [String] { [listTypeName, "System.Object"] }
   open override var enumeratedElements: [PSValue]? { elements }
+
+  /// Called after a method or an assignment of a script has changed ``elements``.
+  open func elementsChanged() {}
 }
 
 /// `[pscustomobject]`: nothing but note properties.

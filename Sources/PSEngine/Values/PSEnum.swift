@@ -54,4 +54,11 @@ public final class PSEnum: PSObject {
   }
 
   public override var isTrue: Bool { value != 0 }
+  public override var equalityKey: String? { String(value) }
+  public override var declaredProperties: [PSPropertyInfo] {
+    [PSPropertyInfo("value__", "System.Int32")]
+  }
+  public override func declaredValue(_ name: String) -> PSValue? {
+    name.equalsIgnoringCase("value__") ? .int(Int(value)) : nil
+  }
 }

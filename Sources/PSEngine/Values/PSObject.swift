@@ -50,11 +50,24 @@ open class PSObject {
     _ name: String, _ arguments: [PSValue], in context: ExecutionContext
   ) async throws -> PSValue? { nil }
 
+  /// The element under an index or key (`$x[key]`); `nil` when the kind of object has no index.
+  /// - Throws: ``PSRuntimeError``.
+  open func indexed(by key: PSValue) throws -> PSValue? { nil }
+
+  /// Assigns the element under an index or key.
+  /// - Returns: `false` when the kind of object has no assignable index.
+  /// - Throws: ``PSRuntimeError``.
+  open func setIndexed(by key: PSValue, to value: PSValue) throws -> Bool { false }
+
   /// What a pipeline sees when the object enters it; `nil` when it passes as one object.
   open var enumeratedElements: [PSValue]? { nil }
 
   /// `ToString()` of the object.
   open var text: String { typeName }
+
+  /// What makes two objects of the same type equal, for kinds compared by value (dates, versions,
+  /// enumerations…); `nil` for kinds compared by identity.
+  open var equalityKey: String? { nil }
 
   /// Whether the object counts as true (`language.md` 4.2).
   open var isTrue: Bool { true }

@@ -1,0 +1,4 @@
+/// The types that every session knows (`language.md` 4.5), one list a family.
+enum BuiltInTypes {
+  static let all: [PSTypeDefinition] = ScalarTypes.all + ObjectTypes.all + DateTypes.all
+}
