@@ -136,6 +136,7 @@ public final class PSDateTime: PSObject {
 }
 
 extension PSDateTime: OrderedObject, ParameterValue {
+  /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType { .named("System.DateTime") }
   func order(to other: PSObject) -> Int? {
     guard let other = other as? PSDateTime else { return nil }

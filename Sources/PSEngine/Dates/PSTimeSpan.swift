@@ -148,6 +148,7 @@ public final class PSTimeSpan: PSObject {
 }
 
 extension PSTimeSpan: OrderedObject, ParameterValue {
+  /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType { .named("System.TimeSpan") }
   func order(to other: PSObject) -> Int? {
     guard let other = other as? PSTimeSpan else { return nil }

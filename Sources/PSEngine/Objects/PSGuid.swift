@@ -65,6 +65,7 @@ public final class PSGuid: PSObject {
 }
 
 extension PSGuid: OrderedObject, ParameterValue {
+  /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType { .named("System.Guid") }
   func order(to other: PSObject) -> Int? {
     guard let other = other as? PSGuid else { return nil }

@@ -54,6 +54,7 @@ public final class PSVersion: PSObject {
 }
 
 extension PSVersion: OrderedObject, ParameterValue {
+  /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType { .named("System.Version") }
   func order(to other: PSObject) -> Int? {
     guard let other = other as? PSVersion else { return nil }

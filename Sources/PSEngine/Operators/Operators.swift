@@ -152,10 +152,3 @@ extension ExecutionContext {
     return TextConversion.text(of: value)
   }
 }
-
-extension ExecutionContext {
-  /// Whether `Set-StrictMode` asks for the rules of a version (or a later one).
-  public func isStrict(_ version: Int) -> Bool {
-    (scope.nearest { $0.strictVersion } ?? 0) >= version
-  }
-}

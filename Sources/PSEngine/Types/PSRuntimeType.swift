@@ -88,5 +88,6 @@ public final class PSRuntimeType: PSObject {
 }
 
 extension PSRuntimeType: ParameterValue {
+  /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType { .named("System.Type") }
 }

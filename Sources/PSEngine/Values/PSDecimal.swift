@@ -184,17 +184,20 @@ extension PSDecimal {
 }
 
 extension PSDecimal: Hashable, Comparable {
+  /// Equality of the numbers, whatever their places.
   public static func == (a: PSDecimal, b: PSDecimal) -> Bool {
     let (left, right, _) = aligned(a, b)
     return left == right && (a.isNegative == b.isNegative || left == 0)
   }
 
+  /// The order of the numbers.
   public static func < (a: PSDecimal, b: PSDecimal) -> Bool {
     if a.isNegative != b.isNegative { return a.isNegative }
     let (left, right, _) = aligned(a, b)
     return a.isNegative ? left > right : left < right
   }
 
+  /// Hashes the number without trailing zeros.
   public func hash(into hasher: inout Hasher) {
     var (digits, places) = (significand, scale)
     while places > 0 && digits % 10 == 0 {
