@@ -1,29 +1,23 @@
 import CCurl
+import WSManClient
 
 /// How a session connects; the same for all its exchanges (`protocol.md` 16.2).
 struct CurlOptions: Sendable, Equatable {
-  /// A proxy.
+  /// The proxy of the environment (`https_proxy`, `no_proxy`), with what it is told.
   struct Proxy: Sendable, Equatable {
-    /// `host:port` or a URL.
-    var address: String
     /// User name and password, when it wants them.
-    var credential: (userName: String, password: String)?
-    /// The scheme for them: Basic, Digest or Negotiate as libcurl's bits.
-    var schemes: Int
-
-    static func == (left: Proxy, right: Proxy) -> Bool {
-      left.address == right.address && left.schemes == right.schemes
-        && left.credential?.userName == right.credential?.userName
-        && left.credential?.password == right.credential?.password
-    }
+    var credential: SessionCredential?
+    /// libcurl's number of the authentication scheme.
+    var scheme: Int
   }
 
   /// The address to post to, IPv6 literals in brackets.
   var url: String
   /// OMI writes Windows data for exactly this name (`protocol.md` 1.2).
   var userAgent = "Microsoft WinRM Client"
-  /// The longest wait for a connection, including name resolution and TLS, in milliseconds.
-  var connectTimeout = 30_000
+  /// The longest wait for a connection, including name resolution and TLS, in milliseconds; as long
+  /// as Windows repeats its first packet.
+  var connectTimeout = 21_000
   /// The largest body of an answer in bytes.
   var largestReply = 8 * 1024 * 1024
   /// Whether the certificate must come from an authority that the system trusts.
@@ -63,7 +57,8 @@ struct CurlOptions: Sendable, Equatable {
     let texts: [(CURLoption, String?)] = [
       (CURLOPT_URL, url),
       (CURLOPT_USERAGENT, userAgent),
-      (CURLOPT_PROXY, proxy?.address ?? ""),
+      // An empty text rules the environment's proxy out.
+      (CURLOPT_PROXY, proxy == nil ? "" : nil),
       (CURLOPT_PROXYUSERNAME, proxy?.credential?.userName),
       (CURLOPT_PROXYPASSWORD, proxy?.credential?.password),
     ]
@@ -74,7 +69,7 @@ struct CurlOptions: Sendable, Equatable {
     if let proxy {
       // Through a tunnel, so that an authentication of the connection reaches the computer.
       _ = curl_set_long(functions, easy, CURLOPT_HTTPPROXYTUNNEL, 1)
-      _ = curl_set_long(functions, easy, CURLOPT_PROXYAUTH, proxy.schemes)
+      _ = curl_set_long(functions, easy, CURLOPT_PROXYAUTH, proxy.scheme)
     }
     // Newer than the oldest libcurl that will do: without the first, a cancelled name resolution
     // keeps its thread waiting.

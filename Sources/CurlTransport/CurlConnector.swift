@@ -1,0 +1,90 @@
+public import Logging
+public import WSManClient
+import WSManProtocol
+import WireSecurity
+
+/// Reaches computers over the network, through libcurl.
+public struct CurlConnector: TransportConnector {
+  private let logger: Logger
+
+  /// A connector.
+  ///
+  /// - Parameter logger: gets one line for each exchange at the level `debug`.
+  public init(logger: Logger) {
+    self.logger = logger
+  }
+
+  /// A transport to any target but the local session. The connection is made with the first
+  /// exchange; libcurl is loaded when the first transport of the process is made.
+  ///
+  /// - Throws: `TransportFailure` when libcurl is not there, the authentication scheme is not
+  ///   available or lacks its credentials, or the host is no name.
+  public func connect(
+    to target: ConnectionTarget, options: WSManSessionOptions
+  ) async throws -> (any WSManTransport)? {
+    guard !target.isLocalSession else { return nil }
+    let address = target.url
+    guard Self.isHost(target.host) else {
+      throw TransportFailure(
+        .nameNotResolved, address: address,
+        explanation: "\"\(target.host)\" is no name of a computer and no address.")
+    }
+    let authentication: ClientAuthentication
+    do {
+      authentication = try Self.authentication(for: options)
+    } catch {
+      throw TransportFailure(
+        .authentication(WSManErrorCode(error.code), error.message), address: address)
+    }
+    switch CurlLibrary.shared {
+    case .failure(let failure):
+      throw TransportFailure(.other(failure.message), address: address)
+    case .success(let library):
+      let curlOptions = CurlOptions(target: target, session: options)
+      do throws(CurlFailure) {
+        guard let loop = CurlLoop.shared else { throw CurlFailure(.outOfResources) }
+        return CurlTransport(
+          connection: try CurlConnection(library: library, loop: loop, options: curlOptions),
+          authentication: authentication, options: curlOptions, usesUTF16: options.useUTF16,
+          logger: logger)
+      } catch {
+        throw error.transportFailure(
+          address: address, timeout: curlOptions.connectTimeout, limit: curlOptions.largestReply)
+      }
+    }
+  }
+
+  /// Whether a text can stand as host in a URL without changing what the rest of it means.
+  static func isHost(_ host: String) -> Bool {
+    !host.isEmpty
+      && host.utf8.allSatisfy { byte in
+        switch byte {
+        case 0...0x20, 0x7F, UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "?"),
+          UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "["), UInt8(ascii: "]"),
+          UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""):
+          false
+        default: true
+        }
+      }
+  }
+
+  private static func authentication(
+    for options: WSManSessionOptions
+  ) throws(AuthenticationRefusal) -> ClientAuthentication {
+    let scheme: AuthenticationScheme
+    switch options.authentication {
+    case .none: return .anonymous
+    case .basic: scheme = .basic
+    case .digest: scheme = .digest
+    case .default, .negotiate: scheme = .negotiate
+    case .kerberos: scheme = .kerberos
+    case .clientCertificate: scheme = .clientCertificate
+    case .credSSP: scheme = .credSSP
+    }
+    return try ClientAuthentication(
+      scheme: scheme,
+      credential: options.credential.map {
+        UserCredential(userName: $0.userName, password: $0.password)
+      })
+  }
+}

@@ -1,0 +1,135 @@
+import WSManClient
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+extension CurlFailure {
+  /// The failure as all transports report it.
+  ///
+  /// - Parameters:
+  ///   - address: where the request was to go.
+  ///   - timeout: the time that the exchange had, in milliseconds.
+  ///   - limit: the longest answer in bytes.
+  func transportFailure(address: String, timeout: Int, limit: Int) -> TransportFailure {
+    let text = text(timeout: timeout, limit: limit)
+    return TransportFailure(
+      transportCause(text: text, limit: limit), address: address, explanation: text)
+  }
+
+  private func transportCause(text: String, limit: Int) -> TransportFailure.Cause {
+    switch cause {
+    case .nameNotResolved, .proxyNotResolved: .nameNotResolved
+    case .notConnected, .proxyRefused: .connectionRefused
+    case .timedOut: .timedOut
+    case .notSecured: .tlsAborted
+    case .certificateRefused: .certificateNotTrusted([reason])
+    case .notSent, .notReceived, .nothingReceived, .cutShort, .notRepeated: .connectionLost
+    case .tooLong(.body): .answerTooLarge(limit)
+    case .closed: .closed
+    case .badAddress, .notHTTP, .tooLong(.header), .optionRefused, .outOfResources, .other:
+      .other(text)
+    }
+  }
+
+  /// What failed at which step, why, and the next thing to try.
+  private func text(timeout: Int, limit: Int) -> String {
+    switch cause {
+    case .badAddress:
+      "This is not a valid URL. Check -ComputerName, -Port and -ApplicationName, or -ConnectionURI."
+    case .nameNotResolved:
+      "The name of the computer could not be resolved. Check its spelling, or give the address of "
+        + "the computer instead of its name."
+    case .proxyNotResolved:
+      "The name of the proxy could not be resolved. Check the environment variable https_proxy."
+    case .proxyRefused:
+      "The proxy refused the connection. \(reason) Check the proxy settings of -SessionOption and "
+        + "the environment variable https_proxy."
+    case .notConnected:
+      notConnectedText
+    case .timedOut:
+      timedOutText(limit: Self.seconds(timeout))
+    case .notSecured:
+      "The TLS connection was refused or broken off. \(reason) Check that the port is one for HTTPS "
+        + "(5986 by default); for HTTP leave -UseSSL out."
+    case .certificateRefused:
+      "The certificate of the computer was refused. \(reason) It must be made out for this name by "
+        + "an authority that this computer trusts; for a test, New-WSManSessionOption -SkipCACheck "
+        + "-SkipCNCheck turns the checks off."
+    case .notSent:
+      "The connection broke while the request was sent. \(reason) Try again."
+    case .notReceived:
+      "The connection was broken off before the answer was complete. \(reason) Try again; if it "
+        + "happens each time, look at what stands between the computers and at the log of the "
+        + "service."
+    case .nothingReceived:
+      "The connection was ended without an answer. Check that a WinRM service listens on this port."
+    case .cutShort:
+      "The answer ended in the middle. Try again; if it happens each time, look for a proxy or a "
+        + "fault of the service."
+    case .notHTTP:
+      "What came back is not HTTP, so no WinRM service listens there. Check -Port (5985 for HTTP, "
+        + "5986 for HTTPS)."
+    case .tooLong(.body):
+      "The answer is longer than \(limit) bytes and was broken off. Ask for less, for example with "
+        + "a filter, or raise WSMan:\\localhost\\MaxEnvelopeSizekb."
+    case .tooLong(.header):
+      "The HTTP header of the answer is longer than \(ReplyCollector.largestHeader) bytes and was "
+        + "broken off. Check that a WinRM service listens on this port."
+    case .notRepeated:
+      "The connection was ended just when the request was sent, so it is not known whether the "
+        + "operation was carried out. Look at its effect before you try again."
+    case .outOfResources:
+      "The connection could not be set up: this process has no memory or file descriptors left. "
+        + "Close connections with Disconnect-WSMan and try again."
+    case .optionRefused:
+      "This libcurl does not support what the connection needs (code \(code)). Install version "
+        + "7.80 or a newer one."
+    case .closed:
+      "The session is closed. Connect again with Connect-WSMan."
+    case .other:
+      "The exchange failed. \(reason)"
+    }
+  }
+
+  private var notConnectedText: String {
+    switch systemError {
+    case ECONNREFUSED:
+      "The connection was refused: nothing listens there. Check -Port, and on the computer that the "
+        + "WinRM service runs and has a listener (winrm quickconfig)."
+    case ENETUNREACH, EHOSTUNREACH:
+      "There is no way to this address. \(reason) Check the address and the network."
+    default:
+      "No connection could be made. \(reason) Check the name, -Port, and that the WinRM service "
+        + "runs on the computer (winrm quickconfig)."
+    }
+  }
+
+  private func timedOutText(limit: String) -> String {
+    if !isConnected {
+      return "No connection was accepted in time. Check the name and -Port, that the computer is "
+        + "up, and that no firewall drops the packets."
+    }
+    if hasAnswerBegun {
+      return "The answer began, but did not end within \(limit). Allow more time with "
+        + "New-WSManSessionOption -OperationTimeout (in milliseconds)."
+    }
+    return "The connection was accepted, but no answer came within \(limit). Check that a WinRM "
+      + "service listens on this port, or allow more time with New-WSManSessionOption "
+      + "-OperationTimeout (in milliseconds)."
+  }
+
+  /// libcurl's words as a sentence.
+  private var reason: String {
+    guard !detail.isEmpty else { return "(libcurl \(code))" }
+    return detail.hasSuffix(".") ? detail : detail + "."
+  }
+
+  private static func seconds(_ milliseconds: Int) -> String {
+    milliseconds.isMultiple(of: 1_000) ? "\(milliseconds / 1_000) s" : "\(milliseconds) ms"
+  }
+}

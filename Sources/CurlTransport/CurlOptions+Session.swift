@@ -1,0 +1,34 @@
+import WSManClient
+
+extension CurlOptions {
+  /// The longest answer that is ever accepted, whatever the configuration allows.
+  private static let mostReplyBytes = 512 << 20
+
+  /// What the options of a session mean for its connection.
+  init(target: ConnectionTarget, session: WSManSessionOptions) {
+    url = target.url
+    // The envelope limit tells the service how much to send. What exceeds it a little is still
+    // read, since not every service keeps to it.
+    let envelope = min(max(session.client.maxEnvelopeSizeKB, 0), Self.mostReplyBytes >> 10) << 10
+    largestReply = max(largestReply, min(envelope + 64 << 10, Self.mostReplyBytes))
+    // OpenSSL looks at no revocation lists, so there is nothing to skip there.
+    checksAuthority = !session.skipCACheck
+    checksName = !session.skipCNCheck
+    // As on Windows, proxy settings count only together with an authentication scheme
+    // (`cmdlets.md` 3.3).
+    if session.proxyAccess != .noProxyServer, let authentication = session.proxyAuthentication {
+      proxy = Proxy(credential: session.proxyCredential, scheme: authentication.curlScheme)
+    }
+  }
+}
+
+extension WSManSessionOptions.ProxyAuthentication {
+  /// libcurl's number (`CURLAUTH_…`), a macro that Swift cannot see.
+  fileprivate var curlScheme: Int {
+    switch self {
+    case .basic: 1
+    case .digest: 2
+    case .negotiate: 4
+    }
+  }
+}

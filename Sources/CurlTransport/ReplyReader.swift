@@ -1,0 +1,103 @@
+import WSManClient
+import WSManProtocol
+import XMLStream
+
+/// Reads the answer to a request out of an HTTP answer: a SOAP message from any status, else the
+/// failure that the status or the content means (`protocol.md` 1.4, `cmdlets.md` 3.5 G).
+struct ReplyReader {
+  private let options: CurlOptions
+  private let encoding: TextEncoding
+
+  /// - Parameters:
+  ///   - options: those of the connection.
+  ///   - encoding: the encoding of the request, in which the answer must be too.
+  init(_ options: CurlOptions, _ encoding: TextEncoding) {
+    self.options = options
+    self.encoding = encoding
+  }
+
+  /// The answer to a request.
+  func response(
+    in reply: HTTPReply, to request: RequestEnvelope
+  ) throws(TransportFailure) -> ResponseEnvelope {
+    let isSuccess = (200..<300).contains(reply.status)
+    if let coding = reply.contentEncoding, coding.lowercased() != "identity" {
+      throw failure(
+        .other("The answer is compressed (\(coding)), although that was not asked for."))
+    }
+    guard !reply.body.isEmpty else {
+      throw isSuccess ? failure(.emptyAnswer) : statusFailure(reply)
+    }
+    switch Content(reply) {
+    case .html: throw isSuccess ? failure(.html) : statusFailure(reply)
+    case .other(let type): throw isSuccess ? failure(.contentType(type)) : statusFailure(reply)
+    case .xml: break
+    }
+    guard isEncodedAlike(reply.body) else { throw failure(.encodingMismatch) }
+    let response: ResponseEnvelope
+    do {
+      response = try decode(reply.body)
+    } catch {
+      // A front end may put a page of its own into XML; then the status says more.
+      let isSOAPStatus = isSuccess || reply.status == 500 || reply.status == 400
+      throw isSOAPStatus ? failure(.envelope(error)) : statusFailure(reply)
+    }
+    guard isAnswer(response, to: request) else { throw failure(.wrongAnswer) }
+    return response
+  }
+
+  private func decode(_ bytes: [UInt8]) throws(EnvelopeError) -> ResponseEnvelope {
+    var limits = XMLLimits.client
+    limits.documentBytes = options.largestReply
+    return try EnvelopeDecoder.decodeResponse(bytes, limits: limits)
+  }
+
+  /// Whether the answer is in UTF-8 like the request, or both are in UTF-16.
+  private func isEncodedAlike(_ bytes: [UInt8]) -> Bool {
+    (TextEncoding.detect(bytes).encoding == .utf8) == (encoding == .utf8)
+  }
+
+  /// Whether the ids fit. Some faults come without any (`protocol.md` 11.1).
+  private func isAnswer(_ response: ResponseEnvelope, to request: RequestEnvelope) -> Bool {
+    guard let relatesTo = response.header.relatesTo else {
+      return response.fault != nil || request.body == .identify
+    }
+    return relatesTo == request.header.messageID
+  }
+
+  private func statusFailure(_ reply: HTTPReply) -> TransportFailure {
+    if (300..<400).contains(reply.status), let location = reply.location {
+      return failure(
+        .httpStatus(reply.status),
+        explanation: "The service moved to \(location.prefix(256)). Redirection is not followed, "
+          + "since the credentials would go with it; connect to that address with -ConnectionURI.")
+    }
+    return failure(.httpStatus(reply.status))
+  }
+
+  private func failure(
+    _ cause: TransportFailure.Cause, explanation: String? = nil
+  ) -> TransportFailure {
+    TransportFailure(cause, address: options.url, explanation: explanation)
+  }
+}
+
+/// What a body is, by its type, and where that is missing, by its first characters.
+private enum Content {
+  case xml
+  case html
+  case other(String)
+
+  init(_ reply: HTTPReply) {
+    let start = reply.body.drop { $0 <= 0x20 || $0 >= 0x80 }.prefix(15).filter { $0 != 0 }
+    let text = String(decoding: start, as: UTF8.self).lowercased()
+    let type = reply.contentType?.prefix { $0 != ";" && $0 != " " }.lowercased()
+    if text.hasPrefix("<!doctype html") || text.hasPrefix("<html") || type == "text/html" {
+      self = .html
+    } else if text.hasPrefix("<"), type == nil || type?.hasSuffix("xml") ?? false {
+      self = .xml
+    } else {
+      self = .other(reply.contentType ?? "")
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import WSManService
+import WireSecurity
+
+/// Finds out who sends the requests of one connection, as the configuration of the computer allows
+/// it at this moment.
+struct ConnectionAuthenticator {
+  /// What was found out.
+  enum Outcome {
+    case caller(Caller)
+    case answer(HTTPAnswer)
+  }
+
+  private let accounts: ServiceAccounts
+  private var authentication: ServerAuthentication
+
+  /// - Parameters:
+  ///   - accounts: the accounts of the computer.
+  ///   - verified: the right passwords that its connections have met.
+  init(accounts: ServiceAccounts, verified: VerifiedPasswords) {
+    self.accounts = accounts
+    authentication = ServerAuthentication(accounts: accounts, verified: verified)
+  }
+
+  /// Judges a request over HTTP.
+  ///
+  /// - Parameters:
+  ///   - authorization: the value of its `Authorization` header.
+  ///   - policy: the settings at this moment.
+  mutating func caller(authorization: String?, policy: ServicePolicy) async -> Outcome {
+    let step = await authentication.received(
+      authorization: authorization, allowing: Self.schemes(allowedBy: policy))
+    switch step {
+    case .challenge(let challenges):
+      return .answer(.unauthorized(challenges: challenges))
+    case .accepted(let userName, _):
+      guard let account = await accounts.account(named: userName) else {
+        return .answer(.unauthorized(challenges: []))
+      }
+      return .caller(
+        Caller(userName: account.qualifiedName, groups: account.groups, connection: .http))
+    }
+  }
+
+  /// The schemes that `Service\Auth` allows over HTTP, in the order of Windows. Basic cannot
+  /// protect messages, so it needs `Service\AllowUnencrypted` too (`configuration.md` 12).
+  static func schemes(allowedBy policy: ServicePolicy) -> [AuthenticationScheme] {
+    var schemes: [AuthenticationScheme] = []
+    if policy.allowsNegotiate { schemes.append(.negotiate) }
+    if policy.allowsKerberos { schemes.append(.kerberos) }
+    if policy.allowsCredSSP { schemes.append(.credSSP) }
+    if policy.allowsBasic && policy.allowsUnencrypted { schemes.append(.basic) }
+    return schemes
+  }
+}

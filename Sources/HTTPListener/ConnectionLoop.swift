@@ -1,0 +1,162 @@
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import WSManService
+
+/// One connection: reads a request, answers it, reads the next (`architecture.md` 7).
+///
+/// Runs as a task on the thread of the connection's event loop. Requests that a client sends
+/// without waiting are answered one after the other, in their order.
+struct ConnectionLoop {
+  typealias Connection = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
+  typealias Writer = NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
+  typealias Reader = NIOAsyncChannelInboundStream<HTTPServerRequestPart>.AsyncIterator
+
+  private let connection: Connection
+  private let computer: ServedComputer
+  private var authenticator: ConnectionAuthenticator
+  private let rules: HTTPRules
+
+  private var channel: any Channel { connection.channel }
+
+  /// How long and how much of a request that was refused is read and dropped, so that the client
+  /// can read the refusal before the connection goes.
+  private static let lingerTime = Duration.seconds(2)
+  private static let lingerBytes = 16 * 1024 * 1024
+
+  init(_ connection: Connection, computer: ServedComputer) {
+    self.connection = connection
+    self.computer = computer
+    authenticator = ConnectionAuthenticator(
+      accounts: computer.accounts, verified: computer.verified)
+    rules = HTTPRules(urlPrefix: computer.options.urlPrefix)
+  }
+
+  /// Serves the connection until either side ends it.
+  mutating func run() async {
+    do {
+      // A copy, since the closure may not borrow an inout self.
+      var loop = self
+      try await connection.executeThenClose { inbound, outbound in
+        try await loop.serve(inbound, outbound)
+      }
+    } catch {
+      computer.logger.debug("connection ended", metadata: ["error": "\(error)"])
+    }
+  }
+
+  private mutating func serve(
+    _ inbound: NIOAsyncChannelInboundStream<HTTPServerRequestPart>, _ outbound: Writer
+  ) async throws {
+    var reader = inbound.makeAsyncIterator()
+    var deadline = Deadline(channel)
+    deadline.set(computer.options.headerTimeout)
+    while let part = try await reader.next(isolation: #isolation) {
+      guard case .head(let head) = part else { continue }
+      deadline.clear()
+      computer.registry.setBusy(true, channel)
+      guard var answer = try await answer(to: head, &reader, outbound, &deadline) else { return }
+      if !head.isKeepAlive || computer.registry.isStopping { answer.endsConnection = true }
+      deadline.set(computer.options.writeTimeout)
+      try await outbound.write(
+        contentsOf: answer.parts(for: head.version, allocator: channel.allocator))
+      if answer.endsConnection {
+        try await linger(&reader, outbound, &deadline)
+        return
+      }
+      computer.registry.setBusy(false, channel)
+      deadline.set(computer.options.idleTimeout)
+    }
+  }
+
+  /// The answer to a request; nil when the connection ends without one.
+  private mutating func answer(
+    to head: HTTPRequestHead, _ reader: inout Reader, _ outbound: Writer,
+    _ deadline: inout Deadline
+  ) async throws -> HTTPAnswer? {
+    guard let policy = await computer.policy() else { return .refused(503) }
+    guard computer.registry.count <= policy.maximumConnections else { return .refused(503) }
+    let caller: Caller
+    let length: Int
+    switch rules.judge(head, largestBody: policy.maximumEnvelopeSize) {
+    case .refuse(let status):
+      return .refusal(status)
+    case .receive(let bodyLength, isAnonymousIdentify: true):
+      caller = .anonymous(over: .http)
+      length = bodyLength
+    case .receive(let bodyLength, isAnonymousIdentify: false):
+      let outcome = await authenticator.caller(
+        authorization: head.headers.first(name: "authorization"), policy: policy)
+      switch outcome {
+      case .answer(let answer): return answer
+      case .caller(let user): caller = user
+      }
+      length = bodyLength
+    }
+    if head.headers.first(name: "expect")?.lowercased() == "100-continue" {
+      try await outbound.write(.head(HTTPResponseHead(version: head.version, status: .continue)))
+    }
+    deadline.set(
+      .seconds(policy.packetRetrievalSeconds),
+      farewell: HTTPAnswer.refused(500).parts(for: head.version, allocator: channel.allocator))
+    guard let body = try await body(&reader, length: length) else { return nil }
+    deadline.clear()
+    return try await behave(&reader) {
+      await computer.answer(to: body, from: caller, policy: policy)
+    }
+  }
+
+  /// Reads a body; nil when the connection ends before its end.
+  private func body(_ reader: inout Reader, length: Int) async throws -> [UInt8]? {
+    var body: [UInt8] = []
+    body.reserveCapacity(length)
+    while let part = try await reader.next(isolation: #isolation) {
+      switch part {
+      case .head: continue
+      case .body(let buffer): body.append(contentsOf: buffer.readableBytesView)
+      case .end: return body
+      }
+    }
+    return nil
+  }
+
+  /// Answers as the network of the computer lets it.
+  private func behave(
+    _ reader: inout Reader, _ answer: () async -> HTTPAnswer
+  ) async throws -> HTTPAnswer? {
+    let behaviour = computer.options.behaviour()
+    switch behaviour.mode {
+    case .answer:
+      let answer = await answer()
+      if behaviour.delay > .zero { try await Task.sleep(for: behaviour.delay) }
+      return answer
+    case .refuse, .reset:
+      try await channel.closeWithReset()
+      return nil
+    case .silent:
+      while try await reader.next(isolation: #isolation) != nil {}
+      return nil
+    }
+  }
+
+  /// Ends the connection in such a way that the client can read the answer, even when it still
+  /// sends: a socket closed with unread bytes would be reset, and the answer lost.
+  private func linger(
+    _ reader: inout Reader, _ outbound: Writer, _ deadline: inout Deadline
+  ) async throws {
+    deadline.set(Self.lingerTime)
+    outbound.finish()
+    var dropped = 0
+    while dropped < Self.lingerBytes, let part = try await reader.next(isolation: #isolation) {
+      if case .body(let buffer) = part { dropped += buffer.readableBytes }
+    }
+  }
+}
+
+extension HTTPAnswer {
+  /// An answer without a body, after which the connection ends.
+  static func refused(_ status: Int) -> HTTPAnswer {
+    HTTPAnswer(status: status, endsConnection: true)
+  }
+}

@@ -1,0 +1,20 @@
+/// Where and how a listener listens.
+public struct ListenerOptions: Sendable {
+  /// The address or name to bind; the default is reachable from this machine only.
+  public var host = "127.0.0.1"
+  /// The TCP port; 0 takes a free one.
+  public var port = 0
+  /// The path on which requests are accepted, without slashes at its ends (`Listener\URLPrefix`).
+  public var urlPrefix = "wsman"
+  /// How the network behaves at this moment; asked for each connection and each request.
+  public var behaviour: @Sendable () -> ListenerBehaviour = { ListenerBehaviour() }
+  /// How long the first header of a connection may take to arrive (`protocol.md` 20).
+  public var headerTimeout = Duration.seconds(30)
+  /// How long a kept connection may be idle, as HTTP.sys does it (`protocol.md` 1.5).
+  public var idleTimeout = Duration.seconds(120)
+  /// How long a client may take to read an answer.
+  public var writeTimeout = Duration.seconds(120)
+
+  /// The defaults: a free port of the loopback address.
+  public init() {}
+}

@@ -1,0 +1,115 @@
+public import Logging
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+public import WSManService
+
+/// The HTTP front of one emulated computer: a socket behind which its service answers.
+public final class ListenerServer: Sendable {
+  /// The address that was bound, such as `127.0.0.1` or `::1`.
+  public let host: String
+  /// The port that was bound.
+  public let port: Int
+  /// The address for clients, such as `http://127.0.0.1:5985/wsman`.
+  public let url: String
+
+  private let channel: any Channel
+  private let registry: ConnectionRegistry
+
+  /// Starts to listen.
+  ///
+  /// - Parameters:
+  ///   - service: the service of the computer, whose accounts and settings count.
+  ///   - options: where and how to listen.
+  ///   - logger: for what no client can be told.
+  /// - Throws: `ListenerError` when the address cannot be bound.
+  public static func start(
+    service: WinRMService, options: ListenerOptions = ListenerOptions(), logger: Logger
+  ) async throws -> ListenerServer {
+    let computer = ServedComputer(service, options: options, logger: logger)
+    let bootstrap = ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+      .serverChannelOption(.backlog, value: 256)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try Self.accept(channel, for: computer)
+        }
+      }
+    do {
+      let channel = try await bootstrap.bind(host: options.host, port: options.port).get()
+      return ListenerServer(channel, registry: computer.registry, options: options)
+    } catch {
+      throw ListenerError(host: options.host, port: options.port, cause: error)
+    }
+  }
+
+  private init(_ channel: any Channel, registry: ConnectionRegistry, options: ListenerOptions) {
+    self.channel = channel
+    self.registry = registry
+    host = channel.localAddress?.ipAddress ?? options.host
+    port = channel.localAddress?.port ?? options.port
+    let literal = host.contains(":") ? "[\(host)]" : host
+    url = "http://\(literal):\(port)/\(options.urlPrefix)"
+  }
+
+  /// How many connections are open.
+  public var connectionCount: Int { registry.count }
+
+  /// Stops: takes no more connections, closes idle ones, and lets requests that are being answered
+  /// finish.
+  ///
+  /// - Parameter grace: how long they may take.
+  public func stop(grace: Duration = .seconds(5)) async {
+    try? await channel.close()
+    registry.beginStopping()
+    let timer = Task { [registry] in
+      try await Task.sleep(for: grace)
+      registry.closeAll()
+    }
+    await registry.waitUntilEmpty()
+    timer.cancel()
+  }
+
+  /// Takes a connection in: HTTP on its channel, then a task of its own.
+  private static func accept(_ channel: any Channel, for computer: ServedComputer) throws {
+    guard let count = computer.registry.insert(channel), count <= mostConnections,
+      computer.options.behaviour().mode != .refuse
+    else {
+      computer.registry.remove(channel)
+      Task { try await channel.closeWithReset() }
+      return
+    }
+    try channel.pipeline.syncOperations.addHTTPServer()
+    let connection = try ConnectionLoop.Connection(
+      wrappingChannelSynchronously: channel,
+      configuration: .init(isOutboundHalfClosureEnabled: true))
+    let task = Task(executorPreference: EventLoopTaskExecutor(channel.eventLoop)) {
+      var loop = ConnectionLoop(connection, computer: computer)
+      await loop.run()
+    }
+    channel.closeFuture.whenComplete { _ in
+      // Nobody waits for an answer any more.
+      task.cancel()
+      computer.registry.remove(channel)
+    }
+  }
+
+  /// More connections than any `Service\MaxConnections` allows are not even read from.
+  private static let mostConnections = 4_096
+}
+
+extension ChannelPipeline.SynchronousOperations {
+  /// Reads requests and writes answers, one after the other, within the limits of `HTTPRules`.
+  fileprivate func addHTTPServer() throws {
+    var limits = NIOHTTPDecoderLimitConfiguration()
+    limits.maxHeaderFieldSize = HTTPRules.longestAuthorization
+    limits.maxHeaderListSize = HTTPRules.longestAuthorization + HTTPRules.longestHeader
+    try addHandlers([
+      HTTPResponseEncoder(),
+      ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: limits)),
+      HTTPServerPipelineHandler(),
+      HTTPServerProtocolErrorHandler(),
+    ])
+  }
+}

@@ -1,0 +1,71 @@
+import Logging
+import WSManProtocol
+import WSManService
+import WireSecurity
+import XMLStream
+
+/// The computer behind a listener, as its connections see it.
+struct ServedComputer: Sendable {
+  let service: WinRMService
+  let accounts: ServiceAccounts
+  let verified = VerifiedPasswords()
+  let options: ListenerOptions
+  let registry = ConnectionRegistry()
+  let logger: Logger
+
+  init(_ service: WinRMService, options: ListenerOptions, logger: Logger) {
+    self.service = service
+    self.options = options
+    self.logger = logger
+    accounts = ServiceAccounts(service.accounts, logger: logger)
+  }
+
+  /// The settings at this moment; nil when they cannot be read.
+  func policy() async -> ServicePolicy? {
+    do {
+      return try await service.policy()
+    } catch {
+      logger.error("settings cannot be read", metadata: ["error": "\(error)"])
+      return nil
+    }
+  }
+
+  /// Answers the body of a request: decoded, handled and encoded as the client encoded it.
+  ///
+  /// - Parameters:
+  ///   - body: the body, possibly empty.
+  ///   - caller: who sent it.
+  ///   - policy: the settings at this moment.
+  func answer(
+    to body: [UInt8], from caller: Caller, policy: ServicePolicy
+  ) async -> HTTPAnswer {
+    // A leg of an authentication that needs no further one.
+    guard !body.isEmpty else { return HTTPAnswer(status: 200) }
+    var limits = XMLLimits.service
+    limits.documentBytes = max(limits.documentBytes, policy.maximumEnvelopeSize)
+    do {
+      let request = try EnvelopeDecoder.decodeRequest(body, limits: limits)
+      let response = await service.handle(request.envelope, caller: caller)
+      return HTTPAnswer(response, encoding: request.encoding)
+    } catch {
+      // Who has not proved anything is told nothing (`protocol.md` 20).
+      guard caller.isAuthenticated else { return .refusal(.badRequest) }
+      var fault = error.fault
+      fault.machine = service.identity.fullName
+      let header = ResponseHeader(messageID: .random(), relatesTo: error.messageID)
+      return HTTPAnswer(
+        ResponseEnvelope(header: header, body: .fault(fault)),
+        encoding: TextEncoding.detect(body).encoding)
+    }
+  }
+}
+
+extension HTTPAnswer {
+  /// A message; every fault has the status 500, as on Windows (`protocol.md` 1.4).
+  fileprivate init(_ response: ResponseEnvelope, encoding: TextEncoding) {
+    self.init(
+      status: response.fault == nil ? 200 : 500,
+      contentType: "application/soap+xml;charset=\(encoding == .utf8 ? "UTF-8" : "UTF-16")",
+      body: EnvelopeEncoder.encode(response, encoding: encoding))
+  }
+}
