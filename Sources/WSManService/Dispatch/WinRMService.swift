@@ -196,7 +196,7 @@ extension WinRMService {
       elements: min(max(elements ?? 1, 1), most), bytes: limit.bytes, characters: characters)
     let (items, isEnd) = try batcher.batch(from: &enumeration.source, as: enumeration.mode)
     return EnumerationBatch(
-      context: isEnd ? nil : keep(enumeration, request), items: items, isEnd: isEnd)
+      context: isEnd ? nil : keep(enumeration, request), items: items)
   }
 
   private func keep(
