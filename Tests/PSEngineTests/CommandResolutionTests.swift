@@ -1,0 +1,79 @@
+import PSEngine
+import Testing
+
+@Suite struct CommandResolutionTests {
+  @Test func aliasesModulesAndMissingVerbs() async throws {
+    let session = try TestSession()
+    let context = session.context
+    #expect(try context.resolve(command: "sb")?.kind == .alias)
+    #expect(try context.resolveFully(command: "SB")?.name == "Show-Bound")
+    #expect(try context.resolve(command: "test.module\\show-bound")?.kind == .cmdlet)
+    #expect(try context.resolve(command: "Other\\Show-Bound") == nil)
+    #expect(try context.resolveFully(command: "loop1") == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("Shwo-Bound", "CommandNotFoundException", "Did you mean Show-Bound?"),
+      ("zzzz", "CommandNotFoundException", nil), ("Invoke-Command", "CommandNotSupported", nil),
+      ("enter-pssession", "CommandNotSupported", nil),
+      ("mem:", "CommandNotFoundException", "Did you mean Set-Location mem:?"),
+    ] as [(String, String, String?)])
+  func unknownCommands(_ name: String, _ id: String, _ hint: String?) async throws {
+    let session = try TestSession()
+    let record = try #require(
+      try await runtimeError { _ = try await session.run([(name, [])]) })
+    #expect(record.fullyQualifiedErrorId == id)
+    #expect(record.recommendedAction == hint)
+    #expect(record.activity == "")
+    if id == "CommandNotFoundException" {
+      #expect(
+        record.message
+          == "The term '\(name)' is not recognized as the name of a cmdlet, function, script file, "
+          + "or operable program. Check the spelling of the name, or if a path was included, verify "
+          + "that the path is correct and try again.")
+    }
+  }
+
+  @Test func programsGetTheirArguments() async throws {
+    var configuration = RunspaceConfiguration.test
+    configuration.allowsPrograms = true
+    configuration.environment["PATH"] = "/bin:/usr/bin"
+    let host = ScriptedHost(
+      result: NativeResult(exitCode: 3, output: Array("a\r\nb\n".utf8)))
+    let session = try TestSession(host: host, configuration: configuration)
+    let output = try await session.texts(
+      [
+        (
+          "uname",
+          arguments("-s", "-file:x") + [
+            .value(.strings(["1", "2"]), nil), .value(.null, nil), .value(.string(""), nil),
+          ]
+        )
+      ], input: [.string("in")])
+    #expect(output == ["a", "b"])
+    let program = try #require(host.programs.first)
+    #expect(program.path.hasSuffix("/uname"))
+    #expect(program.arguments == ["-s", "-file:x", "1", "2"])
+    #expect(program.input == Array("in\n".utf8))
+    #expect(session.context.session.lastExitCode == 3)
+  }
+
+  @Test func programsMayBeSwitchedOff() async throws {
+    var configuration = RunspaceConfiguration.test
+    configuration.environment["PATH"] = "/bin:/usr/bin"
+    let session = try TestSession(configuration: configuration)
+    let record = try #require(
+      try await runtimeError { _ = try await session.run([("uname", [])]) })
+    #expect(record.errorId == "ProgramsNotAllowed")
+    #expect(session.host.programs.isEmpty)
+  }
+
+  @Test func syntaxLines() async throws {
+    let session = try TestSession()
+    let command = try #require(try session.context.resolve(command: "Show-Bound"))
+    let first = try #require(CommandSyntax.lines(of: command).first)
+    #expect(first.hasPrefix("Show-Bound [-Name] <string> [[-Mode] <{SilentlyContinue | Stop"))
+    #expect(first.hasSuffix("[-Color <string>] [<CommonParameters>]"))
+  }
+}

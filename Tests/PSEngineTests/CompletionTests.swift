@@ -1,0 +1,50 @@
+import PSEngine
+import Testing
+
+@Suite struct CompletionTests {
+  private func complete(_ line: String) async throws -> [String] {
+    let provider = MemoryProvider.sample()
+    let runspace = Runspace(
+      configuration: .test, host: ScriptedHost(),
+      modules: [TestModule(provider: provider, cmdlets: TestModule.cmdlets)])
+    let result = await runspace.complete(line, cursor: line.utf8.count)
+    let start = String(decoding: Array(line.utf8)[..<result.start], as: UTF8.self)
+    return result.candidates.map { start + $0.text }
+  }
+
+  @Test(
+    arguments: [
+      ("Show-B", ["Show-Bound"]),
+      ("Test.Module\\Show-B", ["Test.Module\\Show-Bound"]),
+      ("Write-Many 3 | Take", ["Write-Many 3 | Take-First"]),
+      ("$x = (Sho", ["$x = (Show-Bound"]),
+      ("Show-Bound -NameF", ["Show-Bound -NameFormat"]),
+      ("Show-Bound -Force -Forc", ["Show-Bound -Force -ForceAll"]),
+      ("Show-Bound -NameFormat ", ["Show-Bound -NameFormat Short", "Show-Bound -NameFormat Long"]),
+      ("Show-Bound -NameFormat L", ["Show-Bound -NameFormat Long"]),
+      (
+        "Show-Bound -Mode:S",
+        ["Show-Bound -Mode:SilentlyContinue", "Show-Bound -Mode:Stop", "Show-Bound -Mode:Suspend"]
+      ),
+      ("Show-Bound -Color l", ["Show-Bound -Color 'light blue'"]),
+      ("Show-Bound -Path Mem:\\fr", ["Show-Bound -Path Mem:\\fruit"]),
+      (
+        "Show-Bound -Path mem:\\fruit\\a",
+        ["Show-Bound -Path mem:\\fruit\\apple", "Show-Bound -Path mem:\\fruit\\apricot"]
+      ),
+      ("Show-Bound -Path Mem:\\fr\\be", ["Show-Bound -Path Mem:\\fruit\\Berry"]),
+      ("Show-Bound -Path Mem:\\a", ["Show-Bound -Path 'Mem:\\a b'"]),
+      ("Show-Bound -Path \"Mem:\\a", ["Show-Bound -Path \"Mem:\\a b\""]),
+      ("Show-Bound -Path Me", ["Show-Bound -Path Mem:"]),
+      ("Show-Bound x; Show-Bound -Path Mem:\\ve", ["Show-Bound x; Show-Bound -Path Mem:\\veg"]),
+      ("$ErrorAct", ["$ErrorActionPreference"]),
+      ("\"$IsCore", ["\"$IsCoreCLR"]),
+      ("$global:IsWin", ["$global:IsWindows"]),
+      ("$PWD.Prov", ["$PWD.Provider", "$PWD.ProviderPath"]),
+      ("# Show-B", []),
+      ("", []),
+    ] as [(String, [String])])
+  func completes(_ line: String, _ expected: [String]) async throws {
+    #expect(try await complete(line) == expected)
+  }
+}
