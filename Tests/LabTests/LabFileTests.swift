@@ -20,6 +20,21 @@ struct LabFileTests {
     }
   }
 
+  @Test func theDescriptionNamesEveryKeyAndGroup() throws {
+    let text = try String(contentsOf: Self.examples.appending(path: "README.md"), encoding: .utf8)
+    for key in LabFile.keys + LabEntry.keys { #expect(text.contains("\(key):"), "\(key)") }
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for group in LabUser.groupNames(in: .computer) + LabUser.groupNames(in: .domain) {
+      #expect(words.contains(group), "\(group)")
+    }
+    for mode in NetworkBehaviour.Mode.allCases { #expect(words.contains(mode.rawValue)) }
+    // The samples of the description are lab files themselves.
+    for sample in text.components(separatedBy: "```yaml\n").dropFirst() {
+      let yaml = try #require(sample.components(separatedBy: "```").first)
+      _ = try LabFile(text: yaml, file: "README.md")
+    }
+  }
+
   @Test func everyExampleIsValid() throws {
     let files = try FileManager.default.contentsOfDirectory(
       at: Self.examples, includingPropertiesForKeys: nil)

@@ -223,4 +223,31 @@ struct WinRMServiceTests {
       ComputerConfiguration(overrides: ["Client.TrustedHosts": long, "MaxEnvelopeSizekb": "32"]))
     #expect(await service.send(.get, to: "/client").fault?.code == .serverEnvelopeLimit)
   }
+
+  /// A store that another process holds for long.
+  private struct SlowStore: ConfigurationStore {
+    func configuration() async throws -> ComputerConfiguration {
+      ComputerConfiguration(overrides: ["MaxTimeoutms": "500"])
+    }
+
+    func update(
+      _ change: @escaping @Sendable (inout ComputerConfiguration) throws -> Void
+    ) async throws -> ComputerConfiguration {
+      try await Task.sleep(for: .seconds(60))
+      return try await configuration()
+    }
+  }
+
+  @Test(arguments: [nil, 20, 60_000] as [Int64?])
+  func operationsHaveATimeLimit(wish: Int64?) async throws {
+    let service = WinRMService(
+      identity: ServiceIdentity(computerName: "X"), configuration: SlowStore())
+    var header = TestComputer.header("/client")
+    header.operationTimeout = wish.map { XSDDuration(milliseconds: $0) }
+    let request = RequestEnvelope(header: header, body: .put(try client("")))
+    let start = ContinuousClock.now
+    let answer = await service.handle(request, caller: TestComputer.administrator)
+    #expect(answer.fault?.code == .operationTimedOut)
+    #expect(ContinuousClock.now - start < .seconds(30))
+  }
 }

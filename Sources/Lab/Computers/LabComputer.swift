@@ -36,8 +36,8 @@ public final class LabComputer: Sendable {
     entry.addresses(at: place).filter { $0 != "127.0.0.1" && $0 != "::1" }
   }
 
-  /// Whether the computer is a member of a domain.
-  var isDomainMember: Bool { entry.domain != nil }
+  /// The short name of the domain, such as `CONTOSO`; nil in a workgroup.
+  var domainShortName: String? { entry.domain?.shortName }
 
   /// The emulated service, the same object each time.
   public var service: WinRMService {

@@ -108,7 +108,9 @@ public actor WinRMService {
       resource: resource, selectors: request.header.selectors, caller: caller,
       identity: identity, configuration: configuration)
     let limit = EnvelopeLimit(request: request.header, configuration: configuration)
-    return try await perform(request.body, resourceRequest, handler, limit)
+    return try await TimeLimit.run(TimeLimit.of(request, configuration)) {
+      try await self.perform(request.body, resourceRequest, handler, limit)
+    }
   }
 
   private func perform(

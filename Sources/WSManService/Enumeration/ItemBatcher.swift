@@ -18,19 +18,19 @@ struct ItemBatcher {
     from source: inout ItemSource, as mode: EnumerationMode
   ) throws -> (items: [EnumerationItem], isEnd: Bool) {
     var items: [EnumerationItem] = []
-    var usedBytes = EnvelopeSize.overhead
-    var usedCharacters = EnvelopeSize.overhead
+    // A character has at least one byte, so that a limit of characters holds for bytes all the more.
+    let limit = min(bytes, characters ?? .max)
+    var used = EnvelopeSize.overhead
     while items.count < elements {
       guard let next = try source.next() else { return (items, true) }
-      let size = EnvelopeSize.of(next, as: mode)
-      usedBytes += size.bytes
-      usedCharacters += size.characters
-      guard usedBytes <= bytes, usedCharacters <= characters ?? .max else {
+      let item = next.item(as: mode)
+      used += EnvelopeEncoder.size(of: item)
+      guard used <= limit else {
         guard !items.isEmpty else { throw WSManFault(.maxEnvelopeSizeExceeded) }
         source.giveBack(next)
         return (items, false)
       }
-      items.append(next.item(as: mode))
+      items.append(item)
     }
     guard let next = try source.next() else { return (items, true) }
     source.giveBack(next)
@@ -38,32 +38,10 @@ struct ItemBatcher {
   }
 }
 
-/// How much of an answer its parts take.
+/// How much of an answer is not known before it is written.
 enum EnvelopeSize {
   /// The envelope around the items or the resource, generously.
   static let overhead = 1536
-  /// A reference without its selectors, generously, and the element around a pair.
-  private static let reference = 640
-
-  static func of(
-    _ item: EnumeratedItem, as mode: EnumerationMode
-  ) -> (bytes: Int, characters: Int) {
-    var size = (bytes: 0, characters: 0)
-    if mode != .reference {
-      let text = item.object.xmlBytes
-      size.bytes += text.count
-      size.characters += text.count { $0 & 0xC0 != 0x80 }
-    }
-    if mode != .object {
-      // Names and values may be escaped, six characters for one at most.
-      let selectors = item.reference.selectors.selectors.reduce(0) { sum, selector in
-        sum + 64 + 6 * (selector.name.utf8.count + (selector.text?.utf8.count ?? 0))
-      }
-      size.bytes += reference + selectors
-      size.characters += reference + selectors
-    }
-    return size
-  }
 }
 
 extension EnumeratedItem {

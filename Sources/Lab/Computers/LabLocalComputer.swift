@@ -1,0 +1,60 @@
+import Foundation
+public import WSManService
+
+/// The computer on which the program runs, as the emulated service shows it: `localhost`.
+public final class LabLocalComputer: Sendable {
+  /// The emulated service; its configuration is kept in the database.
+  public let service: WinRMService
+  /// The user who runs the program.
+  public let userName: String
+  /// Whether that user acts as an administrator.
+  public let isElevated: Bool
+  private let hostName: String
+
+  /// The computer itself.
+  ///
+  /// - Parameters:
+  ///   - database: where the configuration is kept; nothing is opened yet.
+  ///   - isElevated: whether the user acts as an administrator.
+  ///   - hostName: the name of the machine; nil takes that of the system.
+  public init(database: LabDatabase, isElevated: Bool, hostName: String? = nil) {
+    let name = hostName ?? Self.systemHostName
+    self.hostName = name
+    self.isElevated = isElevated
+    userName = Self.systemUserName
+    let short = String(name.prefix { $0 != "." })
+    service = WinRMService(
+      identity: ServiceIdentity(computerName: short.uppercased(), fullName: name),
+      configuration: SQLiteConfigurationStore(
+        database: database, computer: "localhost", initial: ComputerConfiguration()))
+  }
+
+  /// The user as the service sees the one who runs the program.
+  public var caller: Caller {
+    var groups: Set = [WellKnownSIDs.users]
+    if isElevated { groups.insert(WellKnownSIDs.administrators) }
+    return Caller(
+      userName: "\(service.identity.computerName)\\\(userName)", groups: groups,
+      connection: .local)
+  }
+
+  /// Whether a name means this computer: `localhost`, `.`, or the machine's own name.
+  public func isNamed(_ name: String) -> Bool {
+    let name = name.lowercased()
+    let own = hostName.lowercased()
+    return ["localhost", ".", own, String(own.prefix { $0 != "." })].contains(name)
+  }
+
+  private static var systemHostName: String {
+    var buffer = [CChar](repeating: 0, count: 256)
+    guard gethostname(&buffer, buffer.count - 1) == 0 else { return "localhost" }
+    let name = String(
+      decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return name.isEmpty ? "localhost" : name
+  }
+
+  private static var systemUserName: String {
+    guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else { return "user" }
+    return String(cString: name)
+  }
+}

@@ -1,0 +1,98 @@
+import Synchronization
+public import WSManClient
+public import WSManProtocol
+public import WSManService
+
+/// The way to a service in the same program: typed requests are handed over as they are.
+///
+/// In debug builds each message is written as XML and read again on its way, as a socket would
+/// carry it, so that the short way cannot hide a mistake of the codec.
+public final class InProcessTransport: WSManTransport {
+  /// Who sends, decided anew for each request: settings may have changed.
+  public typealias Authentication = @Sendable () async throws -> Caller
+
+  private let service: WinRMService
+  private let address: String
+  private let network: NetworkBehaviour
+  private let door: ListenerDoor?
+  private let isSerializing: Bool
+  private let authenticate: Authentication
+  private let isClosed = Mutex(false)
+
+  /// A way to a service.
+  ///
+  /// - Parameters:
+  ///   - service: the service of the computer.
+  ///   - address: where requests go, for people.
+  ///   - network: how the network in between behaves.
+  ///   - door: the port and path that must be open; nil for the computer itself.
+  ///   - isSerializing: whether messages are written and read on their way.
+  ///   - authenticate: finds out who sends; may throw `TransportFailure`.
+  init(
+    to service: WinRMService, address: String, network: NetworkBehaviour = NetworkBehaviour(),
+    door: ListenerDoor? = nil, isSerializing: Bool = SerializedExchange.isDefault,
+    authenticate: @escaping Authentication
+  ) {
+    self.service = service
+    self.address = address
+    self.network = network
+    self.door = door
+    self.isSerializing = isSerializing
+    self.authenticate = authenticate
+  }
+
+  /// Sends one request and returns its answer.
+  ///
+  /// - Throws: `TransportFailure` for what the network, the listener or the authentication does.
+  public func exchange(
+    _ request: RequestEnvelope, in context: ExchangeContext
+  ) async throws -> ResponseEnvelope {
+    context.observer?.willSend(EnvelopeRedaction.redacted(request), to: address)
+    do {
+      let response = try await answer(to: request, in: context)
+      context.observer?.didReceive(EnvelopeRedaction.redacted(response), from: address)
+      return response
+    } catch {
+      context.observer?.didFail("\(error)", at: address)
+      throw error
+    }
+  }
+
+  /// Lets later exchanges fail.
+  public func close() async {
+    isClosed.withLock { $0 = true }
+  }
+
+  private func answer(
+    to request: RequestEnvelope, in context: ExchangeContext
+  ) async throws -> ResponseEnvelope {
+    guard !isClosed.withLock({ $0 }) else { throw failure(.closed) }
+    try Task.checkCancellation()
+    try await cross(within: context.timeout)
+    try await door?.check(service, request, address: address)
+    let caller = try await authenticate()
+    guard isSerializing else { return await service.handle(request, caller: caller) }
+    let exchange = SerializedExchange(address: address)
+    return try await exchange.response(to: request) { [service] request in
+      await service.handle(request, caller: caller)
+    }
+  }
+
+  /// What the network does before a request arrives.
+  private func cross(within timeout: Duration) async throws {
+    switch network.mode {
+    case .refuse: throw failure(.connectionRefused)
+    case .silent:
+      try await Task.sleep(for: timeout)
+      throw failure(.timedOut)
+    case .answer, .reset:
+      if network.delay > .zero { try await Task.sleep(for: min(network.delay, timeout)) }
+      if network.delay > timeout { throw failure(.timedOut) }
+      if network.mode == .reset { throw failure(.connectionLost) }
+    }
+  }
+
+  private func failure(_ cause: TransportFailure.Cause) -> TransportFailure {
+    TransportFailure(cause, address: address)
+  }
+}

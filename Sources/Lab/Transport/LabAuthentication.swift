@@ -1,0 +1,95 @@
+import Synchronization
+import WSManClient
+import WSManProtocol
+import WSManService
+import WireSecurity
+
+/// The authentication at a lab computer without a network, by the rules that its listener would
+/// apply (`protocol.md` 12.1, `configuration.md` 14).
+final class LabAuthentication: Sendable {
+  private let computer: LabComputer
+  private let options: WSManSessionOptions
+  private let transport: ConnectionTarget.Transport
+  private let address: String
+  private let currentUser: String
+  /// The caller whose password was found right.
+  private let verified = Mutex<Caller?>(nil)
+
+  init(
+    computer: LabComputer, target: ConnectionTarget, options: WSManSessionOptions,
+    currentUser: String
+  ) {
+    self.computer = computer
+    self.options = options
+    self.currentUser = currentUser
+    transport = target.transport
+    address = target.url
+  }
+
+  /// Who sends the next request.
+  ///
+  /// - Throws: `TransportFailure` when the service refuses the user or the scheme.
+  func caller() async throws -> Caller {
+    let policy: ServicePolicy
+    do {
+      policy = try await computer.service.policy()
+    } catch {
+      throw TransportFailure(.other("\(error)"), address: address)
+    }
+    if options.authentication == .none { return .anonymous(over: connection) }
+    try checkScheme(policy)
+    if let caller = verified.withLock({ $0 }) { return caller }
+    let caller = try await logOn()
+    verified.withLock { $0 = caller }
+    return caller
+  }
+
+  private var connection: Caller.Connection { transport == .https ? .https : .http }
+
+  private func checkScheme(_ policy: ServicePolicy) throws {
+    let isClear = transport == .http && !policy.allowsUnencrypted
+    let mechanism = options.authentication
+    let isAllowed: Bool
+    switch mechanism {
+    case .none: isAllowed = true
+    case .default, .negotiate: isAllowed = policy.allowsNegotiate || policy.allowsKerberos
+    case .kerberos: isAllowed = policy.allowsKerberos
+    case .credSSP: isAllowed = policy.allowsCredSSP
+    case .basic: isAllowed = policy.allowsBasic
+    // Only through TLS, and the service never offers Digest.
+    case .clientCertificate: isAllowed = policy.allowsCertificate && transport == .https
+    case .digest: isAllowed = false
+    }
+    guard isAllowed else {
+      throw refusal(
+        "The service does not accept the authentication \(mechanism.displayName). "
+          + "See WSMan:\\\(computer.name)\\Service\\Auth.")
+    }
+    if isClear, mechanism == .basic || options.noEncryption {
+      throw refusal(
+        "The service does not accept messages in clear text. "
+          + "See WSMan:\\\(computer.name)\\Service\\AllowUnencrypted.")
+    }
+  }
+
+  /// The user behind the credential; without one, the user who runs the program, who counts as an
+  /// administrator of every lab.
+  private func logOn() async throws -> Caller {
+    guard let credential = options.credential else {
+      return Caller(
+        userName: "\(computer.domainShortName ?? computer.name.uppercased())\\\(currentUser)",
+        groups: [WellKnownSIDs.administrators, WellKnownSIDs.users], connection: connection)
+    }
+    let account = try await computer.accounts.account(named: credential.userName)
+    guard let account, let text = account.passwordVerifier,
+      let verifier = PasswordVerifier(text: text), verifier.matches(credential.password),
+      account.isLocal || options.authentication != .basic
+    else { throw refusal("Access is denied. The user name or the password is wrong.") }
+    return Caller(
+      userName: account.qualifiedName, groups: account.groups, connection: connection)
+  }
+
+  private func refusal(_ message: String) -> TransportFailure {
+    TransportFailure(.authentication(.accessDenied, message), address: address)
+  }
+}

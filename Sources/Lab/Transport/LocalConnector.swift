@@ -1,0 +1,26 @@
+public import WSManClient
+import WSManProtocol
+
+/// Connects to the computer itself without a network, as the user who runs the program.
+public struct LocalConnector: TransportConnector {
+  private let computer: LabLocalComputer
+
+  /// A connector to the computer itself.
+  public init(computer: LabLocalComputer) {
+    self.computer = computer
+  }
+
+  /// A transport to the computer itself; nil when the target is another computer, or has a port,
+  /// an application or TLS, which only a real connection has.
+  public func connect(
+    to target: ConnectionTarget, options: WSManSessionOptions
+  ) async throws -> (any WSManTransport)? {
+    guard target.isLocalSession || (target.isPlainName && computer.isNamed(target.host)) else {
+      return nil
+    }
+    let caller = computer.caller
+    return InProcessTransport(
+      to: computer.service, address: target.isLocalSession ? "localhost" : target.url,
+      authenticate: { caller })
+  }
+}
