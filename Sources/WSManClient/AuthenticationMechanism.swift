@@ -1,9 +1,9 @@
-/// How a client proves who it is; the numbers are those of PowerShell and of the Windows API.
+/// How a client proves who it is; the numbers are those of PowerShell (`cmdlets.md` 3.2).
 public enum AuthenticationMechanism: UInt32, Sendable, Equatable, CaseIterable {
-  /// Kerberos or Negotiate, chosen by the target and the credential.
-  case `default` = 0x0
   /// No proof at all; enough for Identify.
-  case none = 0x1
+  case none = 0x0
+  /// Kerberos or Negotiate, chosen by the target and the credential.
+  case `default` = 0x1
   case digest = 0x2
   case negotiate = 0x4
   case basic = 0x8

@@ -1,0 +1,65 @@
+import XMLStream
+
+/// Blanks what must not be seen in traces: passwords in configuration documents and the environment
+/// of remote shells (`protocol.md` 20).
+public enum EnvelopeRedaction {
+  /// What stands for a secret.
+  public static let replacement = "***"
+
+  /// The request without secrets.
+  public static func redacted(_ request: RequestEnvelope) -> RequestEnvelope {
+    var request = request
+    switch request.body {
+    case .put(let content?): request.body = .put(redacted(content))
+    case .create(let content?): request.body = .create(redacted(content))
+    case .invoke(let action, let input?):
+      request.body = .invoke(action: action, input: redacted(input))
+    default: break
+    }
+    return request
+  }
+
+  /// The answer without secrets.
+  public static func redacted(_ response: ResponseEnvelope) -> ResponseEnvelope {
+    var response = response
+    switch response.body {
+    case .get(let resource): response.body = .get(redacted(resource))
+    case .put(let resource?): response.body = .put(redacted(resource))
+    case .create(var answer):
+      answer.additional = answer.additional.map(redacted)
+      response.body = .create(answer)
+    case .enumerate(let batch): response.body = .enumerate(redacted(batch))
+    case .pull(let batch): response.body = .pull(redacted(batch))
+    case .invoke(let action, let output?):
+      response.body = .invoke(action: action, output: redacted(output))
+    default: break
+    }
+    return response
+  }
+
+  private static func redacted(_ batch: EnumerationBatch) -> EnumerationBatch {
+    var batch = batch
+    batch.items = batch.items.map { item in
+      switch item {
+      case .object(let object): .object(redacted(object))
+      case .reference: item
+      case .objectAndReference(let object, let reference):
+        .objectAndReference(redacted(object), reference)
+      }
+    }
+    return batch
+  }
+
+  private static func redacted(_ fragment: XMLFragment) -> XMLFragment {
+    fragment.replacingTexts(
+      with: replacement,
+      inElements: { name in
+        isPassword(name.localName)
+          || name.localName == "Environment" && name.namespace == Namespaces.shell
+      }, inAttributes: { isPassword($0.localName) })
+  }
+
+  private static func isPassword(_ name: String) -> Bool {
+    name.lowercased().hasSuffix("password")
+  }
+}
