@@ -1,4 +1,5 @@
 import PSEngine
+import PSLanguage
 import Testing
 
 /// The table of `language.md` 6.2 and 6.3 over one command with three sets.
@@ -150,6 +151,70 @@ import Testing
         == ["A|Color=green|Name=x|NameFormat=Short"])
     defaults["Disabled"] = .bool(true)
     #expect(try await session.texts([("sb", arguments("x"))]) == ["A|Name=x"])
+  }
+}
+
+/// Steps 6 and 7: dynamic parameters and the rest.
+@Suite struct RemainingArgumentsTests {
+  @Test(
+    arguments: [
+      (["a", "b", "c"], "a,b,c"), (["a", "-x", "b"], "a,-x,b"), (["-Lines", "a"], "a"),
+      (["-Words", "a"], "a"), ([], ""),
+    ] as [([String], String)])
+  func collects(_ words: [String], _ expected: String) async throws {
+    let session = try TestSession()
+    let output = try await session.texts([("Echo-Rest", words.flatMap { arguments($0) })])
+    #expect(output == [expected])
+  }
+
+  @Test func anArrayAloneIsTheList() async throws {
+    let session = try TestSession()
+    let array = CommandArgument.value(.strings(["a", "b"]), nil)
+    #expect(try await session.texts([("Echo-Rest", [array])]) == ["a,b"])
+  }
+
+  @Test(
+    arguments: [
+      (["-Path", "Mem:\\veg", "-Plugin", "two"], "Mem:\\veg two false"),
+      (["-Plugin", "one", "-Path", "Mem:\\veg", "-Fast"], "Mem:\\veg one true"),
+      // The word behind a name that is unknown yet is not taken for the path.
+      (["-Plugin", "one", "Mem:\\veg"], "Mem:\\veg one false"),
+      (["-Plug", "one", "-F", "Mem:\\veg"], nil),
+    ] as [([String], String?)])
+  func dynamicParametersDependOnThePath(_ words: [String], _ expected: String?) async throws {
+    let session = try TestSession()
+    let commands = [("Ask-Provider", words.flatMap { arguments($0) })]
+    if let expected {
+      #expect(try await session.texts(commands) == [expected])
+    } else {
+      let record = try #require(try await runtimeError { _ = try await session.run(commands) })
+      #expect(record.errorId == "NamedParameterNotFound")
+    }
+  }
+
+  @Test func aScriptBlockForAPipelineParameterNeedsInput() async throws {
+    let session = try TestSession()
+    let block = ScriptBlock(session.context.session.parse("$_.Name").ast)
+    let record = try #require(
+      try await runtimeError {
+        _ = try await session.run([
+          (
+            "Echo-Rest",
+            [.parameter(name: "Each", value: .object(block), extent: nil)]
+          )
+        ])
+      })
+    #expect(record.errorId == "ScriptBlockArgumentNoInput")
+    #expect(record.category == .metadataError)
+  }
+
+  @Test func behindTheEndMarkNothingIsAParameter() async throws {
+    let session = try TestSession()
+    let words: [CommandArgument] = [
+      .value(.string("a"), nil), .endOfParameters(nil),
+      .parameter(name: "Lines", value: nil, extent: nil),
+    ]
+    #expect(try await session.texts([("Echo-Rest", words)]) == ["a,-Lines"])
   }
 }
 

@@ -16,7 +16,7 @@ extension ParameterBinder {
     case .any: return true
     case .switchParameter:
       if case .bool = value.unwrapped { return true }
-      return false
+      return value.asObject is PSSwitch
     case .enumeration(let wanted):
       if case .object(let object) = value, let item = object as? PSEnum {
         return item.type == wanted
@@ -65,9 +65,8 @@ extension ParameterBinder {
     case .any: return value
     case .switchParameter:
       switch value.unwrapped {
-      case .null, .bool, .number: return .bool(Truth.isTrue(value))
-      case .object(let object) where object.typeName == ParameterType.switchParameter.fullName:
-        return .bool(object.isTrue)
+      case .null, .bool, .number: return Self.flag(Truth.isTrue(value), isScript)
+      case .object(let object) where object is PSSwitch: return Self.flag(object.isTrue, isScript)
       default:
         throw BindingErrors.wrongShape(value, definition, isScript: isScript, at: extent)
       }
@@ -98,6 +97,11 @@ extension ParameterBinder {
       throw BindingErrors.cannotConvert(
         value, definition, inner: error.record.message, isScript: isScript, at: extent)
     }
+  }
+
+  /// A switch as the command sees it: functions find an object with `IsPresent` in their variable.
+  private static func flag(_ isPresent: Bool, _ isScript: Bool) -> PSValue {
+    isScript ? .object(PSSwitch(isPresent)) : .bool(isPresent)
   }
 
   /// A user name where a credential is wanted asks for the password.

@@ -91,7 +91,9 @@ extension CommandContext {
   func noteFailure(_ record: ErrorRecord) {
     complete(record)
     hasErrors = true
-    collectors.errors?.elements.append(.object(record))
+    if collectors.errors?.elements.last?.asObject !== record {
+      collectors.errors?.elements.append(.object(record))
+    }
   }
 
   /// Puts the common parameters into effect: variables that collect, the output that is watched.

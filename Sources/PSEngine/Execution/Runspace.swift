@@ -61,6 +61,7 @@ public actor Runspace {
     let parsed = session.parse(text, fileName: fileName)
     if interactive, parsed.isIncompleteInput { return .incomplete }
     let entry = interactive ? enterHistory(text) : nil
+    if interactive { noteTokens(of: parsed) }
     defer {
       entry?.end = session.configuration.now()
       entry?.isCompleted = !Task.isCancelled
@@ -105,6 +106,15 @@ public actor Runspace {
     _ body: @Sendable (ExecutionContext) async throws -> Result
   ) async rethrows -> Result {
     try await body(context)
+  }
+
+  /// `$^` and `$$`: first and last word of the line.
+  private func noteTokens(of parsed: ParseResult) {
+    let words = parsed.tokens.filter {
+      !$0.extent.isEmpty && ![.newLine, .comment, .semicolon].contains($0.kind)
+    }
+    session.globalScope.define("^", .optional(words.first?.text))
+    session.globalScope.define("$", .optional(words.last?.text))
   }
 
   @discardableResult

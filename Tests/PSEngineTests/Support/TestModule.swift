@@ -11,7 +11,7 @@ struct TestModule: PSModule, @unchecked Sendable {
 
   static let cmdlets: [Cmdlet.Type] = [
     ShowBound.self, WriteMany.self, PassThrough.self, TakeFirst.self, FailOn.self, ChangeThing.self,
-    TraceSteps.self,
+    TraceSteps.self, EchoRest.self, AskProvider.self,
   ]
 
   func register(in registrar: ModuleRegistrar) {
@@ -181,4 +181,46 @@ final class TraceSteps: Cmdlet {
   }
   override func endProcessing(_ context: CommandContext) async throws { note("end", context) }
   override func dispose(_ context: CommandContext) async { note("dispose", context) }
+}
+
+/// Collects what is left of its arguments.
+final class EchoRest: Cmdlet {
+  static let words = Parameter<[PSValue]>("Words", position: 0, remaining: true)
+  static let lines = Parameter<SwitchParameter>("Lines")
+  static let each = Parameter<String>("Each", pipeline: .byPropertyName)
+  private static let description = CmdletMetadata(
+    "Echo-Rest", typeName: "Test.EchoRestCommand",
+    parameters: [words.definition, lines.definition, each.definition])
+  override class var metadata: CmdletMetadata { description }
+
+  override func processRecord(_ context: CommandContext) async throws {
+    let words = (context[Self.words] ?? []).map { TextConversion.text(of: $0) }
+    try await context.write(.string(words.joined(separator: ",")))
+  }
+}
+
+/// Has a parameter `Plugin` and a switch `Fast` below `Mem:\\veg`, nowhere else.
+final class AskProvider: Cmdlet {
+  static let path = Parameter<String>("Path", position: 0)
+  private static let description = CmdletMetadata(
+    "Ask-Provider", typeName: "Test.AskProviderCommand", parameters: [path.definition])
+  override class var metadata: CmdletMetadata { description }
+
+  override func dynamicParameters(
+    _ context: CommandContext
+  ) async throws -> [ParameterDefinition] {
+    guard context[Self.path]?.contains("veg") ?? false else { return [] }
+    return [
+      ParameterDefinition(
+        name: "Plugin", type: .named("System.String"),
+        validations: [.set(["one", "two"])]),
+      ParameterDefinition(name: "Fast", type: .switchParameter),
+    ]
+  }
+
+  override func processRecord(_ context: CommandContext) async throws {
+    let plugin = context.value(named: "plugin").map { TextConversion.text(of: $0) } ?? "-"
+    let fast = context.value(named: "FAST") != nil
+    try await context.write(.string("\(context[Self.path] ?? "-") \(plugin) \(fast)"))
+  }
 }
