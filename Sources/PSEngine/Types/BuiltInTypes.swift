@@ -1,4 +1,6 @@
 /// The types that every session knows (`language.md` 4.5), one list a family.
 enum BuiltInTypes {
-  static let all: [PSTypeDefinition] = ScalarTypes.all + ObjectTypes.all + DateTypes.all
+  static let all: [PSTypeDefinition] =
+    ScalarTypes.all + ObjectTypes.all + DateTypes.all
+    + [RegexMethods.type, PSTypeDefinition(enumeration: RegexOptions.enumType)]
 }
