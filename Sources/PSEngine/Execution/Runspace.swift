@@ -74,8 +74,11 @@ public actor Runspace {
       return .exit(exit.code)
     } catch is CancellationError {
       return .cancelled
-    } catch {
+    } catch let error as PSRuntimeError {
       // What the display itself throws: nothing is left to show it with.
+      context.host.write(error.record.message + "\n", to: .error)
+      return .completed(success: false)
+    } catch {
       context.host.write("\(error)\n", to: .error)
       return .completed(success: false)
     }
