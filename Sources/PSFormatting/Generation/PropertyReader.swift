@@ -1,0 +1,51 @@
+import PSEngine
+
+/// Reads the properties that views and `-Property` name. A getter that fails gives nothing
+/// (`language.md` 10.7); stopping the pipeline passes through.
+struct PropertyReader {
+  let context: ExecutionContext
+
+  /// The value of an expression for an object.
+  func value(_ expression: FormatExpression, of item: PSValue) async throws -> PSValue {
+    switch expression {
+    case .property(let name): return try await value(name, of: item)
+    case .computed(let compute): return compute(item)
+    case .script(let block):
+      do {
+        let output = try await context.evaluate(block, underscore: item)
+        return .collapsing(output)
+      } catch is PSRuntimeError {
+        return .null
+      }
+    }
+  }
+
+  /// The value of a property, `$null` when there is none.
+  func value(_ name: String, of item: PSValue) async throws -> PSValue {
+    if case .object(let object) = item, let value = object.value(of: name) { return value }
+    // The language answers `.Count` of anything; a column of that name shows real properties only.
+    if name.equalsIgnoringCase("Count") || name.equalsIgnoringCase("Length") {
+      guard names(of: item).contains(where: { $0.equalsIgnoringCase(name) }) else { return .null }
+    }
+    do {
+      let value = try await MemberAccess.find(item, name, in: context) ?? .null
+      return value.asObject is PSMethodReference ? .null : value
+    } catch is PSRuntimeError {
+      return .null
+    }
+  }
+
+  /// Names of the properties in the order of display: declared ones, then extended ones.
+  func names(of item: PSValue) -> [String] {
+    MemberAccess.properties(of: item).map(\.name)
+  }
+
+  /// Names in the order of `-Property *`: what was added to the object before what its type declares.
+  func namesForWildcard(of item: PSValue) -> [String] {
+    let names = names(of: item)
+    guard case .object(let object) = item, !object.extendedMembers.isEmpty else { return names }
+    let added = Set(object.extendedMembers.map { $0.name.lowercased() })
+    return names.filter { added.contains($0.lowercased()) }
+      + names.filter { !added.contains($0.lowercased()) }
+  }
+}
