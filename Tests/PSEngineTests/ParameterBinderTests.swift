@@ -80,6 +80,8 @@ import Testing
         "Cannot bind argument to parameter 'Name' because it is an empty string."
       ),
       (["x", "-Name", "y", "-Name", "z"], "ParameterAlreadyBound", nil),
+      (["x", "-Color", "b4"], "ParameterArgumentValidationError", nil),
+      (["x", "-Color", "re"], "ParameterArgumentValidationError", nil),
     ] as [([String], String, String?)])
   func refuses(_ words: [String], _ id: String, _ message: String?) async throws {
     let session = try TestSession()

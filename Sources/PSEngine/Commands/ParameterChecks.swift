@@ -92,7 +92,10 @@ enum ParameterChecks {
       }
       return nil
     case .pattern(let pattern):
-      if let regex = try? Regex(pattern).ignoresCase(), text.contains(regex) { return nil }
+      if let regex = try? PSPattern(pattern, .ignoreCase), (try? regex.firstMatch(in: text)) != nil
+      {
+        return nil
+      }
       return "The argument \"\(text)\" does not match the \"\(pattern)\" pattern. Supply an "
         + "argument that matches it and then try the command again."
     default: return nil

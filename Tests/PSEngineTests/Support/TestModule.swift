@@ -44,7 +44,8 @@ final class ShowBound: Cmdlet {
   static let force = Parameter<SwitchParameter>("Force")
   static let forceAll = Parameter<SwitchParameter>("ForceAll")
   static let mode = Parameter<ActionPreference>("Mode", position: 1)
-  static let color = Parameter<String>("Color", completion: .source("colors"))
+  static let color = Parameter<String>(
+    "Color", validations: [.pattern("^[a-z ]+$"), .length(3, 12)], completion: .source("colors"))
 
   private static let description = CmdletMetadata(
     "Show-Bound", typeName: "Test.ShowBoundCommand",
