@@ -8,7 +8,18 @@ func dump(_ kind: String, _ parts: [String?]) -> String {
 
 /// A text in quotes, with control characters made visible.
 func quoted(_ text: String) -> String {
-  text.debugDescription
+  var result = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"", "\\": result += "\\" + String(scalar)
+    case "\n": result += "\\n"
+    case "\r": result += "\\r"
+    case "\t": result += "\\t"
+    case "\0": result += "\\0"
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result + "\""
 }
 
 extension ExpressionAst {
