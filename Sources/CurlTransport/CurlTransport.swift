@@ -68,8 +68,12 @@ final class CurlTransport: WSManTransport {
       case .send: continue
       case .done: return try ReplyReader(options, encoding).response(in: reply, to: request)
       case .refused(let refusal):
+        var message = refusal.message
+        if let text = ReplyReader(options, encoding).faultText(in: reply) {
+          message += " The server says: \(text)"
+        }
         throw TransportFailure(
-          .authentication(WSManErrorCode(refusal.code), refusal.message), address: options.url)
+          .authentication(WSManErrorCode(refusal.code), message), address: options.url)
       }
     }
     throw TransportFailure(.wrongAnswer, address: options.url)

@@ -46,6 +46,13 @@ struct ReplyReader {
     return response
   }
 
+  /// The words of a fault in an answer that is none to the request, such as a 401; nil when there
+  /// are none.
+  func faultText(in reply: HTTPReply) -> String? {
+    guard !reply.body.isEmpty, let fault = try? decode(reply.body).fault else { return nil }
+    return fault.text.isEmpty ? nil : String(fault.text.prefix(1_000))
+  }
+
   private func decode(_ bytes: [UInt8]) throws(EnvelopeError) -> ResponseEnvelope {
     var limits = XMLLimits.client
     limits.documentBytes = options.largestReply

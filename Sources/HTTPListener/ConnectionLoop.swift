@@ -89,7 +89,11 @@ struct ConnectionLoop {
       let outcome = await authenticator.caller(
         authorization: head.headers.first(name: "authorization"), policy: policy)
       switch outcome {
-      case .answer(let answer): return answer
+      case .answer(let answer):
+        if head.headers.contains(name: "authorization") {
+          try await Task.sleep(for: computer.throttle.delayAfterFailure())
+        }
+        return answer
       case .caller(let user): caller = user
       }
       length = bodyLength

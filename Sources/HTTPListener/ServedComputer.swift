@@ -9,6 +9,7 @@ struct ServedComputer: Sendable {
   let service: WinRMService
   let accounts: ServiceAccounts
   let verified = VerifiedPasswords()
+  let throttle = LogonThrottle()
   let options: ListenerOptions
   let registry = ConnectionRegistry()
   let logger: Logger

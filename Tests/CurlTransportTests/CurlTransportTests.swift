@@ -95,6 +95,11 @@ import WSManProtocol
     #expect(failure.description.contains("It offers: Negotiate, CredSSP, Digest."))
   }
 
+  @Test func unauthorizedWithAFault() async throws {
+    let failure = try await failure { $0.answer(Self.fault, status: "401") }
+    #expect(failure.description.hasSuffix("The server says: no"))
+  }
+
   @Test(arguments: [
     (404, UInt32(0x8033_8113)), (413, 0x8033_8111), (503, 0x8033_8112), (302, 0x8033_8110),
     (400, 0x8033_8171), (500, 0x8033_8170), (418, 0x8033_810F),

@@ -105,6 +105,31 @@ import Testing
     #expect(answer.body.isEmpty)
   }
 
+  @Test func aClientThatNeverReads() async throws {
+    let computer = try await TestComputer { $0.writeTimeout = .milliseconds(300) }
+    let client = try RawClient(port: computer.listener.port)
+    let sending = Task {
+      try await offPool {
+        let request = Messages.post(Messages.get())
+        for _ in 1...20_000 { guard client.send(request) else { return false } }
+        return true
+      }
+    }
+    #expect(try await sending.value == false)
+    try await waitUntil { computer.listener.connectionCount == 0 }
+    await computer.listener.stop()
+  }
+
+  @Test func guessingIsSlowedDown() {
+    let throttle = LogonThrottle()
+    let start = ContinuousClock.now
+    let delays = (1...40).map { _ in throttle.delayAfterFailure(now: start) }
+    #expect(delays.prefix(5).allSatisfy { $0 == .zero })
+    #expect(delays[5] > .zero)
+    #expect(delays.last == .seconds(3))
+    #expect(throttle.delayAfterFailure(now: start + .seconds(61)) == .zero)
+  }
+
   @Test func moreConnectionsThanAllowed() async throws {
     let computer = try await TestComputer(settings: [
       "Service.Auth.Basic": "true", "Service.AllowUnencrypted": "true",
