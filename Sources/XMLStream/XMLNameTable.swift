@@ -22,7 +22,8 @@ struct XMLNameTable {
   private var keys: [Key] = []
   /// Open addressing; 0 is a free place, else the number of the name plus 1.
   private var slots = [UInt32](repeating: 0, count: 64)
-  private var texts: [UnsafePointer<UInt8>: String] = [:]
+  /// Prefixes and namespaces: few, and shared by many names.
+  private var texts: [(pointer: UnsafePointer<UInt8>, text: String)] = []
 
   /// The number of the name with these texts of the dictionary.
   mutating func number(
@@ -32,7 +33,7 @@ struct XMLNameTable {
     let key = Key(prefix: prefix, namespace: namespace, local: local)
     var slot = place(of: key)
     if slots[slot] != 0 { return slots[slot] &- 1 }
-    let name = XMLName(text(namespace), text(local))
+    let name = XMLName(text(namespace), local.map { String(cString: $0) } ?? "")
     names.append(.init(prefix: text(prefix), name: name))
     keys.append(key)
     if names.count * 2 > slots.count {
@@ -60,9 +61,9 @@ struct XMLNameTable {
 
   private mutating func text(_ pointer: UnsafePointer<UInt8>?) -> String {
     guard let pointer else { return "" }
-    if let known = texts[pointer] { return known }
+    for known in texts.suffix(32).reversed() where known.pointer == pointer { return known.text }
     let text = String(cString: pointer)
-    texts[pointer] = text
+    texts.append((pointer, text))
     return text
   }
 }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The checks that a document passes before the parser sees it (`protocol.md` 20).
 enum XMLPrologue {
   /// The document in UTF-8 without byte-order mark, and the encoding it had.
@@ -58,28 +66,37 @@ enum XMLPrologue {
   }
 
   private static func checkMarkup(_ document: [UInt8]) throws(XMLError) {
-    var isEmpty = true
+    var hasMarkup = false
     var hasZero = false
     var hasDocumentType = false
-    document.withUnsafeBufferPointer { text in
-      for position in text.indices {
-        let byte = text[position]
-        if byte == 0 { hasZero = true }
-        guard byte == UInt8(ascii: "<") else { continue }
-        isEmpty = false
-        if position &+ 2 < text.count, text[position &+ 1] == UInt8(ascii: "!") {
-          let rest = text[(position &+ 2)...].prefix(7).map { $0 & 0xDF }
-          if rest.elementsEqual("DOCTYPE".utf8) || rest.prefix(6).elementsEqual("ENTITY".utf8) {
-            hasDocumentType = true
-          }
+    document.withUnsafeBytes { text in
+      hasZero = next(0, in: text, from: 0) != nil
+      var position = 0
+      while let start = next(UInt8(ascii: "<"), in: text, from: position) {
+        hasMarkup = true
+        position = start &+ 1
+        guard position < text.count, text[position] == UInt8(ascii: "!") else { continue }
+        let rest = text[(position &+ 1)...].prefix(7).map { $0 & 0xDF }
+        if rest.elementsEqual("DOCTYPE".utf8) || rest.prefix(6).elementsEqual("ENTITY".utf8) {
+          hasDocumentType = true
         }
       }
     }
     if hasZero { throw XMLError(.character) }
     if hasDocumentType { throw XMLError(.documentType) }
-    if isEmpty {
+    if !hasMarkup {
       throw document.isEmpty ? XMLError(.empty) : XMLError(.notWellFormed("no element"), line: 1)
     }
+  }
+
+  /// The next place of a byte.
+  private static func next(
+    _ byte: UInt8, in text: UnsafeRawBufferPointer, from position: Int
+  ) -> Int? {
+    guard let base = text.baseAddress, position < text.count,
+      let found = memchr(base + position, Int32(byte), text.count &- position)
+    else { return nil }
+    return UnsafeRawPointer(found) - base
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {

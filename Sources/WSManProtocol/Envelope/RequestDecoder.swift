@@ -5,7 +5,7 @@ struct RequestDecoder {
   var header = RequestHeader()
   private var action: String?
   private var problems: [RequestProblem] = []
-  private var seen: Set<XMLName> = []
+  private var seen: [XMLName] = []
 
   mutating func decode(_ reader: inout XMLReader) throws -> RequestEnvelope {
     try reader.requireEnvelope()
@@ -54,7 +54,8 @@ struct RequestDecoder {
     let isMandatory = reader.mustBeUnderstood
     let isKnown = try readKnownBlock(&reader, isMandatory: isMandatory)
     if isKnown {
-      if !seen.insert(name).inserted { problems.append(.repeatedHeader(name)) }
+      if seen.contains(name) { problems.append(.repeatedHeader(name)) }
+      seen.append(name)
     } else {
       if isMandatory { problems.append(.notUnderstood(prefix: reader.prefix, name)) }
       try reader.skip()
