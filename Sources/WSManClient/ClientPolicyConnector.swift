@@ -1,0 +1,44 @@
+import WSManProtocol
+
+/// Puts the client's policy in front of a connector that reaches computers over the network. What
+/// the policy refuses never gets as far as a packet.
+public struct ClientPolicyConnector: TransportConnector {
+  private let base: any TransportConnector
+
+  /// A connector that obeys the policy.
+  ///
+  /// - Parameter base: makes the transports; it gets the mechanism that the policy chose.
+  public init(_ base: any TransportConnector) {
+    self.base = base
+  }
+
+  /// A transport for a target that the policy allows; nil for the local session, and when the
+  /// inner connector is not responsible.
+  ///
+  /// - Throws: `ClientRefusal`, and what the inner connector throws.
+  public func connect(
+    to target: ConnectionTarget, options: WSManSessionOptions
+  ) async throws -> (any WSManTransport)? {
+    guard !target.isLocalSession else { return nil }
+    var options = options
+    options.authentication = try ClientPolicy.mechanism(for: target, options)
+    guard let transport = try await base.connect(to: target, options: options) else { return nil }
+    return ClientPolicyTransport(base: transport, target: target, options: options)
+  }
+}
+
+/// Checks each request before it leaves.
+private struct ClientPolicyTransport: WSManTransport {
+  let base: any WSManTransport
+  let target: ConnectionTarget
+  let options: WSManSessionOptions
+
+  func exchange(
+    _ request: RequestEnvelope, in context: ExchangeContext
+  ) async throws -> ResponseEnvelope {
+    try ClientPolicy.check(request, target: target, options: options)
+    return try await base.exchange(request, in: context)
+  }
+
+  func close() async { await base.close() }
+}

@@ -1,0 +1,57 @@
+import Testing
+import WSManClient
+import WSManProtocol
+import XMLStream
+
+@Suite struct ClientPolicyConnectorTests {
+  private let locator = ResourceLocator(resource: ResourceURI("urn:resource"))
+
+  private func open(
+    _ transport: ScriptedTransport, _ change: (inout WSManSessionOptions) -> Void
+  ) async throws -> WSManSession {
+    var options = WSManSessionOptions()
+    change(&options)
+    return try await WSManSession.open(
+      "server01", options: options, connector: ClientPolicyConnector(transport))
+  }
+
+  private func service() -> ScriptedTransport {
+    ScriptedTransport { request in
+      if case .identify = request.body {
+        return .identify(IdentifyResponse(productVendor: "V", productVersion: "1"))
+      }
+      return .get(XMLFragment("", XMLName("", "r")))
+    }
+  }
+
+  @Test func refusedTargetsAreNotConnected() async {
+    let transport = service()
+    await #expect(throws: ClientRefusal(.serverNotTrusted)) {
+      _ = try await open(transport) { _ in }
+    }
+    #expect(transport.requests.isEmpty)
+  }
+
+  @Test func allowedTargetsAre() async throws {
+    let transport = service()
+    let session = try await open(transport) {
+      $0.authentication = .basic
+      $0.credential = SessionCredential(userName: "user", password: "secret")
+      $0.client.trustedHosts = "server01"
+      $0.client.allowUnencrypted = true
+    }
+    #expect(try await session.get(locator).localName == "r")
+    await session.close()
+    #expect(transport.isClosed)
+  }
+
+  @Test func withoutAuthenticationOnlyIdentifyLeaves() async throws {
+    let transport = service()
+    let session = try await open(transport) { $0.authentication = .none }
+    #expect(try await session.identify().productVendor == "V")
+    await #expect(throws: ClientRefusal(.unencryptedDisabled)) {
+      _ = try await session.get(locator)
+    }
+    #expect(transport.requests.count == 1)
+  }
+}
