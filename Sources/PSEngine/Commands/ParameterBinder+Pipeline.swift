@@ -63,12 +63,15 @@ extension ParameterBinder {
     }
     let wasDelayed = !delayed.isEmpty
     var isAnyBound = false
-    for sets in [table.defaultMask & validSets, validSets] where sets != 0 {
-      for converts in [false, true] {
-        if try await bindValue(input, sets, converts: converts) { isAnyBound = true }
-        if try await bindProperties(input, sets, converts: converts) { isAnyBound = true }
+    // What needs no conversion wins over what does, also when it is not of the default set: a file
+    // that is piped in binds by its PSPath, not by its text.
+    for converts in [false, true] {
+      if try await inDefaultSetFirst({ try await bindValue(input, $0, converts: converts) }) {
+        isAnyBound = true
       }
-      if isAnyBound { break }
+      if try await inDefaultSetFirst({ try await bindProperties(input, $0, converts: converts) }) {
+        isAnyBound = true
+      }
     }
     guard isAnyBound || wasDelayed else { throw BindingErrors.inputNotBound() }
     if validSets == 0 { throw BindingErrors.inputNotBound() }
@@ -78,6 +81,12 @@ extension ParameterBinder {
     if !missing.isEmpty {
       throw BindingErrors.inputMissingMandatory(missing.map { table.entries[$0].definition.name })
     }
+  }
+
+  private func inDefaultSetFirst(_ bind: (UInt64) async throws -> Bool) async throws -> Bool {
+    let preferred = table.defaultMask & validSets
+    if preferred != 0, try await bind(preferred) { return true }
+    return try await bind(validSets)
   }
 
   private func bindValue(

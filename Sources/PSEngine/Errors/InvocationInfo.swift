@@ -22,6 +22,11 @@ public final class InvocationInfo: PSObject {
     self.extent = extent
   }
 
+  /// The whole text that the call stands in: the input line or the script.
+  public var scriptText: String? {
+    extent.map { $0.source.text(0, $0.source.utf8.count) }
+  }
+
   public override var baseTypeNames: [String] {
     ["System.Management.Automation.InvocationInfo", "System.Object"]
   }

@@ -41,3 +41,12 @@ extension ExecutionContext {
       category: .notImplemented)
   }
 }
+
+extension SessionState {
+  /// A function or filter as a command; its `param` block is read when first asked for.
+  public func function(
+    _ name: String, body: ScriptBlock, isFilter: Bool = false
+  ) -> CommandInfo {
+    CommandInfo(function: name, body: body, isFilter: isFilter) { .empty(name: name) }
+  }
+}

@@ -78,7 +78,9 @@ public struct PathResolver {
     {
       let drive = try session.drives.requireDrive(
         named: String(path[..<colon]), from: execution.scope)
-      return parse(path[path.index(after: colon)...], on: drive)
+      // Behind a drive's name both separators mean its own root.
+      let rest = path[path.index(after: colon)...]
+      return parse(rest.first == "/" ? "\\" + rest.dropFirst() : rest, on: drive)
     }
     if path == "~" || path.hasPrefix("~\\") || path.hasPrefix("~/") {
       return try parseHome(path.dropFirst())

@@ -1,0 +1,106 @@
+public import PSEngine
+import PSFormatting
+
+/// The commands that belong to the engine in Windows PowerShell: pipeline, discovery, modules and
+/// history; with them the providers, the aliases and the predefined functions.
+struct CoreModule: PSModule {
+  /// The name that the commands show as their source.
+  static let moduleName = "Microsoft.PowerShell.Core"
+
+  var name: String { Self.moduleName }
+  var version: String { "3.0.0.0" }
+
+  func register(in registrar: ModuleRegistrar) {
+    registrar.add(cmdlets: Self.cmdlets + OutputCommands.core)
+    addProviders(registrar)
+    DefaultAliases.define(in: registrar.session)
+    PredefinedFunctions.define(in: registrar.session)
+    EnvironmentDefaults.define(in: registrar.session)
+    ShellVariables.define(in: registrar.session)
+    registrar.add(views: HelpViews.all)
+    registrar.add(completionSource: "Module") { prefix, context in
+      context.session.modules.map(\.name).filter { $0.hasPrefixIgnoringCase(prefix) }.sorted()
+    }
+    registrar.add(completionSource: "ItemType") { prefix, _ in
+      ["Directory", "File", "SymbolicLink"].filter { $0.hasPrefixIgnoringCase(prefix) }
+    }
+  }
+
+  private static let cmdlets: [Cmdlet.Type] = [
+    AddHistory.self, ClearHistory.self, ClearHost.self, ForEachObject.self, GetCommand.self,
+    GetHelp.self, GetHistory.self, GetModule.self, ImportModule.self, InvokeHistory.self,
+    RemoveModule.self, WhereObject.self,
+  ]
+
+  private func addProviders(_ registrar: ModuleRegistrar) {
+    let configuration = registrar.session.configuration
+    let paths = FilePaths(
+      startFolder: configuration.startFolder, isConfined: !configuration.allowsPrograms)
+    registrar.add(provider: AliasProvider(), named: "Alias", capabilities: .shouldProcess)
+    registrar.add(
+      provider: EnvironmentProvider(), named: "Environment", capabilities: .shouldProcess)
+    registrar.add(
+      provider: FileSystemProvider(paths: paths, types: registrar.session.types),
+      named: "FileSystem",
+      capabilities: [.filter, .shouldProcess, .credentials], home: configuration.homeFolder)
+    registrar.add(provider: FunctionProvider(), named: "Function", capabilities: .shouldProcess)
+    registrar.add(provider: VariableProvider(), named: "Variable", capabilities: .shouldProcess)
+  }
+}
+
+/// The commands on items, locations, drives and content.
+struct ManagementModule: PSModule {
+  var name: String { "Microsoft.PowerShell.Management" }
+  var version: String { "3.1.0.0" }
+
+  func register(in registrar: ModuleRegistrar) {
+    registrar.add(cmdlets: Self.cmdlets)
+  }
+
+  private static let cmdlets: [Cmdlet.Type] = [
+    AddContent.self, ClearContent.self, ClearItem.self, ConvertPath.self, CopyItem.self,
+    GetChildItem.self, GetContent.self, GetItem.self, GetItemProperty.self,
+    GetItemPropertyValue.self, GetLocation.self, GetPSDrive.self, GetPSProvider.self,
+    JoinPath.self, MoveItem.self, NewItem.self, NewPSDrive.self, PopLocation.self,
+    PushLocation.self, RemoveItem.self, RemovePSDrive.self, RenameItem.self, ResolvePath.self,
+    SetContent.self, SetItem.self, SetItemProperty.self, SetLocation.self, SplitPath.self,
+    TestPath.self,
+  ]
+}
+
+/// The commands on objects, variables and aliases.
+struct UtilityModule: PSModule {
+  var name: String { "Microsoft.PowerShell.Utility" }
+  var version: String { "3.1.0.0" }
+
+  func register(in registrar: ModuleRegistrar) {
+    registrar.add(cmdlets: Self.cmdlets + OutputCommands.utility)
+  }
+
+  private static let cmdlets: [Cmdlet.Type] = [
+    ClearVariable.self, CompareObject.self, GetAlias.self, GetUnique.self, GetVariable.self,
+    GetVerb.self, GroupObject.self, MeasureObject.self, NewAlias.self, NewVariable.self,
+    ReadHost.self, RemoveAlias.self, RemoveVariable.self, SelectObject.self, SelectString.self,
+    SetAlias.self, SetVariable.self, SortObject.self,
+  ]
+}
+
+/// The commands on credentials and secure strings.
+struct SecurityModule: PSModule {
+  var name: String { "Microsoft.PowerShell.Security" }
+  var version: String { "3.0.0.0" }
+
+  func register(in registrar: ModuleRegistrar) {
+    registrar.add(cmdlets: [
+      ConvertFromSecureString.self, ConvertToSecureString.self, GetCredential.self,
+    ])
+  }
+}
+
+/// The general modules of every session, in the order of loading.
+public enum CoreModules {
+  /// All of them.
+  public static let all: [any PSModule] = [
+    CoreModule(), ManagementModule(), UtilityModule(), SecurityModule(),
+  ]
+}

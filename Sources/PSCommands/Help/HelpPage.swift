@@ -1,0 +1,159 @@
+import PSEngine
+
+/// The result of `Get-Help`: what is known of one command or topic.
+///
+/// Text written for a command and what its parameters tell by themselves come together here, so that
+/// every command has help, with or without a page of its own.
+final class HelpPage: PSObject {
+  /// How much is shown.
+  enum Detail: String, Sendable {
+    case standard = ""
+    case detailed = "DetailedView"
+    case full = "FullView"
+    case examples = "ExamplesView"
+  }
+
+  /// What was written for the command or topic, if anything.
+  let topic: HelpTopic?
+  /// The command; `nil` for an `about_` topic.
+  let command: CommandInfo?
+  /// How much is shown.
+  let detail: Detail
+
+  init(topic: HelpTopic?, command: CommandInfo?, detail: Detail) {
+    self.topic = topic
+    self.command = command
+    self.detail = detail
+  }
+
+  var name: String { command?.name ?? topic?.name ?? "" }
+  var category: String { topic?.category ?? command?.kind.rawValue ?? "" }
+  var module: String { topic?.module ?? command?.moduleName ?? "" }
+
+  var synopsis: String {
+    if let topic, !topic.synopsis.isEmpty { return topic.synopsis }
+    return command.map(Self.synopsis) ?? ""
+  }
+
+  /// The sentence that a command itself carries.
+  private static func synopsis(_ command: CommandInfo) -> String {
+    if case .cmdlet(let type) = command.implementation { return type.metadata.synopsis }
+    return ""
+  }
+
+  /// Paragraphs of the description.
+  var paragraphs: [String] {
+    let text = topic?.text ?? ""
+    return text.isEmpty ? [] : HelpText.paragraphs(text)
+  }
+
+  var syntaxLines: [String] { command.map { CommandSyntax.lines(of: $0) } ?? [] }
+
+  var parameters: [HelpParameter] {
+    (command?.parameters ?? []).map { definition in
+      let text = topic?.parameters.first { $0.key.equalsIgnoringCase(definition.name) }?.value
+      return HelpParameter(definition, text: text ?? definition.help)
+    }
+  }
+
+  override var baseTypeNames: [String] {
+    guard command != nil else { return ["HelpInfo", "System.Object"] }
+    let view = detail == .standard ? "" : "#" + detail.rawValue
+    return [
+      "MamlCommandHelpInfo\(view)", "HelpInfo", "System.Management.Automation.PSCustomObject",
+      "System.Object",
+    ]
+  }
+
+  override var declaredProperties: [PSPropertyInfo] {
+    [
+      "Name", "Category", "Synopsis", "Component", "Role", "Functionality", "ModuleName",
+    ].map { PSPropertyInfo($0) }
+      + ["Syntax", "Parameters", "Details", "Description", "Examples", "RelatedLinks"].map {
+        PSPropertyInfo($0, "System.Object")
+      }
+  }
+
+  override func declaredValue(_ name: String) -> PSValue? {
+    switch name.lowercased() {
+    case "name": return .string(self.name)
+    case "category": return .string(category)
+    case "synopsis": return .string(synopsis)
+    case "component", "role", "functionality": return .null
+    case "modulename": return .string(module)
+    case "syntax": return .string(syntaxLines.joined(separator: "\n"))
+    case "description": return .string(paragraphs.joined(separator: "\n\n"))
+    case "details":
+      return .object(
+        PSCustomObject([("name", .string(self.name)), ("description", .string(synopsis))]))
+    case "parameters":
+      return .object(PSCustomObject([("parameter", .list(parameters.map { .object($0) }))]))
+    case "examples":
+      let examples = (topic?.examples ?? []).map { example in
+        PSValue.object(
+          PSCustomObject([
+            ("title", .string(example.title)), ("code", .string(example.code)),
+            ("remarks", .string(example.remarks)),
+          ]))
+      }
+      return .object(PSCustomObject([("example", .list(examples))]))
+    case "relatedlinks": return .strings(topic?.links ?? [])
+    default: return nil
+    }
+  }
+
+  override var text: String { "@{Name=\(name); Category=\(category); Synopsis=\(synopsis)}" }
+}
+
+/// A parameter in help.
+final class HelpParameter: PSObject {
+  let definition: ParameterDefinition
+  /// What the parameter is for.
+  let summary: String
+
+  init(_ definition: ParameterDefinition, text: String) {
+    self.definition = definition
+    summary = text
+  }
+
+  private var memberships: [ParameterSetMembership] { definition.memberships }
+
+  var isRequired: Bool { !memberships.isEmpty && memberships.allSatisfy(\.isMandatory) }
+  var position: String {
+    memberships.compactMap(\.position).min().map(String.init) ?? "named"
+  }
+  var pipelineInput: String {
+    let input = memberships.reduce(into: PipelineInput()) { $0.formUnion($1.pipeline) }
+    var ways: [String] = []
+    if input.contains(.byValue) { ways.append("ByValue") }
+    if input.contains(.byPropertyName) { ways.append("ByPropertyName") }
+    return ways.isEmpty ? "false" : "true (\(ways.joined(separator: ", ")))"
+  }
+  var acceptsWildcards: Bool { summary.contains("wildcards are allowed") }
+
+  override var baseTypeNames: [String] {
+    [
+      "MamlCommandHelpInfo#parameter", "System.Management.Automation.PSCustomObject",
+      "System.Object",
+    ]
+  }
+  override var declaredProperties: [PSPropertyInfo] {
+    ["name", "description", "required", "position", "pipelineInput", "type", "aliases"].map {
+      PSPropertyInfo($0)
+    }
+  }
+  override func declaredValue(_ name: String) -> PSValue? {
+    switch name.lowercased() {
+    case "name": return .string(definition.name)
+    case "description": return .string(summary)
+    case "required": return .string(isRequired ? "true" : "false")
+    case "position": return .string(position)
+    case "pipelineinput": return .string(pipelineInput)
+    case "type": return .string(definition.type.fullName)
+    case "aliases":
+      return .string(
+        definition.aliases.isEmpty ? "none" : definition.aliases.joined(separator: ", "))
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import PSEngine
+
+/// `Copy-Item`: copies items within one provider.
+final class CopyItem: ItemCommand {
+  override class var metadata: CmdletMetadata {
+    CmdletMetadata(
+      "Copy-Item",
+      parameters: [
+        ItemParameters.path.definition, ItemParameters.literalPath.definition,
+        ItemParameters.destination.definition, ItemParameters.force.definition,
+        ItemParameters.filter.definition, ItemParameters.include.definition,
+        ItemParameters.exclude.definition, ItemParameters.recurse.definition,
+        ItemParameters.passThru.definition, ItemParameters.credential.definition,
+      ], defaultSet: ItemParameters.pathSet, supportsShouldProcess: true,
+      synopsis: "Copies an item to another place.")
+  }
+
+  override func processRecord(_ context: CommandContext) async throws {
+    guard let destination = try await destination(context) else { return }
+    try await forEachTarget(context) { target, provider in
+      try checkSameProvider(target, destination)
+      try await target.implementation.copyItem(
+        target.path, to: destination.path, recurse: context[ItemParameters.recurse], provider)
+    }
+  }
+}
+
+extension ItemCommand {
+  /// The place that `-Destination` names; the current location without it.
+  func destination(_ context: CommandContext) async throws -> ItemTarget? {
+    let path = context[ItemParameters.destination] ?? "."
+    let targets = try await access(context).resolve(path, false)
+    guard targets.count <= 1 else {
+      throw PathErrors.invalidArgument(
+        "The destination '\(path)' fits several items. Name one of them.", target: path)
+    }
+    if targets.isEmpty { throw PathErrors.missing(path) }
+    return targets.first
+  }
+
+  /// Items do not travel between providers.
+  func checkSameProvider(_ source: ItemTarget, _ destination: ItemTarget) throws {
+    guard source.provider !== destination.provider else { return }
+    throw PathErrors.invalidArgument(
+      "Source and destination belong to different providers: '\(source.provider.name)' and "
+        + "'\(destination.provider.name)'.", target: source.shown)
+  }
+}

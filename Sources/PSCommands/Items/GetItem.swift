@@ -1,0 +1,21 @@
+import PSEngine
+
+/// `Get-Item`: the items at the given paths.
+final class GetItem: ItemCommand {
+  override class var metadata: CmdletMetadata {
+    CmdletMetadata(
+      "Get-Item",
+      parameters: [
+        ItemParameters.path.definition, ItemParameters.literalPath.definition,
+        ItemParameters.filter.definition, ItemParameters.include.definition,
+        ItemParameters.exclude.definition, ItemParameters.force.definition,
+        ItemParameters.credential.definition,
+      ], defaultSet: ItemParameters.pathSet, synopsis: "Gets the item at a path.")
+  }
+
+  override func processRecord(_ context: CommandContext) async throws {
+    try await forEachTarget(context) { target, provider in
+      try await target.implementation.getItem(target.path, provider)
+    }
+  }
+}

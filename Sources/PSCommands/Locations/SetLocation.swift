@@ -1,0 +1,70 @@
+import PSEngine
+
+/// `Set-Location`: makes a container the current location.
+final class SetLocation: Cmdlet {
+  private static let stackSet = "Stack"
+
+  static let path = Parameter<String>(
+    "Path", sets: [ItemParameters.pathSet], position: 0, pipeline: [.byValue, .byPropertyName],
+    completion: .path, help: "The container.")
+  static let literalPath = Parameter<String>(
+    "LiteralPath", aliases: ["PSPath"], sets: [ItemParameters.literalSet], mandatory: true,
+    pipeline: .byPropertyName, completion: .path, help: "The container; taken as it is written.")
+  static let stackName = Parameter<String>(
+    "StackName", sets: [stackSet], pipeline: .byPropertyName,
+    help: "The stack that Push-Location and Pop-Location use from now on.")
+
+  override class var metadata: CmdletMetadata {
+    CmdletMetadata(
+      "Set-Location",
+      parameters: [
+        path.definition, literalPath.definition, ItemParameters.passThru.definition,
+        stackName.definition,
+      ], defaultSet: ItemParameters.pathSet, synopsis: "Sets the current location.",
+      outputTypes: ["System.Management.Automation.PathInfo"])
+  }
+
+  override func processRecord(_ context: CommandContext) async throws {
+    if context.parameterSet == Self.stackSet {
+      let name = context[Self.stackName] ?? ""
+      guard name.isEmpty || !context.session.locationStack(name).isEmpty else {
+        return try await context.writeError(PathErrors.missingStack(name).record)
+      }
+      context.session.defaultStackName = name
+      return
+    }
+    try await context.reportingPathErrors {
+      if let literal = context[Self.literalPath] {
+        try await context.enter(literal, isLiteral: true)
+      } else if let path = context[Self.path] {
+        try await context.enter(path, isLiteral: false)
+      } else {
+        try await context.enter("~", isLiteral: true)
+      }
+      if context[ItemParameters.passThru] {
+        try await context.write(.object(context.session.currentLocation))
+      }
+    }
+  }
+}
+
+extension CommandContext {
+  /// Changes to the one container that a path names (`provider.md` 10.3).
+  func enter(_ path: String, isLiteral: Bool) async throws {
+    var containers: [ItemTarget] = []
+    let context = makeProviderContext()
+    for target in try await context.resolve(path, isLiteral) {
+      let provider = context.entering(target)
+      if try await target.implementation.isItemContainer(target.path, provider) {
+        containers.append(target)
+      }
+    }
+    guard containers.count <= 1 else {
+      throw PathErrors.invalidArgument(
+        "Cannot set the location because path '\(path)' resolved to multiple containers. "
+          + "You can only set the location to a single container at a time.", target: path)
+    }
+    guard let container = containers.first else { throw PathErrors.missing(path) }
+    session.currentLocation = PathInfo(container.place)
+  }
+}

@@ -1,0 +1,53 @@
+import PSEngine
+import PSFormatting
+
+/// `Out-Host`: shows objects, page by page when asked.
+final class OutHost: HostOutputCommand {
+  static let paging = Parameter<SwitchParameter>(
+    "Paging",
+    help: "Stops after each page: blank and Enter for the next, Enter for a line, Q to end.")
+
+  override class var metadata: CmdletMetadata {
+    CmdletMetadata(
+      "Out-Host", parameters: [paging.definition, inputObject.definition],
+      synopsis: "Shows objects.")
+  }
+
+  private static let question = "<SPACE> next page; <CR> next line; Q quit"
+  private var room: Int?
+
+  override func show(_ lines: [OutputLine], _ context: CommandContext) async throws {
+    guard context[Self.paging], context.host.isInteractive else {
+      return try await super.show(lines, context)
+    }
+    var rest = lines[...]
+    while !rest.isEmpty {
+      var room = room ?? page(context)
+      if room == 0 { room = try await ask(context) }
+      let shown = rest.prefix(room)
+      HostLines(context.host).write(Array(shown))
+      rest = rest.dropFirst(shown.count)
+      self.room = room - shown.count
+    }
+  }
+
+  private func page(_ context: CommandContext) -> Int { max(context.host.height - 1, 1) }
+
+  /// The number of lines to show next.
+  private func ask(_ context: CommandContext) async throws -> Int {
+    while true {
+      guard let answer = try await context.host.readLine(prompt: Self.question + "\n") else {
+        try context.stopUpstream()
+        return 0
+      }
+      switch answer.lowercased() {
+      case "": return 1
+      case "q":
+        try context.stopUpstream()
+        return 0
+      case let text where text.allSatisfy({ $0 == " " }): return page(context)
+      default: continue
+      }
+    }
+  }
+}

@@ -1,0 +1,193 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// A call of the operating system that failed: the number is kept, so that a provider can choose
+/// the error record that Windows users expect.
+struct SystemCallFailure: Error {
+  /// `errno` right after the call.
+  let code: Int32
+  /// The real path that the call was about.
+  let path: String
+
+  /// The system's own words for the number.
+  var text: String {
+    guard let words = strerror(code) else { return "error \(code)" }
+    return String(cString: words)
+  }
+
+  var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+  var isDenied: Bool { code == EACCES || code == EPERM || code == EROFS }
+  /// A folder was read or written as a file.
+  static func folder(_ path: String) -> SystemCallFailure {
+    SystemCallFailure(code: EISDIR, path: path)
+  }
+  var isFolder: Bool { code == EISDIR }
+  /// Folders nest deeper than any path is long.
+  static func tooDeep(_ path: String) -> SystemCallFailure {
+    SystemCallFailure(code: ENAMETOOLONG, path: path)
+  }
+  var isExisting: Bool { code == EEXIST }
+  var isNotEmpty: Bool { code == ENOTEMPTY }
+  var isOtherDevice: Bool { code == EXDEV }
+}
+
+/// A moment of the file system: whole seconds since 1970 and the rest.
+struct FileTime: Equatable {
+  var seconds: Int64
+  var nanoseconds: Int64
+}
+
+/// What `stat` tells about a file.
+struct FileStatus {
+  enum Kind { case file, folder, other }
+
+  /// Kind of the file itself or, for a link, of what it points to.
+  var kind: Kind
+  /// Whether the path itself is a symbolic link.
+  var isLink: Bool
+  var size: Int64
+  /// Permission bits.
+  var mode: UInt32
+  var created: FileTime
+  var accessed: FileTime
+  var modified: FileTime
+
+  /// Whether nobody may write: `IsReadOnly` of Windows.
+  var isReadOnly: Bool { mode & 0o222 == 0 }
+}
+
+/// The calls that the file-system provider makes. All paths are real ones.
+enum FileCalls {
+  /// Reads the status; a link that points nowhere gives its own.
+  static func status(_ path: String) throws -> FileStatus {
+    var link = stat()
+    guard lstat(path, &link) == 0 else { throw failure(path) }
+    let isLink = link.st_mode & S_IFMT == S_IFLNK
+    var target = stat()
+    let entry = isLink && stat(path, &target) == 0 ? target : link
+    let kind: FileStatus.Kind
+    switch entry.st_mode & S_IFMT {
+    case S_IFDIR: kind = .folder
+    case S_IFREG, S_IFLNK: kind = .file
+    default: kind = .other
+    }
+    return FileStatus(
+      kind: kind, isLink: isLink, size: Int64(entry.st_size),
+      mode: UInt32(entry.st_mode) & 0o7777, created: created(entry), accessed: accessed(entry),
+      modified: modified(entry))
+  }
+
+  static func exists(_ path: String) -> Bool {
+    var entry = stat()
+    return lstat(path, &entry) == 0
+  }
+
+  /// Whether the path is a folder or a link to one.
+  static func isFolder(_ path: String) -> Bool {
+    var entry = stat()
+    return stat(path, &entry) == 0 && entry.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Names of a folder's entries without `.` and `..`, in no order.
+  static func names(in folder: String) throws -> [String] {
+    guard let handle = opendir(folder) else { throw failure(folder) }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
+        field.withMemoryRebound(
+          to: CChar.self, capacity: MemoryLayout.size(ofValue: field.pointee)
+        ) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  static func makeFolder(_ path: String) throws {
+    guard mkdir(path, 0o777) == 0 else { throw failure(path) }
+  }
+
+  static func removeFile(_ path: String) throws {
+    guard unlink(path) == 0 else { throw failure(path) }
+  }
+
+  static func removeFolder(_ path: String) throws {
+    guard rmdir(path) == 0 else { throw failure(path) }
+  }
+
+  static func move(_ path: String, to destination: String) throws {
+    guard rename(path, destination) == 0 else { throw failure(path) }
+  }
+
+  static func makeLink(_ path: String, to target: String) throws {
+    guard symlink(target, path) == 0 else { throw failure(path) }
+  }
+
+  static func linkTarget(_ path: String) -> String? {
+    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = buffer.withUnsafeMutableBytes { bytes -> Int in
+      guard let start = bytes.baseAddress else { return -1 }
+      return readlink(path, start.assumingMemoryBound(to: CChar.self), bytes.count)
+    }
+    return count < 0 ? nil : String(decoding: buffer.prefix(count), as: UTF8.self)
+  }
+
+  static func setMode(_ path: String, _ mode: UInt32) throws {
+    guard chmod(path, mode_t(mode)) == 0 else { throw failure(path) }
+  }
+
+  /// Sets the times of last access and last change.
+  static func setTimes(_ path: String, accessed: FileTime, modified: FileTime) throws {
+    let times = [accessed, modified].map {
+      timespec(tv_sec: time_t($0.seconds), tv_nsec: Int($0.nanoseconds))
+    }
+    guard utimensat(AT_FDCWD, path, times, 0) == 0 else { throw failure(path) }
+  }
+
+  /// The path without links and dots, `nil` when it does not exist.
+  static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// Bytes used and free on the file system of a path.
+  static func space(_ path: String) -> (used: Int64, free: Int64)? {
+    var info = statvfs()
+    guard statvfs(path, &info) == 0 else { return nil }
+    let unit = Double(info.f_frsize)
+    let free = unit * Double(info.f_bavail)
+    let used = unit * (Double(info.f_blocks) - Double(info.f_bfree))
+    return (Int64(exactly: used.rounded()) ?? 0, Int64(exactly: free.rounded()) ?? 0)
+  }
+
+  /// `errno` with the path that it belongs to.
+  static func failure(_ path: String) -> SystemCallFailure {
+    SystemCallFailure(code: errno, path: path)
+  }
+
+  #if canImport(Darwin)
+    private static func created(_ entry: stat) -> FileTime { time(entry.st_birthtimespec) }
+    private static func accessed(_ entry: stat) -> FileTime { time(entry.st_atimespec) }
+    private static func modified(_ entry: stat) -> FileTime { time(entry.st_mtimespec) }
+  #else
+    // Linux tells no creation time through `stat`; the last change of the node is the nearest.
+    private static func created(_ entry: stat) -> FileTime {
+      let changed = time(entry.st_ctim)
+      let modified = time(entry.st_mtim)
+      return modified.seconds < changed.seconds ? modified : changed
+    }
+    private static func accessed(_ entry: stat) -> FileTime { time(entry.st_atim) }
+    private static func modified(_ entry: stat) -> FileTime { time(entry.st_mtim) }
+  #endif
+
+  private static func time(_ spec: timespec) -> FileTime {
+    FileTime(seconds: Int64(spec.tv_sec), nanoseconds: Int64(spec.tv_nsec))
+  }
+}

@@ -1,0 +1,92 @@
+import PSEngine
+
+extension FileSystemProvider {
+  func getContent(_ path: String, _ context: ProviderContext) async throws -> PSValue {
+    let canonical = paths.canonical(path)
+    let bytes: [UInt8]
+    do { bytes = try FileBytes.read(paths.real(path)) } catch {
+      throw FileErrors.wrap(error, path: canonical, idPrefix: "GetContentReader")
+    }
+    let encoding = context.dynamicValue("Encoding").flatMap { TextFileEncoding.fromBound($0) }
+    if encoding == .byte {
+      return .array(PSArray(bytes.map { .number(.byte($0)) }, elementType: "System.Byte"))
+    }
+    let text = TextFileEncoding.decode(bytes, as: encoding)
+    if context.dynamicValue("Raw").map(Truth.isTrue) ?? false { return .string(text) }
+    if let delimiter = context.dynamicValue("Delimiter").flatMap({ String.fromBound($0) }),
+      !delimiter.isEmpty
+    {
+      return .list(pieces(of: text, endingWith: delimiter).map { .string($0) })
+    }
+    return .list(TextLines.split(text).map { .string($0) })
+  }
+
+  func setContent(
+    _ path: String, _ lines: [PSValue], append: Bool, _ context: ProviderContext
+  ) async throws {
+    let canonical = paths.canonical(path)
+    do {
+      let real = try paths.real(path)
+      guard !FileCalls.isFolder(real) else {
+        throw SystemCallFailure.folder(real)
+      }
+      if context.force { try clearReadOnly(real) }
+      let asked = context.dynamicValue("Encoding").flatMap { TextFileEncoding.fromBound($0) }
+      let existing = append ? try? FileBytes.read(real) : nil
+      let encoding =
+        asked ?? existing.flatMap { TextFileEncoding.mark(of: $0).0 } ?? TextFileEncoding.default
+      var bytes = (existing ?? []).isEmpty && !lines.isEmpty ? encoding.mark : []
+      if encoding == .byte {
+        bytes += try lines.map { try byte($0, context) }
+      } else {
+        let end = context.dynamicValue("NoNewline").map(Truth.isTrue) ?? false ? "" : "\n"
+        for line in lines { bytes += encoding.encode(TextConversion.text(of: line) + end) }
+      }
+      if append {
+        try FileBytes.append(bytes, to: real)
+      } else {
+        try FileBytes.replace(real, with: bytes)
+      }
+    } catch {
+      throw FileErrors.wrap(error, path: canonical, idPrefix: "GetContentWriter")
+    }
+  }
+
+  /// Lets `-Force` write to read-only files.
+  func clearReadOnly(_ real: String) throws {
+    guard let status = try? FileCalls.status(real), status.kind == .file, status.isReadOnly else {
+      return
+    }
+    try FileCalls.setMode(real, status.mode | 0o200)
+  }
+
+  private func byte(_ value: PSValue, _ context: ProviderContext) throws -> UInt8 {
+    let converted = try Conversion.convert(
+      value, to: .named("System.Byte"), types: context.session.types)
+    guard case .number(.byte(let byte)) = converted else {
+      throw PSRuntimeError(
+        "With -Encoding Byte every value must be a number from 0 to 255.", id: "Argument",
+        category: .invalidArgument, exception: "System.ArgumentException", target: value)
+    }
+    return byte
+  }
+
+  /// Pieces that keep their delimiter, as `-Delimiter` gives them.
+  private func pieces(of text: String, endingWith delimiter: String) -> [String] {
+    let (bytes, mark) = (Array(text.utf8), Array(delimiter.utf8))
+    var pieces: [String] = []
+    var start = 0
+    var position = 0
+    while position + mark.count <= bytes.count {
+      if bytes[position..<position + mark.count].elementsEqual(mark) {
+        position += mark.count
+        pieces.append(String(decoding: bytes[start..<position], as: UTF8.self))
+        start = position
+      } else {
+        position += 1
+      }
+    }
+    if start < bytes.count { pieces.append(String(decoding: bytes[start...], as: UTF8.self)) }
+    return pieces
+  }
+}

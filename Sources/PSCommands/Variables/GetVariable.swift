@@ -1,0 +1,31 @@
+import PSEngine
+
+/// `Get-Variable`: variables that can be seen.
+final class GetVariable: Cmdlet {
+  static let name = Parameter<[String]>(
+    "Name", position: 0, pipeline: [.byValue, .byPropertyName],
+    help: "Names without dollar; wildcards are allowed.")
+  static let valueOnly = Parameter<SwitchParameter>("ValueOnly", help: "Gives the values alone.")
+
+  override class var metadata: CmdletMetadata {
+    CmdletMetadata(
+      "Get-Variable",
+      parameters: [
+        name.definition, valueOnly.definition, ItemParameters.include.definition,
+        ItemParameters.exclude.definition, ScopeParameters.scope.definition,
+      ], synopsis: "Gets variables.", outputTypes: ["System.Management.Automation.PSVariable"])
+  }
+
+  override func processRecord(_ context: CommandContext) async throws {
+    let selection = try VariableSelection(context)
+    for name in context[Self.name] ?? ["*"] {
+      let found = selection.matches(name)
+      if found.isEmpty, !WildcardPattern.containsWildcards(name) {
+        try await context.writeError(VariableSelection.missing(name))
+      }
+      for variable in found {
+        try await context.write(context[Self.valueOnly] ? variable.value : .object(variable))
+      }
+    }
+  }
+}
