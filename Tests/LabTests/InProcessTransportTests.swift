@@ -32,6 +32,15 @@ struct InProcessTransportTests {
       host: host, transport: .http, port: port, path: "wsman", isPlainName: port == 5985)
   }
 
+  /// Options with a client that forbids nothing.
+  private static let openOptions = {
+    var options = WSManSessionOptions()
+    options.client.trustedHosts = "*"
+    options.client.allowUnencrypted = true
+    options.client.credSSP = true
+    return options
+  }()
+
   private static func connect(
     _ environment: LabEnvironment, to target: ConnectionTarget,
     options: WSManSessionOptions = WSManSessionOptions()
@@ -113,7 +122,7 @@ struct InProcessTransportTests {
 
   @Test func labComputersAnswer() async throws {
     let environment = try environment("contoso")
-    for name in ["server01", "SERVER02.contoso.com", "192.0.2.10"] {
+    for name in ["server01", "SERVER02.contoso.com"] {
       #expect(try await cause(environment, Self.target(name)) == nil, "\(name)")
     }
     let transport = try #require(await Self.connect(environment, to: Self.target("dc01")))
@@ -127,6 +136,37 @@ struct InProcessTransportTests {
     await #expect(throws: TransportFailure.self) {
       try await transport.exchange(.identify, in: Self.context)
     }
+  }
+
+  /// The rules of the client hold for lab computers too.
+  @Test func clientPolicyComesFirst() async throws {
+    let environment = try environment("contoso", "computers: [{name: alone}]")
+    func refusal(
+      _ host: String, _ change: (inout WSManSessionOptions) -> Void = { _ in }
+    ) async -> WSManErrorCode? {
+      var options = WSManSessionOptions()
+      change(&options)
+      do {
+        let transport = try await Self.connect(
+          environment, to: Self.target(host), options: options)
+        _ = try await transport?.exchange(Self.request(), in: Self.context)
+        return nil
+      } catch {
+        return (error as? ClientRefusal)?.code
+      }
+    }
+    let credential = SessionCredential(userName: "administrator", password: "P@ssw0rd")
+    #expect(await refusal("server01") == nil)
+    #expect(await refusal("192.0.2.11") == .defaultAuthenticationIPAddress)
+    #expect(await refusal("alone") == .serverNotTrusted)
+    #expect(await refusal("alone") { $0.client.trustedHosts = "alone" } == nil)
+    #expect(await refusal("server01") { $0.client.kerberos = false } == .kerberosDisabled)
+    #expect(
+      await refusal("server02") {
+        $0.authentication = .basic
+        $0.credential = credential
+      } == .unencryptedDisabled)
+    #expect(await refusal("server02") { $0.authentication = .none } == .unencryptedDisabled)
   }
 
   @Test func onlyListenersAnswer() async throws {
@@ -161,13 +201,15 @@ struct InProcessTransportTests {
     ("silent", .timedOut),
   ])
   func roughNetworks(mode: String, expected: TransportFailure.Cause) async throws {
-    let environment = try environment("computers: [{name: a, network: {mode: \(mode)}}]")
+    let environment = try environment(
+      "{domain: x.example, computers: [{name: a, network: {mode: \(mode)}}]}")
     let cause = try await cause(environment, Self.target("a"), timeout: .milliseconds(30))
     #expect(cause == expected)
   }
 
   @Test func delays() async throws {
-    let environment = try environment("computers: [{name: a, network: {delay: 40}}]")
+    let environment = try environment(
+      "{domain: x.example, computers: [{name: a, network: {delay: 40}}]}")
     let start = ContinuousClock.now
     #expect(try await cause(environment, Self.target("a")) == nil)
     #expect(ContinuousClock.now - start >= .milliseconds(40))
@@ -176,7 +218,8 @@ struct InProcessTransportTests {
   }
 
   @Test func cancellationEndsAnExchangeAtOnce() async throws {
-    let environment = try environment("computers: [{name: a, network: {mode: silent}}]")
+    let environment = try environment(
+      "{domain: x.example, computers: [{name: a, network: {mode: silent}}]}")
     let transport = try #require(await Self.connect(environment, to: Self.target("a")))
     let task = Task {
       try await transport.exchange(Self.request(), in: ExchangeContext(timeout: .seconds(60)))
@@ -191,7 +234,7 @@ struct InProcessTransportTests {
       _ user: String, _ password: String = "P@ssw0rd",
       _ mechanism: AuthenticationMechanism = .default, at host: String = "server02"
     ) async throws -> TransportFailure.Cause? {
-      var options = WSManSessionOptions()
+      var options = Self.openOptions
       options.credential = SessionCredential(userName: user, password: password)
       options.authentication = mechanism
       return try await self.cause(environment, Self.target(host), options)
@@ -228,7 +271,7 @@ struct InProcessTransportTests {
   }
 
   @Test func withoutAuthenticationOnlyIdentifyIsAnswered() async throws {
-    var options = WSManSessionOptions()
+    var options = Self.openOptions
     options.authentication = .none
     let transport = try #require(
       await Self.connect(environment("contoso"), to: Self.target("server01"), options: options))
@@ -248,7 +291,7 @@ struct InProcessTransportTests {
   @Test func settingsOfTheServiceWorkAtOnce() async throws {
     let environment = try environment("contoso")
     let server = try #require(environment.network.computer(named: "server02"))
-    var options = WSManSessionOptions()
+    var options = Self.openOptions
     options.credential = SessionCredential(userName: "administrator", password: "P@ssw0rd")
     options.authentication = .basic
     let transport = try #require(
@@ -284,7 +327,8 @@ struct InProcessTransportTests {
   }
 
   @Test func observersSeeEachMessage() async throws {
-    let environment = try environment("contoso", "computers: [{name: a, network: {mode: reset}}]")
+    let environment = try environment(
+      "contoso", "{domain: x.example, computers: [{name: a, network: {mode: reset}}]}")
     let log = MessageLog()
     let context = ExchangeContext(timeout: .seconds(10), observer: log)
     let good = try #require(await Self.connect(environment, to: Self.target("server01")))

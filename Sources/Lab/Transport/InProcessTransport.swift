@@ -47,10 +47,10 @@ public final class InProcessTransport: WSManTransport {
   public func exchange(
     _ request: RequestEnvelope, in context: ExchangeContext
   ) async throws -> ResponseEnvelope {
-    context.observer?.willSend(request, to: address)
+    context.observer?.willSend(EnvelopeRedaction.redacted(request), to: address)
     do {
       let response = try await answer(to: request, in: context)
-      context.observer?.didReceive(response, from: address)
+      context.observer?.didReceive(EnvelopeRedaction.redacted(response), from: address)
       return response
     } catch {
       context.observer?.didFail("\(error)", at: address)

@@ -2,9 +2,12 @@ public import WSManClient
 import WSManProtocol
 
 /// Connects to the computers of labs without a network.
+///
+/// The client's policy holds as for real computers. Members of a domain can prove who they are, as
+/// if Kerberos worked; those in a workgroup must be in `TrustedHosts` (`configuration.md` 11).
 public struct LabConnector: TransportConnector {
   private let network: LabNetwork
-  private let currentUser: String
+  private let guarded: ClientPolicyConnector
 
   /// A connector for computers.
   ///
@@ -13,16 +16,32 @@ public struct LabConnector: TransportConnector {
   ///   - currentUser: the user who runs the program, for connections without a credential.
   public init(network: LabNetwork, currentUser: String) {
     self.network = network
-    self.currentUser = currentUser
+    guarded = ClientPolicyConnector(
+      DirectLabConnector(network: network, currentUser: currentUser))
   }
 
   /// A transport to a lab computer; nil when no lab has one of that name.
+  ///
+  /// - Throws: `ClientRefusal` when the client's policy forbids the connection.
   public func connect(
     to target: ConnectionTarget, options: WSManSessionOptions
   ) async throws -> (any WSManTransport)? {
-    guard !target.isLocalSession, let computer = network.computer(named: target.host) else {
-      return nil
-    }
+    guard let computer = network.computer(named: target.host) else { return nil }
+    var options = options
+    options.client.isWorkgroup = computer.domainShortName == nil
+    return try await guarded.connect(to: target, options: options)
+  }
+}
+
+/// Makes the transports, with the mechanism that the policy has chosen.
+private struct DirectLabConnector: TransportConnector {
+  let network: LabNetwork
+  let currentUser: String
+
+  func connect(
+    to target: ConnectionTarget, options: WSManSessionOptions
+  ) async throws -> (any WSManTransport)? {
+    guard let computer = network.computer(named: target.host) else { return nil }
     let authentication = LabAuthentication(
       computer: computer, target: target, options: options, currentUser: currentUser)
     return InProcessTransport(
