@@ -35,7 +35,7 @@ extension ExecutionContext {
     CommandInfo(script: name, path: path) { .empty(name: name) }
   }
 
-  private static var noInterpreter: PSRuntimeError {
+  static var noInterpreter: PSRuntimeError {
     PSRuntimeError(
       "Scripts cannot run: this session has no interpreter.", id: "NotSupported",
       category: .notImplemented)

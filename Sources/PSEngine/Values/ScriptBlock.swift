@@ -6,11 +6,16 @@ public final class ScriptBlock: PSObject {
   public let ast: ScriptBlockAst
   /// The module-level scope in which the block was made; `nil` means the caller's.
   public let home: VariableScope?
+  /// Parameters written between the name of a function and its body; they stand for a `param` block.
+  public let inlineParameters: [ParameterAst]
 
   /// Makes a block.
-  public init(_ ast: ScriptBlockAst, home: VariableScope? = nil) {
+  public init(
+    _ ast: ScriptBlockAst, home: VariableScope? = nil, inlineParameters: [ParameterAst] = []
+  ) {
     self.ast = ast
     self.home = home
+    self.inlineParameters = inlineParameters
   }
 
   public override var baseTypeNames: [String] {
