@@ -22,6 +22,16 @@ public struct NativeMethod: Sendable {
     self.init(name, [NativeOverload(definition, body)])
   }
 
+  /// Calls the method of that name in a table, as a module's own kind of object does.
+  /// - Returns: `nil` when the table has no such method.
+  /// - Throws: ``PSRuntimeError`` with the ids of `language.md` 4.8.
+  public static func call(
+    _ methods: [NativeMethod], _ name: String, on target: PSValue, _ arguments: [PSValue],
+    in context: ExecutionContext
+  ) async throws -> PSValue? {
+    try await NativeCall.invoke(methods, name, on: target, arguments, in: context)
+  }
+
   /// What `Get-Member` shows.
   public var info: PSMethodInfo {
     PSMethodInfo(name, overloads.map(\.definition).joined(separator: ", "))
