@@ -27,10 +27,10 @@ final class CurlTransport: WSManTransport {
   func exchange(
     _ request: RequestEnvelope, in context: ExchangeContext
   ) async throws -> ResponseEnvelope {
-    context.observer?.willSend(request, to: options.url)
+    context.observer?.willSend(EnvelopeRedaction.redacted(request), to: options.url)
     do {
       let response = try await response(to: request, timeout: context.timeout.milliseconds)
-      context.observer?.didReceive(response, from: options.url)
+      context.observer?.didReceive(EnvelopeRedaction.redacted(response), from: options.url)
       return response
     } catch {
       context.observer?.didFail("\(error)", at: options.url)
@@ -66,7 +66,7 @@ final class CurlTransport: WSManTransport {
       }
       switch step {
       case .send: continue
-      case .done: return try ReplyReader(options, encoding).response(in: reply, to: request)
+      case .done: return try ReplyReader(options, encoding).response(in: reply)
       case .refused(let refusal):
         var message = refusal.message
         if let text = ReplyReader(options, encoding).faultText(in: reply) {

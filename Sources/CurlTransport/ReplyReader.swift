@@ -2,7 +2,7 @@ import WSManClient
 import WSManProtocol
 import XMLStream
 
-/// Reads the answer to a request out of an HTTP answer: a SOAP message from any status, else the
+/// Reads the message out of an HTTP answer: a SOAP message from any status, else the
 /// failure that the status or the content means (`protocol.md` 1.4, `cmdlets.md` 3.5 G).
 struct ReplyReader {
   private let options: CurlOptions
@@ -16,10 +16,8 @@ struct ReplyReader {
     self.encoding = encoding
   }
 
-  /// The answer to a request.
-  func response(
-    in reply: HTTPReply, to request: RequestEnvelope
-  ) throws(TransportFailure) -> ResponseEnvelope {
+  /// The message in an answer; the session checks whether it belongs to its request.
+  func response(in reply: HTTPReply) throws(TransportFailure) -> ResponseEnvelope {
     let isSuccess = (200..<300).contains(reply.status)
     if let coding = reply.contentEncoding, coding.lowercased() != "identity" {
       throw failure(
@@ -34,16 +32,13 @@ struct ReplyReader {
     case .xml: break
     }
     guard isEncodedAlike(reply.body) else { throw failure(.encodingMismatch) }
-    let response: ResponseEnvelope
     do {
-      response = try decode(reply.body)
+      return try decode(reply.body)
     } catch {
       // A front end may put a page of its own into XML; then the status says more.
       let isSOAPStatus = isSuccess || reply.status == 500 || reply.status == 400
       throw isSOAPStatus ? failure(.envelope(error)) : statusFailure(reply)
     }
-    guard isAnswer(response, to: request) else { throw failure(.wrongAnswer) }
-    return response
   }
 
   /// The words of a fault in an answer that is none to the request, such as a 401; nil when there
@@ -62,14 +57,6 @@ struct ReplyReader {
   /// Whether the answer is in UTF-8 like the request, or both are in UTF-16.
   private func isEncodedAlike(_ bytes: [UInt8]) -> Bool {
     (TextEncoding.detect(bytes).encoding == .utf8) == (encoding == .utf8)
-  }
-
-  /// Whether the ids fit. Some faults come without any (`protocol.md` 11.1).
-  private func isAnswer(_ response: ResponseEnvelope, to request: RequestEnvelope) -> Bool {
-    guard let relatesTo = response.header.relatesTo else {
-      return response.fault != nil || request.body == .identify
-    }
-    return relatesTo == request.header.messageID
   }
 
   private func statusFailure(_ reply: HTTPReply) -> TransportFailure {

@@ -49,6 +49,25 @@ final class RawServer: Sendable {
     return try bindIPv4(descriptor)
   }
 
+  /// A connection to a port of the loopback address.
+  static func connect(port: Int) throws -> Int32 {
+    let descriptor = socket(AF_INET, streamType, 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let code = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        Foundation.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard code == 0 else {
+      close(descriptor)
+      throw SocketError()
+    }
+    return descriptor
+  }
+
   private static func bindIPv4(_ descriptor: Int32) throws -> Int {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)

@@ -107,10 +107,10 @@ import Testing
 
   @Test func aClientThatNeverReads() async throws {
     let computer = try await TestComputer { $0.writeTimeout = .milliseconds(300) }
-    let client = try RawClient(port: computer.listener.port)
+    let client = try RawClient(port: computer.listener.port, receiveBuffer: 4_096)
     let sending = Task {
       try await offPool {
-        let request = Messages.post(Messages.get())
+        let request = Messages.post(Messages.get(resource: "config"))
         for _ in 1...20_000 { guard client.send(request) else { return false } }
         return true
       }

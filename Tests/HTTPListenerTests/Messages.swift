@@ -6,15 +6,17 @@ enum Messages {
     <s:Header/><s:Body><wsmid:Identify/></s:Body></s:Envelope>
     """
 
-  /// A Get of `winrm/config/client`.
-  static func get(id: String = "11111111-1111-1111-1111-111111111111") -> String {
+  /// A Get of a part of the configuration.
+  static func get(
+    id: String = "11111111-1111-1111-1111-111111111111", resource: String = "config/client"
+  ) -> String {
     """
     <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" \
     xmlns:a="http://schemas.xmlsoap.org/ws/2004/08/addressing" \
     xmlns:w="http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd"><s:Header>\
     <a:To>http://127.0.0.1/wsman</a:To>\
     <w:ResourceURI s:mustUnderstand="true">\
-    http://schemas.microsoft.com/wbem/wsman/1/config/client</w:ResourceURI>\
+    http://schemas.microsoft.com/wbem/wsman/1/\(resource)</w:ResourceURI>\
     <a:ReplyTo><a:Address s:mustUnderstand="true">\
     http://schemas.xmlsoap.org/ws/2004/08/addressing/role/anonymous</a:Address></a:ReplyTo>\
     <a:Action s:mustUnderstand="true">http://schemas.xmlsoap.org/ws/2004/09/transfer/Get</a:Action>\

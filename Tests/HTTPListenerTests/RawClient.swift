@@ -9,12 +9,17 @@ final class RawClient: Sendable {
   struct SocketError: Error {}
 
   /// Connects to a port of the loopback address.
-  init(port: Int) throws {
+  ///
+  /// - Parameter receiveBuffer: how much the system takes in before this client reads, in bytes.
+  init(port: Int, receiveBuffer: Int32? = nil) throws {
     #if canImport(Darwin)
       socket = Darwin.socket(AF_INET, SOCK_STREAM, 0)
     #else
       socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     #endif
+    if var size = receiveBuffer {
+      setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+    }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = UInt16(port).bigEndian

@@ -1,0 +1,113 @@
+import Foundation
+import Testing
+import WSManClient
+import WSManProtocol
+
+@testable import CurlTransport
+
+/// HTTPS against the TLS server of the `openssl` program, with a certificate that nobody signed,
+/// made out for another name.
+@Suite(.enabled(if: OpenSSLServer.isAvailable)) struct CertificateTests {
+  private func failure(
+    port: Int, timeout: Duration = .seconds(20), _ change: (inout WSManSessionOptions) -> Void
+  ) async throws -> TransportFailure {
+    let transport = try await CurlTransportTests.transport(
+      port: port, isSecure: true, change)
+    let error = await #expect(throws: TransportFailure.self) {
+      try await transport.exchange(.identify, in: ExchangeContext(timeout: timeout))
+    }
+    await transport.close()
+    return try #require(error)
+  }
+
+  @Test func certificatesAreChecked() async throws {
+    let server = try await OpenSSLServer()
+    defer { server.stop() }
+    let issuer = try await failure(port: server.port) { _ in }
+    #expect(issuer.code.rawValue == 12175)
+    #expect(issuer.description.contains("self-signed"))
+    let name = try await failure(port: server.port) { $0.skipCACheck = true }
+    #expect(name.code.rawValue == 12175)
+    #expect(name.description.contains("other.example"))
+    let both = try await failure(port: server.port) { $0.skipCNCheck = true }
+    #expect(both.code.rawValue == 12175)
+    // This server never answers a POST, so what is left is the wait for it.
+    let accepted = try await failure(port: server.port, timeout: .seconds(2)) {
+      $0.skipCACheck = true
+      $0.skipCNCheck = true
+    }
+    #expect(accepted.cause == .timedOut)
+    #expect(accepted.description.contains("The connection was accepted"))
+  }
+
+  @Test func aServerWithoutTLS() async throws {
+    let server = try RawServer { connection in
+      _ = connection.read()
+      connection.answer("")
+    }
+    defer { server.stop() }
+    let failure = try await failure(port: server.port) { _ in }
+    #expect(failure.cause == .tlsAborted)
+    #expect(failure.description.contains("-UseSSL"))
+  }
+}
+
+/// `openssl s_server` on a free port.
+private final class OpenSSLServer {
+  static let program = "/usr/bin/openssl"
+  static var isAvailable: Bool { FileManager.default.isExecutableFile(atPath: program) }
+
+  let port: Int
+  private let folder: URL
+  private let process: Process
+
+  init() async throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let key = folder.appending(path: "key.pem").path
+    let certificate = folder.appending(path: "certificate.pem").path
+    let maker = try Self.start([
+      "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=other.example",
+      "-keyout", key, "-out", certificate,
+    ])
+    maker.waitUntilExit()
+    port = try RawServer.unusedPort()
+    process = try Self.start([
+      "s_server", "-accept", "127.0.0.1:\(port)", "-key", key, "-cert", certificate, "-quiet",
+    ])
+    for _ in 1...500 {
+      if (try? TestSocket(port: port)) != nil { return }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    throw RawServer.SocketError()
+  }
+
+  func stop() {
+    process.terminate()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  private static func start(_ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.standardInput = Pipe()
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+}
+
+/// A connection that shows that somebody listens.
+private final class TestSocket {
+  private let descriptor: Int32
+
+  init(port: Int) throws {
+    descriptor = try RawServer.connect(port: port)
+  }
+
+  deinit {
+    close(descriptor)
+  }
+}
