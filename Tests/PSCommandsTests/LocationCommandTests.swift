@@ -53,7 +53,7 @@ import Testing
     #expect(try await shell.run("Push-Location C:\\Sub2 -StackName other").errors == [])
     #expect(try await shell.run("Get-Location -Stack").output == ["C:\\"])
     #expect(try await shell.run("Pop-Location -PassThru").output == ["C:\\"])
-    #expect(try await shell.run("Pop-Location -PassThru").output == ["C:\\"])
+    #expect(try await shell.run("Pop-Location") == Shell.Result())
     #expect(try await shell.run("Pop-Location -StackName other -PassThru").output == ["C:\\Sub"])
     #expect(
       try await shell.run("Pop-Location -StackName other").errors

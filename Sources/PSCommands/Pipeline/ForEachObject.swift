@@ -86,9 +86,13 @@ final class ForEachObject: Cmdlet {
       let value = try await MemberAccess.invoke(
         item, name, arguments ?? [], in: context.execution)
       try await context.write(enumerating: value)
-    } catch let error as PSRuntimeError where error.record.errorId == "MethodNotFound" {
+    } catch let error as PSRuntimeError {
       // A property that is not there reads as nothing, as in an expression.
-      if arguments != nil { try await context.writeError(error.record) }
+      if error.record.errorId == "MethodNotFound", arguments == nil { return }
+      try await context.writeError(
+        ErrorRecord(
+          error.record.exception, id: "MethodInvocationError", category: .invalidOperation,
+          target: item))
     }
   }
 
