@@ -8,6 +8,8 @@ public final class ScriptBlock: PSObject {
   public let home: VariableScope?
   /// Parameters written between the name of a function and its body; they stand for a `param` block.
   public let inlineParameters: [ParameterAst]
+  /// The block's parameters, worked out when it is first called.
+  private var parameters: ScriptParameters?
 
   /// Makes a block.
   public init(
@@ -16,6 +18,16 @@ public final class ScriptBlock: PSObject {
     self.ast = ast
     self.home = home
     self.inlineParameters = inlineParameters
+  }
+
+  /// The parameters under the name of a command.
+  func parameters(named name: String, types: TypeTable) -> ScriptParameters {
+    if let parameters, parameters.signature.name == name { return parameters }
+    let made = ScriptParameters(
+      name: name, block: ast.paramBlock,
+      inline: inlineParameters.isEmpty ? nil : inlineParameters, types: types)
+    parameters = made
+    return made
   }
 
   public override var baseTypeNames: [String] {
