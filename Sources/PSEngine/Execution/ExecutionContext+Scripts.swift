@@ -22,31 +22,9 @@ extension ExecutionContext {
     throw Self.noInterpreter
   }
 
-  /// A processor that runs a function, filter or script file.
-  func scriptProcessor(
-    for command: CommandInfo, arguments: [CommandArgument], invocation: InvocationInfo,
-    dotSourced: Bool
-  ) throws -> CommandProcessor {
-    throw Self.noInterpreter
-  }
-
-  /// A script file as a command; its `param` block is read when first asked for.
-  func scriptCommand(name: String, path: String) -> CommandInfo {
-    CommandInfo(script: name, path: path) { .empty(name: name) }
-  }
-
   static var noInterpreter: PSRuntimeError {
     PSRuntimeError(
       "Scripts cannot run: this session has no interpreter.", id: "NotSupported",
       category: .notImplemented)
-  }
-}
-
-extension SessionState {
-  /// A function or filter as a command; its `param` block is read when first asked for.
-  public func function(
-    _ name: String, body: ScriptBlock, isFilter: Bool = false
-  ) -> CommandInfo {
-    CommandInfo(function: name, body: body, isFilter: isFilter) { .empty(name: name) }
   }
 }

@@ -146,7 +146,7 @@ final class ScriptCommandProcessor: CommandProcessor {
       for element in value.enumerated {
         let result = try await inner.evaluate(ScriptBlock(check), underscore: element)
         if !Truth.isTrue(.collapsing(result)) {
-          throw BindingErrors.validation(
+          throw BindingErrors.invalid(
             entry.definition,
             "The \"\(check.bodyExtent.text)\" validation script for the argument with value"
               + " \"\(TextConversion.text(of: element))\" did not return a result of True.",
@@ -191,12 +191,9 @@ final class ScriptCommandProcessor: CommandProcessor {
     try await run(block)
   }
 
-  /// Runs a part of the body; `return` ends that part.
   private func run(_ block: NamedBlockAst) async throws {
     guard let command else { return }
-    do {
-      try await inner.execute(block, output: command.sink)
-    } catch is ReturnSignal {}
+    try await inner.execute(block, output: command.sink)
   }
 
   /// Completes the errors of binding with the function's name.
@@ -277,7 +274,7 @@ extension ExecutionContext {
   /// The tree of a script file.
   private func scriptFile(_ path: String) throws -> ScriptBlockAst {
     let parsed = session.parse(try ScriptSource.read(path), fileName: path)
-    if let diagnostic = parsed.diagnostics.first { throw PSRuntimeError(syntax: diagnostic) }
+    if let diagnostic = parsed.diagnostics.first { throw SyntaxErrors.make(diagnostic) }
     return parsed.ast
   }
 }

@@ -123,12 +123,14 @@ struct ScriptAttribute {
     if name.hasSuffix("attribute"), name != "attribute" { name.removeLast("attribute".count) }
     self.name = name
     positional = ast.positional.compactMap(ConstantArguments.value)
-    scriptBlock = ast.positional.lazy.compactMap { expression -> ScriptBlockAst? in
-      if case .scriptBlock(let block) = expression { return block.scriptBlock }
-      return nil
-    }.first
+    scriptBlock =
+      ast.positional.lazy.compactMap { expression -> ScriptBlockAst? in
+        if case .scriptBlock(let block) = expression { return block.scriptBlock }
+        return nil
+      }.first
     named = ast.named.map { argument in
-      let value: PSValue = argument.value.map { ConstantArguments.value($0) ?? .null } ?? .bool(true)
+      let value: PSValue =
+        argument.value.map { ConstantArguments.value($0) ?? .null } ?? .bool(true)
       return (argument.name, value)
     }
   }
