@@ -122,6 +122,17 @@ struct WinRMServiceTests {
     #expect(answer.fault?.code == .invalidMessageInformationHeader)
   }
 
+  @Test func timeoutsThatNobodyCanKeep() async {
+    for (milliseconds, code) in [
+      (-1, WSManErrorCode.invalidMessageInformationHeader), (0, .unsupportedTimeout),
+    ] {
+      let answer = await computer.send(.get, to: "") {
+        $0.operationTimeout = XSDDuration(milliseconds: Int64(milliseconds))
+      }
+      #expect(answer.fault?.code == code)
+    }
+  }
+
   @Test func selectorsAreChecked() async throws {
     func fault(_ selectors: SelectorSet, _ path: String = "/listener") async -> WSManFault? {
       await computer.send(.get, to: path, selectors: selectors).fault

@@ -67,8 +67,17 @@ extension LabStorageError {
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM: self.init(.readOnly, file: file)
     case .SQLITE_FULL: self.init(.full, file: file)
     case .SQLITE_BUSY, .SQLITE_LOCKED: self.init(.busy, file: file)
+    // Some files next to the database report a full disk as a plain failure to write.
+    case .SQLITE_IOERR where Self.isDiskFull(at: file): self.init(.full, file: file)
     default: self.init(.other(error.message ?? "SQLite error \(error.resultCode)"), file: file)
     }
+  }
+
+  /// Whether there is no room left for another page beside a file.
+  private static func isDiskFull(at file: String) -> Bool {
+    var status = statvfs()
+    guard statvfs((file as NSString).deletingLastPathComponent, &status) == 0 else { return false }
+    return UInt64(status.f_bavail) * UInt64(status.f_frsize) < 64 * 1024
   }
 
   /// The meaning of an `errno` from opening or writing a file.

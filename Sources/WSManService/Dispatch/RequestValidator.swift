@@ -12,8 +12,9 @@ struct RequestValidator {
     for stage in [Stage.requiredHeaders, .mustUnderstand, .headerValues] {
       try answerProblem(at: stage)
     }
-    if let timeout = request.header.operationTimeout, timeout.milliseconds < 0 {
-      throw WSManFault(.invalidMessageInformationHeader)
+    if let timeout = request.header.operationTimeout, timeout.milliseconds <= 0 {
+      throw WSManFault(
+        timeout.milliseconds < 0 ? .invalidMessageInformationHeader : .unsupportedTimeout)
     }
     try answerProblem(at: .addressing)
     if let size = request.header.maxEnvelopeSize, size < Self.smallestEnvelope {
