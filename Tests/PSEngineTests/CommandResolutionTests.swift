@@ -73,7 +73,9 @@ import Testing
     let session = try TestSession()
     let command = try #require(try session.context.resolve(command: "Show-Bound"))
     let first = try #require(CommandSyntax.lines(of: command).first)
-    #expect(first.hasPrefix("Show-Bound [-Name] <string> [[-Mode] <{SilentlyContinue | Stop"))
+    #expect(first.hasPrefix("Show-Bound [-Name] <string> [[-Mode] <ActionPreference>]"))
+    let help = try #require(CommandSyntax.lines(of: command, showingValues: true).first)
+    #expect(help.hasPrefix("Show-Bound [-Name] <string> [[-Mode] {SilentlyContinue | Stop"))
     #expect(first.hasSuffix("[-Color <string>] [<CommonParameters>]"))
   }
 }

@@ -47,7 +47,9 @@ final class HelpPage: PSObject {
     return text.isEmpty ? [] : HelpText.paragraphs(text)
   }
 
-  var syntaxLines: [String] { command.map { CommandSyntax.lines(of: $0) } ?? [] }
+  var syntaxLines: [String] {
+    command.map { CommandSyntax.lines(of: $0, showingValues: true) } ?? []
+  }
 
   var parameters: [HelpParameter] {
     (command?.parameters ?? []).map { definition in

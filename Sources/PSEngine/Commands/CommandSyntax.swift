@@ -1,27 +1,33 @@
 /// The syntax lines of a command: one for each parameter set (`Get-Command -Syntax`, `Get-Help`).
 public enum CommandSyntax {
   /// One line for each set, the default set first.
-  public static func lines(of command: CommandInfo) -> [String] {
-    lines(of: command.signature, name: command.name)
+  /// - Parameter showingValues: whether enumerations and validation sets are shown by their values,
+  ///   as in help, instead of their type.
+  public static func lines(of command: CommandInfo, showingValues: Bool = false) -> [String] {
+    lines(of: command.signature, name: command.name, showingValues: showingValues)
   }
 
   /// The lines of a signature, which may have more parameters than its command by itself.
-  public static func lines(of signature: CommandSignature, name: String) -> [String] {
+  public static func lines(
+    of signature: CommandSignature, name: String, showingValues: Bool = false
+  ) -> [String] {
     var sets = signature.setNames
     if let first = signature.defaultSet, let index = sets.firstIndex(of: first) {
       sets.remove(at: index)
       sets.insert(first, at: 0)
     }
     if sets.isEmpty { sets = [ParameterDefinition.allSets] }
-    return sets.map { line(name, signature, set: $0) }
+    return sets.map { line(name, signature, set: $0, showingValues) }
   }
 
-  private static func line(_ name: String, _ signature: CommandSignature, set: String) -> String {
+  private static func line(
+    _ name: String, _ signature: CommandSignature, set: String, _ showingValues: Bool
+  ) -> String {
     var positional: [(Int, String)] = []
     var named: [String] = []
     for parameter in signature.parameters {
       guard let membership = parameter.membership(in: set) else { continue }
-      let text = text(of: parameter, membership)
+      let text = text(of: parameter, membership, showingValues)
       if let position = membership.position {
         positional.append((position, text))
       } else {
@@ -40,22 +46,25 @@ public enum CommandSyntax {
   }
 
   private static func text(
-    of parameter: ParameterDefinition, _ membership: ParameterSetMembership
+    of parameter: ParameterDefinition, _ membership: ParameterSetMembership, _ showingValues: Bool
   ) -> String {
     if case .switchParameter = parameter.type {
       return membership.isMandatory ? "-\(parameter.name)" : "[-\(parameter.name)]"
     }
     var name = "-\(parameter.name)"
     if membership.position != nil { name = "[\(name)]" }
-    let text = "\(name) <\(typeText(parameter))>"
+    let values = showingValues ? valuesText(parameter) : nil
+    let text = "\(name) \(values ?? "<\(shortName(parameter.type))>")"
     return membership.isMandatory ? text : "[\(text)]"
   }
 
-  private static func typeText(_ parameter: ParameterDefinition) -> String {
+  /// `{A | B}` for a parameter whose values are known.
+  private static func valuesText(_ parameter: ParameterDefinition) -> String? {
     for case .set(let names) in parameter.validations {
       return "{\(names.joined(separator: " | "))}"
     }
-    return shortName(parameter.type)
+    guard case .enumeration(let type) = parameter.type else { return nil }
+    return "{\(type.members.map(\.name).joined(separator: " | "))}"
   }
 
   /// The name of a type as syntax lines show it: `string[]`, `int`, `pscredential`.
@@ -64,8 +73,7 @@ public enum CommandSyntax {
     case .any: return "Object"
     case .switchParameter: return "switch"
     case .array(let element): return shortName(element) + "[]"
-    case .enumeration(let type):
-      return "{\(type.members.map(\.name).joined(separator: " | "))}"
+    case .enumeration(let type): return lastPart(type.name)
     case .named(let name): return accelerators[name.lowercased()] ?? lastPart(name)
     }
   }
