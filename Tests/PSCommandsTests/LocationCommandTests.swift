@@ -21,6 +21,9 @@ import Testing
     #expect(try await shell.run("cd \\ -PassThru").output == ["C:\\"])
     #expect(try await shell.run("cd Env: -PassThru").output == ["Env:\\"])
     #expect(try await shell.run("cd C: -PassThru").output == ["C:\\"])
+    #expect(try await shell.run("cd - -PassThru").output == ["Env:\\"])
+    #expect(try await shell.run("cd - -PassThru").output == ["C:\\"])
+    #expect(try await shell.run("cd -PassThru").output == ["C:\\"])
   }
 
   @Test("a place outside of the start folder is shown as it is")
@@ -32,6 +35,8 @@ import Testing
     #expect(try await shell.run("cd in -PassThru").output == [other.path + "/in"])
     #expect(try await shell.run("cd .. -PassThru").output == [other.path])
     #expect(try await shell.run("dir -Name").output == ["in"])
+    #expect(try await shell.run("Push-Location Env:").errors == [])
+    #expect(try await shell.run("Pop-Location -PassThru").output == [other.path])
     #expect(try await shell.run("cd C:\\Sub -PassThru").output == ["C:\\Sub"])
   }
 

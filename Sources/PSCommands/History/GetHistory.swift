@@ -19,8 +19,9 @@ final class GetHistory: Cmdlet {
   override func processRecord(_ context: CommandContext) async throws {
     let history = context.session.history
     guard let ids = context[Self.id] else {
-      let count = context[Self.count].map(Int.init) ?? history.entries.count
-      for entry in history.entries.suffix(count) { try await context.write(.object(entry)) }
+      let finished = history.finished
+      let count = context[Self.count].map(Int.init) ?? finished.count
+      for entry in finished.suffix(count) { try await context.write(.object(entry)) }
       return
     }
     for id in ids {
@@ -30,7 +31,7 @@ final class GetHistory: Cmdlet {
       }
       // With one number, -Count gives the commands that lead up to it.
       let count = ids.count == 1 ? context[Self.count].map(Int.init) ?? 1 : 1
-      for entry in history.entries.filter({ $0.id <= id }).suffix(count) {
+      for entry in history.finished.filter({ $0.id <= id }).suffix(count) {
         try await context.write(.object(entry))
       }
     }
@@ -60,7 +61,7 @@ final class InvokeHistory: Cmdlet {
     context.host.write(entry.commandLine + "\n", to: .output)
     // The history keeps what ran, not the command that called it up again.
     let history = context.session.history
-    if let current = Self.current(history) {
+    if let current = history.running {
       history.remove { $0 === current }
       history.add(entry.commandLine, at: context.session.configuration.now()).isCompleted = true
     }
@@ -68,15 +69,13 @@ final class InvokeHistory: Cmdlet {
   }
 
   private func entry(_ context: CommandContext) throws -> HistoryEntry {
-    let entries = context.session.history.entries
-    let current = Self.current(context.session.history)
-    let earlier = entries.filter { $0 !== current }
+    let earlier = context.session.history.finished
     guard let wanted = context[Self.id] else {
       if let last = earlier.last { return last }
       throw context.terminate(HistoryErrors.empty)
     }
     if let id = Int64(wanted) {
-      if let entry = entries.first(where: { $0.id == id }) { return entry }
+      if let entry = earlier.first(where: { $0.id == id }) { return entry }
       throw context.terminate(HistoryErrors.missing(id))
     }
     if let entry = earlier.last(where: { $0.commandLine.hasPrefixIgnoringCase(wanted) }) {
@@ -85,16 +84,24 @@ final class InvokeHistory: Cmdlet {
     throw context.terminate(HistoryErrors.noMatch(wanted))
   }
 
-  /// The entry of the line that calls this command; there is none outside of the prompt.
-  private static func current(_ history: CommandHistory) -> HistoryEntry? {
-    history.entries.last { !$0.isCompleted }
-  }
-
   private func run(_ text: String, _ context: CommandContext) async throws {
     let parsed = context.session.parse(text)
     if let diagnostic = parsed.diagnostics.first { throw SyntaxErrors.make(diagnostic) }
     try await context.execution.invoke(
       ScriptBlock(parsed.ast), newScope: false, output: context.sink)
+  }
+}
+
+extension CommandHistory {
+  /// The entry of the line that is running now; there is none outside of the prompt.
+  var running: HistoryEntry? {
+    guard let last = entries.last, !last.isCompleted, last.end == last.start else { return nil }
+    return last
+  }
+
+  /// All entries but that of the running line, which users expect to see only afterwards.
+  var finished: [HistoryEntry] {
+    running == nil ? entries : entries.dropLast()
   }
 }
 

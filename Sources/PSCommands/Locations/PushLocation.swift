@@ -59,7 +59,7 @@ final class PopLocation: Cmdlet {
         if let name { throw PathErrors.missingStack(name) }
         return
       }
-      try await context.enter(location.text, isLiteral: true)
+      try await context.enter(location)
       if context[ItemParameters.passThru] {
         try await context.write(.object(context.session.currentLocation))
       }

@@ -38,7 +38,7 @@ final class SetLocation: Cmdlet {
         try await context.enter(literal, isLiteral: true)
       } else if let path = context[Self.path] {
         try await context.enter(path, isLiteral: false)
-      } else {
+      } else if context.session.configuration.persona == .core {
         try await context.enter("~", isLiteral: true)
       }
       if context[ItemParameters.passThru] {
@@ -51,6 +51,7 @@ final class SetLocation: Cmdlet {
 extension CommandContext {
   /// Changes to the one container that a path names (`provider.md` 10.3).
   func enter(_ path: String, isLiteral: Bool) async throws {
+    if path == "-", !isLiteral { return try goBack() }
     var containers: [ItemTarget] = []
     let context = makeProviderContext()
     for target in try await context.resolve(path, isLiteral) {
@@ -65,6 +66,35 @@ extension CommandContext {
           + "You can only set the location to a single container at a time.", target: path)
     }
     guard let container = containers.first else { throw PathErrors.missing(path) }
+    session.service(LocationTrail.self) { LocationTrail() }.note(session.currentLocation)
     session.currentLocation = PathInfo(container.place)
   }
+
+  /// Returns to the location before the last change (`cd -`, which came with PowerShell 6.2).
+  private func goBack() throws {
+    let trail = session.service(LocationTrail.self) { LocationTrail() }
+    guard let previous = trail.previous else {
+      throw PathErrors.invalidArgument("There is no earlier location to go back to.", target: "-")
+    }
+    trail.note(session.currentLocation)
+    session.currentLocation = previous
+  }
+
+  /// Returns to a location that was remembered; its container may be gone.
+  func enter(_ location: PathInfo) async throws {
+    let provider = makeProviderContext()
+    provider.enter(location.location)
+    guard
+      try await location.provider.provider.isItemContainer(location.providerPath, provider)
+    else { throw PathErrors.missing(location.path) }
+    session.service(LocationTrail.self) { LocationTrail() }.note(session.currentLocation)
+    session.currentLocation = location
+  }
+}
+
+/// Where the session stood before the last change of location.
+final class LocationTrail {
+  private(set) var previous: PathInfo?
+
+  func note(_ location: PathInfo) { previous = location }
 }

@@ -36,7 +36,7 @@ final class ModuleInfo: PSObject {
     case "path": return .string(name)
     case "description": return .string("")
     case "moduletype": return .object(PSEnum(Self.moduleType, 2))
-    case "version": return .string(version)
+    case "version": return PSVersion(version).map { .object($0) } ?? .string(version)
     case "nestedmodules": return .list([])
     case "exportedcommands", "exportedcmdlets":
       let table = PSHashtable(isOrdered: true)

@@ -51,6 +51,7 @@ enum KnownCommands {
     Unblock-File Undo-Transaction Unregister-Event Unregister-PSSessionConfiguration
     Unregister-ScheduledJob Update-FormatData Update-Help Update-List Update-TypeData
     Use-Transaction Wait-Debugger Wait-Event Wait-Job Wait-Process Write-EventLog
-    ImportSystemModules powershell_ise.exe
+    Get-ExecutionPolicy Get-Process Get-Service Restart-Service Set-ExecutionPolicy Set-PSDebug
+    Set-Service Start-Service Start-Transcript Stop-Service Stop-Transcript powershell_ise.exe
     """
 }

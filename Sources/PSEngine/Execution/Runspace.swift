@@ -102,7 +102,7 @@ public actor Runspace {
   }
 
   /// Adds a line to the history that did not run in this session.
-  public func addHistory(_ text: String) { enterHistory(text) }
+  public func addHistory(_ text: String) { enterHistory(text)?.isCompleted = true }
 
   /// Runs native code with the session's context, as hosts and tests need it.
   public func withContext<Result: Sendable>(
