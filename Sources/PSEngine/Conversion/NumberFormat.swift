@@ -110,7 +110,10 @@ enum NumberFormat {
   }
 
   private static func general(_ number: PSNumber, _ precision: Int, mark: String) -> String {
-    if precision == 0 { return TextConversion.text(of: number) }
+    if precision == 0 {
+      let text = TextConversion.text(of: number)
+      return mark == "e" ? text.lowercased() : text
+    }
     return NumberText.general(number.doubleValue, precision: precision, exponentMark: mark)
   }
 }

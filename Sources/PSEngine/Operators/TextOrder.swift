@@ -35,7 +35,11 @@ public enum TextOrder {
     _ iterator: inout String.UnicodeScalarView.Iterator, _ skipping: Bool
   ) -> UInt32? {
     while let scalar = iterator.next() {
-      if skipping && (scalar == "-" || scalar == "'") { continue }
+      if scalar == "-" || scalar == "'" {
+        if skipping { continue }
+        // Of two texts that differ in these marks only, the one without comes first.
+        return 0xffff
+      }
       return weight(scalar)
     }
     return nil

@@ -3,7 +3,7 @@
 /// try an exponential number of ways.
 struct RegexMachine {
   /// Steps allowed for one search.
-  static let maxSteps = 30_000_000
+  static let maxSteps = 10_000_000
 
   /// What to do when the current way fails.
   private enum Retry {
