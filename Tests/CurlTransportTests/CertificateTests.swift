@@ -83,7 +83,9 @@ private final class OpenSSLServer {
   }
 
   func stop() {
-    process.terminate()
+    // The threads of tasks block signals, and the program has inherited that.
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
     try? FileManager.default.removeItem(at: folder)
   }
 
