@@ -321,3 +321,18 @@ struct CellTextTests {
     #expect(text(date) == "1/2/2025 3:04:05 PM")
   }
 }
+
+@Suite("Long output")
+struct LongOutputTests {
+  @Test("Time grows with the number of rows, not faster")
+  func manyRows() async throws {
+    let test = TestSession()
+    let rows = (0..<10_000).map { number in
+      object(("Name", .string("name\(number)")), ("Id", .int(number)), ("Text", .string("日本")))
+    }
+    let start = ContinuousClock.now
+    let lines = try await test.shown(rows)
+    #expect(lines.count == 10_005)
+    #expect(ContinuousClock.now - start < .seconds(10))
+  }
+}

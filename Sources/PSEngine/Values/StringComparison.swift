@@ -22,3 +22,33 @@ extension StringProtocol {
     lowercased().hasPrefix(prefix.lowercased())
   }
 }
+
+extension String {
+  /// The same for two strings, without generics: members, parameters and variables are all found
+  /// this way.
+  public func equalsIgnoringCase(_ other: String) -> Bool {
+    let decided = utf8.withContiguousStorageIfAvailable { left in
+      other.utf8.withContiguousStorageIfAvailable { right in
+        Self.equalASCII(left, right)
+      } ?? nil
+    }
+    if let answer = decided ?? nil { return answer }
+    return lowercased() == other.lowercased()
+  }
+
+  /// `nil` when characters beyond ASCII have a say.
+  private static func equalASCII(
+    _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>
+  ) -> Bool? {
+    guard left.count == right.count else {
+      return left.contains { $0 >= 0x80 } || right.contains { $0 >= 0x80 } ? nil : false
+    }
+    for index in left.indices {
+      let (a, b) = (left[index], right[index])
+      if a == b { continue }
+      if a >= 0x80 || b >= 0x80 { return nil }
+      guard a | 0x20 == b | 0x20, (0x61...0x7a).contains(a | 0x20) else { return false }
+    }
+    return true
+  }
+}

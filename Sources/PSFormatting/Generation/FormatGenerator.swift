@@ -167,13 +167,19 @@ public final class FormatGenerator {
 
   private func append(_ value: PSValue) async throws {
     guard let format = active else { return }
-    try await changeGroup(for: value, format)
+    if format.grouping != nil || format.groupKey == nil {
+      try await changeGroup(for: value, format)
+    }
     switch format.content {
     case .table(let columns, _):
       var cells: [String] = []
       cells.reserveCapacity(columns.count)
       for column in columns {
-        cells.append(try await text(of: column, value, isTable: true))
+        if let stored = reader.storedValue(column.expression, of: value) {
+          cells.append(text(of: stored, column, true))
+        } else {
+          cells.append(try await text(of: column, value, isTable: true))
+        }
       }
       records.append(.entry(.row(cells)))
     case .list(let lines):
@@ -197,8 +203,9 @@ public final class FormatGenerator {
       }
       return
     }
-    let shown = CellText.text(
-      of: try await reader.value(grouping.expression, of: value), style: style, isTable: false)
+    var found = reader.storedValue(grouping.expression, of: value)
+    if found == nil { found = try await reader.value(grouping.expression, of: value) }
+    let shown = CellText.text(of: found ?? .null, style: style, isTable: false)
     if let key = format.groupKey {
       if key.equalsIgnoringCase(shown) { return }
       records.append(.groupEnd)
@@ -229,7 +236,11 @@ public final class FormatGenerator {
     var fields: [ListField] = []
     fields.reserveCapacity(columns.count)
     for column in columns {
-      fields.append(ListField(column.label, try await text(of: column, value, isTable: false)))
+      if let stored = reader.storedValue(column.expression, of: value) {
+        fields.append(ListField(column.label, text(of: stored, column, false)))
+      } else {
+        fields.append(ListField(column.label, try await text(of: column, value, isTable: false)))
+      }
     }
     return fields
   }
@@ -237,7 +248,10 @@ public final class FormatGenerator {
   private func text(
     of column: FormatColumn, _ item: PSValue, isTable: Bool
   ) async throws -> String {
-    let value = try await reader.value(column.expression, of: item)
+    text(of: try await reader.value(column.expression, of: item), column, isTable)
+  }
+
+  private func text(of value: PSValue, _ column: FormatColumn, _ isTable: Bool) -> String {
     if let format = column.format, !value.isNull,
       let text = DisplayText.formatted(value, format)
     {

@@ -20,9 +20,21 @@ struct PropertyReader {
     }
   }
 
+  /// The value of an expression where it needs no script, the common case; `nil` where
+  /// ``value(_:of:)`` has to look.
+  func storedValue(_ expression: FormatExpression, of item: PSValue) -> PSValue? {
+    switch expression {
+    case .property(let name):
+      guard case .object(let object) = item else { return nil }
+      return object.value(of: name)
+    case .computed(let compute): return compute(item)
+    case .script: return nil
+    }
+  }
+
   /// The value of a property, `$null` when there is none.
   func value(_ name: String, of item: PSValue) async throws -> PSValue {
-    if case .object(let object) = item, let value = object.value(of: name) { return value }
+    if let stored = storedValue(.property(name), of: item) { return stored }
     // The language answers `.Count` of anything; a column of that name shows real properties only.
     if name.equalsIgnoringCase("Count") || name.equalsIgnoringCase("Length") {
       guard names(of: item).contains(where: { $0.equalsIgnoringCase(name) }) else { return .null }
