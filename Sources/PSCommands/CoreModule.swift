@@ -18,6 +18,7 @@ struct CoreModule: PSModule {
     EnvironmentDefaults.define(in: registrar.session)
     ShellVariables.define(in: registrar.session)
     registrar.add(views: HelpViews.all)
+    registrar.add(help: CommandHelp.topics + AboutTopics.all)
     registrar.add(completionSource: "Module") { prefix, context in
       context.session.modules.map(\.name).filter { $0.hasPrefixIgnoringCase(prefix) }.sorted()
     }

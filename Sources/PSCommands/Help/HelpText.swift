@@ -1,12 +1,13 @@
 /// Text of help pages: paragraphs and wrapping.
 enum HelpText {
-  /// Paragraphs are separated by blank lines; a paragraph whose lines are indented keeps its lines.
+  /// Paragraphs are separated by blank lines; one with runs of blanks, such as a table, keeps its
+  /// lines.
   static func paragraphs(_ text: String) -> [String] {
     var paragraphs: [String] = []
     var lines: [String] = []
     func flush() {
       guard !lines.isEmpty else { return }
-      let isVerbatim = lines.contains { $0.hasPrefix("  ") }
+      let isVerbatim = lines.contains { $0.contains("  ") }
       paragraphs.append(lines.joined(separator: isVerbatim ? "\n" : " "))
       lines = []
     }
@@ -21,6 +22,10 @@ enum HelpText {
   static func wrap(_ text: String, width: Int, indent: Int, hanging: Int = 0) -> [String] {
     var result: [String] = []
     for source in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if indent + source.count <= width {
+        result.append(source.isEmpty ? "" : String(repeating: " ", count: indent) + source)
+        continue
+      }
       let own = source.prefix { $0 == " " }.count
       var line = String(repeating: " ", count: indent + own)
       var isEmpty = true
