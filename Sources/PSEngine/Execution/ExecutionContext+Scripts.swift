@@ -14,17 +14,49 @@ extension ExecutionContext {
     _ block: ScriptBlock, arguments: [PSValue] = [], input: [PSValue]? = nil,
     underscore: PSValue? = nil, newScope: Bool, output: any OutputSink
   ) async throws {
-    throw Self.noInterpreter
+    guard block.isPlain else {
+      let processor = try blockProcessor(
+        block, arguments: arguments.map { .value($0, nil) },
+        invocation: InvocationInfo(command: nil, invocationName: "", extent: block.ast.extent),
+        dotSourced: !newScope, underscore: underscore)
+      return try await PipelineProcessor([processor], output: output).run(input: input)
+    }
+    try checkDepth()
+    let home = block.home ?? scope
+    let inner = child(scope: newScope ? VariableScope(parent: home) : home, invocation: nil)
+    if newScope || !arguments.isEmpty { inner.scope.define("args", .list(arguments)) }
+    if let input { inner.scope.define("input", .list(input)) }
+    guard let body = block.ast.endBlock else { return }
+    guard let underscore else { return try await inner.execute(body, output: output) }
+    try await inner.withUnderscore(underscore) { try await inner.execute(body, output: output) }
+  }
+
+  /// Runs something with another `$_` in this scope.
+  func withUnderscore(_ value: PSValue, _ body: () async throws -> Void) async throws {
+    guard let variable = scope.own("_") else {
+      scope.define("_", value)
+      defer { scope.removeVariable("_") }
+      return try await body()
+    }
+    let saved = variable.value
+    variable.value = value
+    defer { variable.value = saved }
+    try await body()
   }
 
   /// Runs the statements of a parsed script in this context, as the prompt does.
   func run(_ ast: ScriptBlockAst, output: any OutputSink) async throws {
-    throw Self.noInterpreter
+    for using in ast.usings { try Interpreter(self).use(using) }
+    for block in [ast.beginBlock, ast.processBlock, ast.endBlock].compactMap({ $0 }) {
+      try await execute(block, output: output)
+    }
   }
+}
 
-  static var noInterpreter: PSRuntimeError {
-    PSRuntimeError(
-      "Scripts cannot run: this session has no interpreter.", id: "NotSupported",
-      category: .notImplemented)
+extension ScriptBlock {
+  /// Whether nothing has to be bound: statements without `param` and named blocks.
+  fileprivate var isPlain: Bool {
+    ast.paramBlock == nil && inlineParameters.isEmpty && ast.dynamicParamBlock == nil
+      && ast.beginBlock == nil && ast.processBlock == nil
   }
 }

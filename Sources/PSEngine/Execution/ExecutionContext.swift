@@ -14,6 +14,9 @@ public final class ExecutionContext {
   public var streams: StreamSet
   /// Number of calls below the prompt; the interpreter bounds it.
   public var depth: Int
+  /// Whether a `catch` or `trap` further out waits for errors, so that they unwind to it instead of
+  /// ending one statement.
+  var isGuarded = false
 
   /// Makes a context.
   public init(
@@ -30,18 +33,22 @@ public final class ExecutionContext {
 
   /// A copy that works in another scope, one call deeper.
   public func child(scope: VariableScope, invocation: InvocationInfo?) -> ExecutionContext {
-    ExecutionContext(
+    let child = ExecutionContext(
       session: session, host: host, scope: scope, streams: streams,
       invocation: invocation ?? self.invocation, depth: depth + 1)
+    child.isGuarded = isGuarded
+    return child
   }
 
   /// A copy with other streams, in the same scope.
   public func redirected(_ change: (inout StreamSet) -> Void) -> ExecutionContext {
     var streams = streams
     change(&streams)
-    return ExecutionContext(
+    let copy = ExecutionContext(
       session: session, host: host, scope: scope, streams: streams, invocation: invocation,
       depth: depth)
+    copy.isGuarded = isGuarded
+    return copy
   }
 
   /// The value of a variable that can be seen from here; `nil` when there is none.

@@ -10,6 +10,8 @@ public final class VariableScope {
   public let isScript: Bool
   /// Version of `Set-StrictMode` in this scope; 0 switches it off, `nil` leaves it to the caller.
   public var strictMode: Int?
+  /// Namespaces of `using namespace`, kept in the scope of the script.
+  var namespaces: [String] = []
   private var variables: [String: PSVariable] = [:]
   private var order: [String] = []
   /// Functions and filters of this scope.
