@@ -3,6 +3,85 @@
 #define WSMANSH_CEDITLINE_SHIM_H
 
 #include <histedit.h>
+#include <locale.h>
 #include <stdio.h>
+#include <wchar.h>
+
+typedef char *(*wsmansh_prompt_function)(EditLine *);
+typedef unsigned char (*wsmansh_edit_function)(EditLine *, int);
+typedef int (*wsmansh_read_function)(EditLine *, wchar_t *);
+
+static inline FILE *wsmansh_stdin(void) { return stdin; }
+static inline FILE *wsmansh_stdout(void) { return stdout; }
+static inline FILE *wsmansh_stderr(void) { return stderr; }
+
+static inline void wsmansh_use_locale(void) { (void)setlocale(LC_CTYPE, ""); }
+
+static inline int wsmansh_el_prompt(EditLine *el, wsmansh_prompt_function f, char delimiter) {
+  return el_set(el, EL_PROMPT_ESC, f, (int)delimiter);
+}
+static inline int wsmansh_el_editor(EditLine *el, const char *mode) {
+  return el_set(el, EL_EDITOR, mode);
+}
+static inline int wsmansh_el_bind(EditLine *el, const char *key, const char *function) {
+  return el_set(el, EL_BIND, key, function, NULL);
+}
+static inline int wsmansh_el_bind_vi_command(EditLine *el, const char *key, const char *function) {
+  return el_set(el, EL_BIND, "-a", key, function, NULL);
+}
+static inline int wsmansh_el_add_function(
+    EditLine *el, const char *name, const char *help, wsmansh_edit_function f) {
+  return el_set(el, EL_ADDFN, name, help, f);
+}
+static inline int wsmansh_el_client_data(EditLine *el, void *data) {
+  return el_set(el, EL_CLIENTDATA, data);
+}
+static inline void *wsmansh_el_get_client_data(EditLine *el) {
+  void *data = NULL;
+  (void)el_get(el, EL_CLIENTDATA, &data);
+  return data;
+}
+static inline int wsmansh_el_reader(EditLine *el, wsmansh_read_function f) {
+  return el_set(el, EL_GETCFN, f);
+}
+static inline int wsmansh_el_history(EditLine *el, History *h) {
+  return el_set(el, EL_HIST, history, h);
+}
+static inline int wsmansh_el_edit_mode(EditLine *el, int on) {
+  return el_set(el, EL_EDITMODE, on);
+}
+static inline int wsmansh_el_flow_control_off(EditLine *el) {
+  return el_set(el, EL_SETTY, "-d", "-ixon", NULL);
+}
+
+static inline int wsmansh_history_size(History *h, int size) {
+  HistEvent event;
+  return history(h, &event, H_SETSIZE, size);
+}
+static inline int wsmansh_history_unique(History *h) {
+  HistEvent event;
+  return history(h, &event, H_SETUNIQUE, 1);
+}
+static inline int wsmansh_history_enter(History *h, const char *line) {
+  HistEvent event;
+  return history(h, &event, H_ENTER, line);
+}
+static inline int wsmansh_history_load(History *h, const char *path) {
+  HistEvent event;
+  return history(h, &event, H_LOAD, path);
+}
+static inline int wsmansh_history_save(History *h, const char *path) {
+  HistEvent event;
+  return history(h, &event, H_SAVE, path);
+}
+/// The newest entry, then older ones with `wsmansh_history_older`; NULL at the end.
+static inline const char *wsmansh_history_newest(History *h) {
+  HistEvent event;
+  return history(h, &event, H_FIRST) < 0 ? NULL : event.str;
+}
+static inline const char *wsmansh_history_older(History *h) {
+  HistEvent event;
+  return history(h, &event, H_NEXT) < 0 ? NULL : event.str;
+}
 
 #endif

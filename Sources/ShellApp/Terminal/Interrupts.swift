@@ -1,0 +1,128 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Ctrl+C, window changes and SIGTERM as events instead of asynchronous handlers.
+///
+/// SIGINT is ignored by the process and observed through Dispatch; children get the default action
+/// back (``ProgramRunner``). An observer is either the line editor, woken through a pipe, or the
+/// running pipeline's task.
+final class Interrupts: Sendable {
+  /// The process's interrupts.
+  static let shared = Interrupts()
+
+  private struct State {
+    var onInterrupt: (@Sendable () -> Void)?
+    var suspended: (@Sendable () -> Void)?
+    var sources: [any DispatchSourceSignal] = []
+  }
+
+  private let state = Mutex(State())
+  private let wakeRead: Int32
+  private let wakeWrite: Int32
+
+  private init() {
+    var ends: [Int32] = [-1, -1]
+    if pipe(&ends) == 0 {
+      for end in ends {
+        _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+        _ = fcntl(end, F_SETFL, O_NONBLOCK)
+      }
+    }
+    wakeRead = ends[0]
+    wakeWrite = ends[1]
+  }
+
+  /// Begins to observe SIGINT and SIGWINCH.
+  func start() {
+    observe(SIGINT) { $0.interrupted() }
+    observe(SIGWINCH) { $0.wake(UInt8(ascii: "w")) }
+    signal(SIGTTOU, SIG_IGN)
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Runs `action` when the signal arrives, from now on.
+  func observe(_ number: Int32, _ action: @escaping @Sendable (Interrupts) -> Void) {
+    signal(number, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    source.setEventHandler { [weak self] in
+      if let self { action(self) }
+    }
+    source.resume()
+    state.withLock { $0.sources.append(source) }
+  }
+
+  /// Sets what Ctrl+C does while a pipeline runs; `nil` gives it back to the line editor.
+  func whileRunning(_ action: (@Sendable () -> Void)?) {
+    state.withLock { $0.onInterrupt = action }
+  }
+
+  /// Gives Ctrl+C to the line editor while a running pipeline asks a question.
+  func suspendRunning() {
+    state.withLock {
+      $0.suspended = $0.onInterrupt
+      $0.onInterrupt = nil
+    }
+  }
+
+  /// Gives Ctrl+C back to the running pipeline.
+  func resumeRunning() {
+    state.withLock {
+      $0.onInterrupt = $0.suspended
+      $0.suspended = nil
+    }
+  }
+
+  private func interrupted() {
+    let action = state.withLock { $0.onInterrupt }
+    if let action { action() } else { wake(UInt8(ascii: "c")) }
+  }
+
+  private func wake(_ byte: UInt8) {
+    var byte = byte
+    _ = write(wakeWrite, &byte, 1)
+  }
+
+  /// What ended a wait for terminal input.
+  enum Event {
+    case input
+    case interrupt
+    case windowChanged
+    case failed
+  }
+
+  /// Waits until the terminal has input, or an interrupt or a window change arrives.
+  func waitForInput(_ descriptor: Int32) -> Event {
+    while true {
+      var descriptors = [
+        pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: wakeRead, events: Int16(POLLIN), revents: 0),
+      ]
+      let ready = poll(&descriptors, 2, -1)
+      if ready < 0 {
+        if errno == EINTR { continue }
+        return .failed
+      }
+      if descriptors[1].revents != 0 {
+        var byte: UInt8 = 0
+        if read(wakeRead, &byte, 1) == 1 {
+          return byte == UInt8(ascii: "c") ? .interrupt : .windowChanged
+        }
+      }
+      if descriptors[0].revents != 0 { return .input }
+    }
+  }
+
+  /// Forgets interrupts that arrived while nobody was reading.
+  func drain() {
+    var byte: UInt8 = 0
+    while read(wakeRead, &byte, 1) == 1 {}
+  }
+}

@@ -1,0 +1,138 @@
+import PSEngine
+import Synchronization
+
+/// The host on the process's terminal, or on its pipes when there is none.
+final class TerminalHost: PSHost {
+  private let bridge: MainThreadBridge
+  private let editor: MainThreadOnly<any LineEditor>
+  private let progress = Mutex(ProgressLine())
+
+  let name = "ConsoleHost"
+  let isInteractive: Bool
+  let supportsColor = Terminal.wantsColor
+
+  init(bridge: MainThreadBridge, editor: any LineEditor, isInteractive: Bool) {
+    self.bridge = bridge
+    self.editor = MainThreadOnly(value: editor)
+    self.isInteractive = isInteractive
+  }
+
+  var width: Int { Terminal.width }
+  var height: Int { Terminal.height }
+
+  func write(_ text: String, to stream: HostStream) {
+    if let clear = progress.withLock({ $0.clear() }) { Terminal.write(clear, toError: true) }
+    switch stream {
+    case .output, .prompt: Terminal.write(text)
+    case .host(let foreground, let background):
+      Terminal.write(
+        supportsColor
+          ? TerminalColor.paint(text, foreground: foreground, background: background) : text)
+    case .error: writeAside(text, color: "Red")
+    case .warning, .verbose, .debug: writeAside(text, color: "Yellow")
+    }
+  }
+
+  /// Errors, warnings and their like: in order with the output on a terminal, on standard error
+  /// when output goes into a pipe or file.
+  private func writeAside(_ text: String, color: String) {
+    if Terminal.isOutput {
+      Terminal.write(
+        supportsColor ? TerminalColor.paint(text, foreground: color, background: nil) : text)
+    } else {
+      Terminal.flush()
+      Terminal.write(text, toError: true)
+    }
+  }
+
+  func readLine(prompt: String) async throws -> String? {
+    try await answer(prompt: prompt, echo: true)
+  }
+
+  func readSecret(prompt: String) async throws -> String? {
+    try await answer(prompt: prompt, echo: false)
+  }
+
+  private func answer(prompt: String, echo: Bool) async throws -> String? {
+    guard isInteractive else { throw PromptUnavailable(question: prompt) }
+    let editor = editor
+    let input = await bridge.onMain { () -> LineInput in
+      Terminal.flush()
+      Interrupts.shared.suspendRunning()
+      defer { Interrupts.shared.resumeRunning() }
+      return editor.value.readAnswer(prompt: prompt, echo: echo)
+    }
+    switch input {
+    case .line(let line): return line
+    case .pasted(let lines): return lines.first
+    case .end: return nil
+    case .interrupted: throw CancellationError()
+    }
+  }
+
+  func show(_ record: ProgressRecord) {
+    guard Terminal.isError, isInteractive else { return }
+    let text = progress.withLock { $0.show(record, width: Terminal.width) }
+    Terminal.flush()
+    Terminal.write(text, toError: true)
+  }
+
+  func clearScreen() {
+    guard Terminal.isOutput else { return }
+    Terminal.write("\u{1B}[H\u{1B}[2J\u{1B}[3J")
+    Terminal.flush()
+  }
+
+  func run(_ program: NativeProgram) async throws -> NativeResult {
+    Terminal.flush()
+    return try await ProgramRunner.run(program)
+  }
+}
+
+/// One line at the bottom for work that takes long.
+struct ProgressLine {
+  private var isShown = false
+
+  /// What to write for a record.
+  mutating func show(_ record: ProgressRecord, width: Int) -> String {
+    guard !record.isCompleted else { return clear() ?? "" }
+    isShown = true
+    var text = record.activity
+    if !record.status.isEmpty { text += ": " + record.status }
+    if record.percentComplete >= 0 { text += " \(record.percentComplete) %" }
+    return "\r\u{1B}[K" + String(text.prefix(max(0, width - 1)))
+  }
+
+  /// What removes the line, `nil` when there is none.
+  mutating func clear() -> String? {
+    guard isShown else { return nil }
+    isShown = false
+    return "\r\u{1B}[K"
+  }
+}
+
+/// PowerShell's console colours as terminal sequences.
+enum TerminalColor {
+  private static let names = [
+    "black", "darkred", "darkgreen", "darkyellow", "darkblue", "darkmagenta", "darkcyan", "gray",
+    "darkgray", "red", "green", "yellow", "blue", "magenta", "cyan", "white",
+  ]
+
+  /// The text in colours; line ends stay outside so that a background does not run on.
+  static func paint(_ text: String, foreground: String?, background: String?) -> String {
+    var codes: [String] = []
+    if let index = foreground.flatMap(index) { codes.append(code(index, base: 30)) }
+    if let index = background.flatMap(index) { codes.append(code(index, base: 40)) }
+    guard !codes.isEmpty else { return text }
+    let start = "\u{1B}[\(codes.joined(separator: ";"))m"
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "" : "\(start)\($0)\u{1B}[0m" }
+      .joined(separator: "\n")
+  }
+
+  private static func index(_ name: String) -> Int? { names.firstIndex(of: name.lowercased()) }
+
+  private static func code(_ index: Int, base: Int) -> String {
+    String(index < 8 ? base + index : base + 60 + index - 8)
+  }
+}
