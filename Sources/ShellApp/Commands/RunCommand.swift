@@ -1,0 +1,41 @@
+import ArgumentParser
+
+/// The shell: interactive, one command line, a script, or commands on standard input.
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "shell",
+    abstract: "Open the shell, or run commands or a script (the default).")
+
+  @OptionGroup var session: SessionOptions
+
+  @Option(
+    name: [.customShort("c"), .customLong("command"), .customLong("Command", withSingleDash: true)],
+    help: ArgumentHelp("Run these commands and exit.", valueName: "commands"))
+  var command: String?
+
+  @Flag(
+    name: [.customLong("no-profile"), .customLong("NoProfile", withSingleDash: true)],
+    help: "Do not run the profile script.")
+  var noProfile = false
+
+  @Flag(
+    name: [
+      .customLong("non-interactive"), .customLong("NonInteractive", withSingleDash: true),
+    ],
+    help: "Never ask: a question is an error.")
+  var nonInteractive = false
+
+  @Argument(help: ArgumentHelp("A script to run.", valueName: "file.ps1"))
+  var script: String?
+
+  @Argument(
+    parsing: .captureForPassthrough,
+    help: ArgumentHelp("Arguments for the script.", valueName: "args"))
+  var arguments: [String] = []
+
+  func run() async throws {
+    let composition = try Composition(session, purpose: .shell)
+    let shell = ShellSession(composition: composition, options: self)
+    throw ExitCode(await shell.run())
+  }
+}

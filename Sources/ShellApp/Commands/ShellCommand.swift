@@ -1,0 +1,71 @@
+import ArgumentParser
+
+/// The program: opens the shell unless a subcommand is named.
+struct ShellCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "wsmansh",
+    abstract: "A shell with PowerShell syntax and the WSMan: drive, for machines without Windows.",
+    discussion: """
+      Without arguments the interactive shell opens. Try:
+
+        wsmansh --lab contoso            open the shell on three simulated computers
+        PS C:\\> Connect-WSMan server01   connect to one of them
+        PS C:\\> cd WSMan:; dir           look at the drive
+        PS C:\\> Get-Help Connect-WSMan   read on; exit with 'exit' or Ctrl+D
+
+      Exit codes: 0 success; 1 a terminating error, or the last command failed; N after 'exit N'; \
+      64 wrong usage. 'replay': 0 all match, 1 differences, 2 something could not be read or run.
+      """,
+    version: ProgramVersion.text,
+    subcommands: [RunCommand.self, ReplayCommand.self, ServeCommand.self],
+    defaultSubcommand: RunCommand.self)
+}
+
+/// The program's version.
+enum ProgramVersion {
+  /// `wsmansh` and a version of semantic versioning.
+  static let text = "wsmansh 0.1.0"
+}
+
+/// Options that describe the session that is opened.
+struct SessionOptions: ParsableArguments {
+  @Option(
+    name: .customLong("lab"),
+    help: ArgumentHelp(
+      "Simulated computers to add: a built-in lab (contoso) or a YAML file. Repeatable.",
+      valueName: "name|file"))
+  var labs: [String] = []
+
+  @Flag(name: .customLong("keep-lab"), help: "Keep changes of lab computers between sessions.")
+  var keepLab = false
+
+  @Option(
+    name: .customLong("state-dir"),
+    help: ArgumentHelp(
+      "Folder for state instead of $XDG_STATE_HOME/wsmansh.", valueName: "dir"))
+  var stateFolder: String?
+
+  @Option(help: "Whose names, layout and errors to show: desktop (Windows PowerShell 5.1) or core.")
+  var persona: Persona = .desktop
+
+  @Flag(
+    name: .customLong("not-elevated"),
+    help: "Act as a user without administrator rights on the local computer.")
+  var notElevated = false
+
+  @Option(help: ArgumentHelp("Language of help, such as en-US or fr-FR.", valueName: "name"))
+  var culture: String?
+
+  @Option(
+    name: .customLong("credential-file"),
+    help: ArgumentHelp(
+      "User name and password, a line each, for $Credential; its mode must be 0600.",
+      valueName: "file"))
+  var credentialFile: String?
+
+  /// The two personas of `language.md` 1.1.
+  enum Persona: String, ExpressibleByArgument, CaseIterable {
+    case desktop
+    case core
+  }
+}

@@ -1,0 +1,95 @@
+public import PSEngine
+import Synchronization
+
+/// A host without a terminal: keeps what is printed and answers prompts from the transcript.
+public final class RecordingHost: PSHost {
+  private struct State {
+    var output = ""
+    var expected: [String] = []
+    var nextExpected = 0
+    var answers: [String] = []
+    var program: (@Sendable (NativeProgram) async throws -> NativeResult)?
+  }
+
+  private let state = Mutex(State())
+
+  public let name = "ConsoleHost"
+  public let width: Int
+  public let height = 50
+  public let supportsColor = false
+  public let isInteractive = true
+
+  /// A recorder.
+  /// - Parameters:
+  ///   - width: columns.
+  ///   - answers: answers to prompts that the expected output does not show.
+  public init(width: Int, answers: [String] = []) {
+    self.width = width
+    state.withLock { $0.answers = answers }
+  }
+
+  /// Allows programs of the host, run by the given function.
+  public func allowPrograms(
+    _ run: @escaping @Sendable (NativeProgram) async throws -> NativeResult
+  ) {
+    state.withLock { $0.program = run }
+  }
+
+  /// Begins an interaction: its expected output is where answers are looked for.
+  public func begin(expected: [String]) {
+    state.withLock {
+      $0.output = ""
+      $0.expected = expected
+      $0.nextExpected = 0
+    }
+  }
+
+  /// What was printed since ``begin(expected:)``.
+  public var output: String { state.withLock { $0.output } }
+
+  public func write(_ text: String, to stream: HostStream) {
+    state.withLock { $0.output += text }
+  }
+
+  public func readLine(prompt: String) async throws -> String? { answer(prompt, echo: true) }
+
+  public func readSecret(prompt: String) async throws -> String? { answer(prompt, echo: false) }
+
+  /// The answer to a prompt: what stands behind it in the expected output, else the next of the
+  /// given answers, else an empty line, which takes the default.
+  private func answer(_ prompt: String, echo: Bool) -> String {
+    state.withLock { state in
+      let words = Self.words(prompt.split(separator: "\n").last.map(String.init) ?? prompt)
+      var answer: String?
+      for index in state.expected.indices.dropFirst(state.nextExpected) {
+        let line = Self.words(state.expected[index])
+        guard line.count >= words.count, line.starts(with: words) else { continue }
+        answer = line.dropFirst(words.count).joined(separator: " ")
+        state.nextExpected = index + 1
+        break
+      }
+      if answer == nil || answer?.isEmpty == true, !state.answers.isEmpty {
+        answer = state.answers.removeFirst()
+      }
+      let text = answer ?? ""
+      state.output += prompt + (echo ? text : String(repeating: "*", count: text.count)) + "\n"
+      return text
+    }
+  }
+
+  private static func words(_ text: String) -> [Substring] {
+    text.split { $0 == " " || $0 == "\t" }
+  }
+
+  public func show(_ progress: ProgressRecord) {}
+
+  public func clearScreen() {}
+
+  public func run(_ program: NativeProgram) async throws -> NativeResult {
+    guard let run = state.withLock({ $0.program }) else { throw ProgramsForbidden() }
+    return try await run(program)
+  }
+
+  /// A transcript wanted to start a program of the host.
+  public struct ProgramsForbidden: Error {}
+}
