@@ -1,0 +1,152 @@
+import ArgumentParser
+import Transcripts
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Replays transcripts and shows what differs.
+struct ReplayCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: "Run transcripts and compare what they print with what they say.",
+    discussion: """
+      A transcript holds prompt lines, typed commands and expected output, as plain text or in \
+      fenced blocks of a Markdown page. It runs in a fresh state; a heading starts another one. \
+      Blanks and empty lines are not compared unless --exact is given.
+
+        wsmansh replay --lab contoso --setup 'Connect-WSMan server01' session.txt
+
+      Exit codes: 0 all match, 1 differences, 2 something could not be read or run.
+      """)
+
+  @OptionGroup var session: SessionOptions
+
+  @Option(
+    name: .customLong("setup"),
+    help: ArgumentHelp("Commands to run before each transcript. Repeatable.", valueName: "commands"))
+  var setup: [String] = []
+
+  @Flag(help: "Compare every blank and every empty line.")
+  var exact = false
+
+  @Flag(
+    name: .customLong("allow-programs"),
+    help: "Let transcripts start programs of this machine and use its folders.")
+  var allowPrograms = false
+
+  @Argument(help: ArgumentHelp("Transcripts; - is standard input.", valueName: "file"))
+  var files: [String]
+
+  /// A transcript larger than this is refused (256 MB).
+  private static let largestFile = 256 << 20
+
+  func run() async throws {
+    let composition = try Composition(session, purpose: .replay(allowPrograms: allowPrograms))
+    let runner = TranscriptRunner(setup: setup, isExact: exact) { directives, host in
+      try await composition.transcriptShell(directives, host)
+    }
+    var total = ReplaySummary()
+    for file in files {
+      do {
+        let text = try Self.read(file)
+        let transcript = try TranscriptParser.parse(text, name: file)
+        let report = await runner.run(transcript)
+        total.add(report)
+        Terminal.write(ReplaySummary.text(of: report))
+      } catch let failure as Transcript.Failure {
+        total.unreadable += 1
+        Terminal.write("\(file):\(failure.line): \(failure.message)\n", toError: true)
+      } catch let failure as UnreadableFile {
+        total.unreadable += 1
+        Terminal.write("\(file): \(failure.reason)\n", toError: true)
+      }
+      Terminal.flush()
+    }
+    Terminal.write(total.text)
+    Terminal.flush()
+    throw ExitCode(total.exitCode)
+  }
+
+  private struct UnreadableFile: Error {
+    let reason: String
+  }
+
+  private static func read(_ path: String) throws -> String {
+    let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw UnreadableFile(reason: String(cString: strerror(errno))) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = readBytes(descriptor, &chunk, chunk.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw UnreadableFile(reason: String(cString: strerror(errno)))
+      }
+      if count == 0 { break }
+      bytes.append(contentsOf: chunk[..<count])
+      if bytes.count > largestFile {
+        throw UnreadableFile(reason: "is larger than \(largestFile >> 20) MB.")
+      }
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw UnreadableFile(reason: "is not UTF-8 text; convert it first, for example with iconv.")
+    }
+    return text
+  }
+}
+
+/// Counts of a replay, and how they are shown.
+struct ReplaySummary {
+  var transcripts = 0
+  var interactions = 0
+  var differences = 0
+  var skipped = 0
+  var unreadable = 0
+
+  mutating func add(_ report: TranscriptRunner.Report) {
+    transcripts += 1
+    interactions += report.interactions
+    differences += report.differences.count
+    skipped += report.skipped.count
+    unreadable += report.failures.isEmpty ? 0 : 1
+  }
+
+  /// 0 all match, 1 differences, 2 something could not be read or run.
+  var exitCode: Int32 { unreadable > 0 ? 2 : differences > 0 ? 1 : 0 }
+
+  /// The last line of a replay.
+  var text: String {
+    var parts = [
+      Self.count(transcripts, "transcript"), Self.count(interactions, "interaction"),
+      Self.count(differences, "difference"),
+    ]
+    if skipped > 0 { parts.append("\(skipped) skipped") }
+    if unreadable > 0 { parts.append("\(unreadable) could not be run") }
+    return parts.joined(separator: ", ") + "\n"
+  }
+
+  /// What is shown of one transcript.
+  static func text(of report: TranscriptRunner.Report) -> String {
+    var text = ""
+    for reason in report.skipped { text += "\(report.name): skipped: \(reason)\n" }
+    for failure in report.failures { text += "\(report.name): \(failure)\n" }
+    for difference in report.differences {
+      text += "\(report.name):\(difference.line): \(difference.input)\n"
+      for line in difference.text { text += "  \(line)\n" }
+    }
+    if report.isMatch, report.interactions > 0 {
+      text += "\(report.name): ok, \(count(report.interactions, "interaction"))\n"
+    }
+    return text
+  }
+
+  private static func count(_ number: Int, _ word: String) -> String {
+    "\(number) \(word)\(number == 1 ? "" : "s")"
+  }
+}
