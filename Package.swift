@@ -85,7 +85,7 @@ let package = Package(
     library("WSManModule", [
       "PSEngine", "PSFormatting", "XMLObjects", "WSManClient", "WSManProtocol", "XMLStream",
     ]),
-    library("Transcripts", ["PSEngine", "PSFormatting"]),
+    library("Transcripts", ["PSEngine"]),
     library("ShellApp", [
       "PSLanguage", "PSEngine", "PSFormatting", "PSCommands", "XMLObjects", "WSManModule",
       "WSManClient", "WSManProtocol", "WSManService", "CurlTransport", "HTTPListener", "Lab",
