@@ -1,0 +1,78 @@
+import PSEngine
+import WSManClient
+import WSManProtocol
+
+/// The one mapping from faults and transport failures to error records (`cmdlets.md` 3.10,
+/// `provider.md` 13.1).
+enum WSManErrors {
+  private static let invalidOperation = "System.InvalidOperationException"
+
+  /// A `WsManError` record of a cmdlet.
+  static func record(
+    _ message: String, target: PSValue = .null, code: UInt32? = nil, advice: String? = nil
+  ) -> ErrorRecord {
+    let record = ErrorRecord(
+      PSException(invalidOperation, message, hresult: hresult(code)), id: "WsManError",
+      category: .invalidOperation, target: target)
+    record.recommendedAction = advice
+    return record
+  }
+
+  /// What a provider throws for a fault, a transport failure or an error of its own.
+  static func providerError(_ error: any Error) -> any Error {
+    guard let cause = Cause(error) else { return error }
+    return PSRuntimeError.provider(
+      PSException(invalidOperation, cause.message, hresult: hresult(cause.code)))
+  }
+
+  /// The record of a cmdlet for a fault or transport failure; `nil` for other errors.
+  static func record(_ error: any Error, target: PSValue) -> ErrorRecord? {
+    Cause(error).map { record($0.message, target: target, code: $0.code) }
+  }
+
+  /// As ``record(_:target:)``, with the fault document as message (`cmdlets.md` 3.10).
+  static func documentRecord(
+    _ error: any Error, machine: String, target: PSValue
+  ) -> ErrorRecord? {
+    guard let cause = Cause(error) else { return nil }
+    return record(cause.document(machine: machine), target: target, code: cause.code)
+  }
+
+  private static func hresult(_ code: UInt32?) -> Int32 {
+    code.map { Int32(bitPattern: $0) } ?? Int32(bitPattern: 0x8013_1509)
+  }
+
+  /// What is common to faults and transport failures: a code and a sentence.
+  struct Cause {
+    let code: UInt32
+    let message: String
+    private let faultDocument: String?
+
+    init?(_ error: any Error) {
+      switch error {
+      case let fault as WSManFault:
+        code = fault.code
+        message = fault.message
+        faultDocument = fault.document
+      case let failure as TransportFailure:
+        code = failure.code
+        message = failure.message
+        faultDocument = nil
+      default: return nil
+      }
+    }
+
+    /// The fault as the XML text that Windows puts into the error message.
+    func document(machine: String) -> String {
+      if let faultDocument { return faultDocument }
+      func escaped(_ text: String) -> String {
+        text.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&amp;")
+          .split(separator: "<", omittingEmptySubsequences: false).joined(separator: "&lt;")
+          .split(separator: ">", omittingEmptySubsequences: false).joined(separator: "&gt;")
+      }
+      return "<f:WSManFault xmlns:f=\"http://schemas.microsoft.com/wbem/wsman/1/wsmanfault\""
+        + " Code=\"\(code)\" Machine=\"\(escaped(machine))\"><f:Message>\(escaped(message))"
+        + "</f:Message></f:WSManFault>"
+    }
+  }
+}
