@@ -1,0 +1,70 @@
+import PSEngine
+import WSManClient
+
+/// `AuthenticationMechanism` with PowerShell's numbers (`cmdlets.md` 3.2).
+struct AuthenticationValue: EnumParameterValue {
+  let rawValue: Int64
+
+  init?(rawValue: Int64) { self.rawValue = rawValue }
+
+  static let enumType = PSEnumType(
+    "Microsoft.WSMan.Management.AuthenticationMechanism",
+    [
+      ("None", 0), ("Default", 1), ("Digest", 2), ("Negotiate", 4), ("Basic", 8), ("Kerberos", 16),
+      ("ClientCertificate", 32), ("Credssp", 128),
+    ])
+
+  /// Name as shown.
+  var name: String { PSEnum(Self.enumType, rawValue).text }
+}
+
+/// The parameters of every cmdlet that authenticates (`cmdlets.md` 3.2).
+enum AuthenticationParameters {
+  static let credential = Parameter<PSCredential>(
+    "Credential", aliases: ["cred", "c"], pipeline: .byPropertyName, validations: [.notNullOrEmpty],
+    help: "Account for the computer; a user name alone asks for its password.")
+  static let authentication = Parameter<AuthenticationValue>(
+    "Authentication", aliases: ["auth", "am"], validations: [.notNullOrEmpty],
+    help: "How to authenticate; Default lets the client choose.")
+  static let certificateThumbprint = Parameter<String>(
+    "CertificateThumbprint", validations: [.notNullOrEmpty],
+    help: "Thumbprint of a client certificate.")
+
+  static let all = [
+    credential.definition, authentication.definition, certificateThumbprint.definition,
+  ]
+
+  /// The mechanism that was asked for, after the exclusion check.
+  /// - Throws: ``PSRuntimeError`` when credential, thumbprint and mechanism contradict each other.
+  static func mechanism(
+    _ context: CommandContext, default mechanism: AuthenticationMechanism
+  ) throws(PSRuntimeError) -> AuthenticationMechanism {
+    let chosen = context[authentication].flatMap { AuthenticationMechanism(rawValue: Int($0.rawValue)) }
+    guard context.isBound(certificateThumbprint) else { return chosen ?? mechanism }
+    let other: String?
+    if context.isBound(credential) {
+      other = "credential"
+    } else {
+      let effective = chosen ?? mechanism
+      other =
+        effective == .default || effective == .clientCertificate
+        ? nil : context[authentication]?.name ?? "None"
+    }
+    guard let other else { return chosen ?? mechanism }
+    let message = WSManMessages.exclusive("CertificateThumbPrint", other)
+    throw context.terminate(
+      ErrorRecord(
+        PSException(
+          "System.Management.Automation.ParameterBindingException",
+          "Cannot bind parameter 'CertificateThumbprint' to the target. Exception setting \"CertificateThumbprint\": \"\(message)\"",
+          inner: PSException("System.InvalidOperationException", message)),
+        id: "ParameterBindingFailed", category: .writeError))
+  }
+
+  /// The account that was given.
+  static func credential(_ context: CommandContext) -> SessionCredential? {
+    context[credential].map {
+      SessionCredential(userName: $0.userName, password: $0.password.reveal())
+    }
+  }
+}
