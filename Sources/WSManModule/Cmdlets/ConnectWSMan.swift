@@ -1,0 +1,191 @@
+import PSEngine
+import WSManClient
+
+/// `Connect-WSMan` (`cmdlets.md` 5.1): asks a computer who it is and keeps a session for the drive.
+final class ConnectWSManCommand: Cmdlet {
+  private static let computerName = Parameter<[String]>(
+    "ComputerName", aliases: ["cn"],
+    in: [
+      ParameterSetMembership(
+        set: "ComputerName", position: 0, pipeline: [.byValue, .byPropertyName])
+    ],
+    validations: [.allowNull, .allowEmptyString, .allowEmptyCollection],
+    completion: .source("Computer"),
+    help: "The computer; several names and pipeline input are an addition.")
+  private static let applicationName = TargetParameters.applicationName(["ComputerName"])
+  private static let useSSL = TargetParameters.useSSL(["ComputerName"])
+  private static let optionSet = Parameter<PSHashtable>(
+    "OptionSet", aliases: ["os"], validations: [.notNullOrEmpty],
+    help: "Accepted for compatibility; Identify takes no options.")
+  private static let passThru = Parameter<SwitchParameter>(
+    "PassThru", help: "Gives the session object.", isAddition: true)
+  private static let throttleLimit = Parameter<Int32>(
+    "ThrottleLimit", validations: [.range(1, 1024)],
+    help: "How many computers are connected at the same time; 32 when not given.", isAddition: true)
+
+  private static let description = CmdletMetadata(
+    "Connect-WSMan", typeName: "Microsoft.WSMan.Management.ConnectWSManCommand",
+    parameters: [
+      computerName.definition, applicationName.definition, TargetParameters.port.definition,
+      useSSL.definition, TargetParameters.connectionURI.definition, optionSet.definition,
+      TargetParameters.sessionOption.definition, passThru.definition, throttleLimit.definition,
+    ] + AuthenticationParameters.all,
+    defaultSet: "ComputerName",
+    synopsis: "Connects to the WinRM service of a computer and adds it to the WSMan: drive.")
+
+  override class var metadata: CmdletMetadata { description }
+
+  private var names: [String?] = []
+
+  override func processRecord(_ context: CommandContext) async throws {
+    if let uri = context[TargetParameters.connectionURI] {
+      names.append(try ConnectionAddress.host(of: uri, context))
+    } else if let given = context[Self.computerName], !given.isEmpty {
+      names += given.map(TargetParameters.normalized)
+    } else if !context.hasPipelineInput {
+      names.append(context.isBound(Self.computerName) ? ConnectionTable.localName : nil)
+    }
+  }
+
+  override func endProcessing(_ context: CommandContext) async throws {
+    guard names.count > 1 else {
+      if let name = names.first { try await connectOne(name, context) }
+      return
+    }
+    try await connectMany(names.map { $0 ?? ConnectionTable.localName }, context)
+  }
+
+  // MARK: Requests
+
+  private func options(_ context: CommandContext) async throws -> WSManSessionOptions {
+    var options = WSManSessionOptions()
+    options.authentication = try AuthenticationParameters.mechanism(context, default: .default)
+    options.credential = AuthenticationParameters.credential(context)
+    options.certificateThumbprint = context[AuthenticationParameters.certificateThumbprint]
+    options.useSSL = context[Self.useSSL]
+    context[TargetParameters.sessionOption]?.apply(to: &options)
+    options.client = try await context.session.wsmanServices.clientConfiguration()
+    return options
+  }
+
+  private func request(
+    _ name: String?, _ options: WSManSessionOptions, _ context: CommandContext
+  ) -> SessionRequest {
+    SessionRequest(
+      target: context[TargetParameters.connectionURI]
+        ?? TargetParameters.connectionString(
+          name, port: context[TargetParameters.port], application: context[Self.applicationName]),
+      options: options)
+  }
+
+  private func refuseInside(_ name: String?, _ context: CommandContext) throws(PSRuntimeError) {
+    guard DriveLocation.isInside(name ?? ConnectionTable.localName, context.session) else { return }
+    throw context.terminate(
+      WSManErrors.record(WSManMessages.insideComputer, target: .optional(name)))
+  }
+
+  // MARK: Connecting
+
+  private func connectOne(_ name: String?, _ context: CommandContext) async throws {
+    try refuseInside(name, context)
+    do {
+      let request = request(name, try await options(context), context)
+      let session = try await context.session.wsmanServices.open(request)
+      try await keep(session, name, request, context)
+    } catch {
+      guard let record = WSManErrors.record(error, target: .optional(name)) else { throw error }
+      throw context.terminate(record)
+    }
+  }
+
+  /// Connects several computers at once; each failure is one error record and output comes in the
+  /// order of arrival.
+  private func connectMany(_ names: [String], _ context: CommandContext) async throws {
+    let limit = Int(context[Self.throttleLimit] ?? 32)
+    let services = context.session.wsmanServices
+    let options = try await options(context)
+    var pending: [(name: String, request: SessionRequest)] = []
+    for name in names {
+      do {
+        try refuseInside(name, context)
+        pending.append((name, request(name, options, context)))
+      } catch {
+        try await context.writeError(error.record)
+      }
+    }
+    pending.reverse()
+    let total = pending.count
+    var done = 0
+    try await withThrowingTaskGroup(of: Attempt.self) { group in
+      func startNext() {
+        guard let next = pending.popLast() else { return }
+        group.addTask {
+          do {
+            return Attempt(
+              name: next.name, request: next.request,
+              result: .success(try await services.open(next.request)))
+          } catch {
+            return Attempt(name: next.name, request: next.request, result: .failure(error))
+          }
+        }
+      }
+      for _ in 0..<min(limit, total) { startNext() }
+      while let attempt = try await group.next() {
+        startNext()
+        done += 1
+        try await finish(attempt, context)
+        if done.isMultiple(of: 50) || done == total {
+          context.writeProgress(
+            ProgressRecord(
+              activity: "Connecting", status: "\(done) of \(total)",
+              percentComplete: Int32(done * 100 / total), isCompleted: done == total))
+        }
+      }
+    }
+  }
+
+  private struct Attempt: Sendable {
+    let name: String
+    let request: SessionRequest
+    let result: Result<WSManSession, any Error>
+  }
+
+  private func finish(_ attempt: Attempt, _ context: CommandContext) async throws {
+    switch attempt.result {
+    case .success(let session):
+      try await keep(session, attempt.name, attempt.request, context)
+    case .failure(let error):
+      guard let record = WSManErrors.record(error, target: .string(attempt.name)) else { throw error }
+      record.computerName = attempt.name
+      try await context.writeError(record)
+    }
+  }
+
+  private func keep(
+    _ session: WSManSession, _ name: String?, _ request: SessionRequest, _ context: CommandContext
+  ) async throws {
+    let connection = WSManConnection(
+      name: name ?? ConnectionTable.localName, session: session,
+      authentication: request.options.authentication.displayName,
+      transport: session.transportName)
+    context.session.wsmanConnections.add(connection)
+    if context[Self.passThru] { try await context.write(.object(connection)) }
+  }
+}
+
+/// The name under which an address is remembered: its host alone (`provider.md` 14, Q1).
+enum ConnectionAddress {
+  /// The host of `scheme://host[:port][/path]`.
+  static func host(of uri: String, _ context: CommandContext) throws(PSRuntimeError) -> String {
+    let parts = uri.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+    guard parts.count >= 3, parts[0].hasSuffix(":"), parts[1].isEmpty, !parts[2].isEmpty else {
+      throw context.terminate(
+        WSManErrors.record(WSManMessages.malformedURI, target: .string(uri)))
+    }
+    let authority = parts[2]
+    if authority.first == "[", let end = authority.firstIndex(of: "]") {
+      return String(authority[authority.index(after: authority.startIndex)..<end])
+    }
+    return String(authority.prefix { $0 != ":" })
+  }
+}

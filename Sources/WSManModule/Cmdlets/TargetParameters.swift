@@ -1,0 +1,67 @@
+import PSEngine
+import WSManClient
+
+/// The parameters that select a computer (`cmdlets.md` 3.3), and what they say together.
+enum TargetParameters {
+  static let port = Parameter<Int32>(
+    "Port", validations: [.range(1, 2_147_483_647)],
+    help: "Port of the service; 5985, or 5986 with TLS, when not given.")
+  static let connectionURI = Parameter<String>(
+    "ConnectionURI", sets: ["URI"], validations: [.notNullOrEmpty],
+    help: "Address of the form transport://server[:port][/application].")
+
+  static func applicationName(_ sets: [String]) -> Parameter<String> {
+    Parameter<String>(
+      "ApplicationName", sets: sets, validations: [.notNullOrEmpty],
+      help: "Last part of the address; URLPrefix of the client's configuration when not given.")
+  }
+
+  static func useSSL(_ sets: [String]) -> Parameter<SwitchParameter> {
+    Parameter<SwitchParameter>("UseSSL", sets: sets, help: "Uses TLS (HTTPS).")
+  }
+
+  static let sessionOption = Parameter<SessionOption>(
+    "SessionOption", aliases: ["so"], validations: [.notNullOrEmpty],
+    help: "Options from New-WSManSessionOption.")
+
+  /// The connection string: the computer with port and application when they are given, `nil` for
+  /// the local session.
+  static func connectionString(
+    _ computer: String?, port: Int32?, application: String?
+  ) -> String? {
+    guard computer != nil || port != nil || application != nil else { return nil }
+    var text = computer ?? "localhost"
+    // An IPv6 literal is bracketed, so that its colons are no port.
+    if !text.hasPrefix("["), text.split(separator: ":", omittingEmptySubsequences: false).count > 2 {
+      text = "[\(text)]"
+    }
+    if let port { text += ":\(port)" }
+    if let application { text += "/\(application)" }
+    return text
+  }
+
+  /// Null, empty and `.` are the local computer.
+  static func normalized(_ computer: String?) -> String? {
+    guard let computer else { return nil }
+    return computer.isEmpty || computer == "." ? ConnectionTable.localName : computer
+  }
+}
+
+extension SessionOption {
+  /// Copies what the object says into the options of a session.
+  func apply(to options: inout WSManSessionOptions) {
+    options.skipCACheck = skipCACheck
+    options.skipCNCheck = skipCNCheck
+    options.skipRevocationCheck = skipRevocationCheck
+    options.noEncryption = !useEncryption
+    options.useUTF16 = useUTF16
+    options.spnPort = Int(spnPort)
+    options.operationTimeout = Int(operationTimeout)
+    options.proxyAccess = WSManSessionOptions.ProxyAccess(rawValue: Int(proxyAccessType)) ?? .ieConfiguration
+    options.proxyAuthentication = WSManSessionOptions.ProxyAuthentication(
+      rawValue: Int(proxyAuthentication))
+    options.proxyCredential = proxyCredential.map {
+      SessionCredential(userName: $0.userName, password: $0.password.reveal())
+    }
+  }
+}
