@@ -46,32 +46,35 @@ enum WSManErrors {
   struct Cause {
     let code: UInt32
     let message: String
-    private let faultDocument: String?
+    private let faultMachine: String?
 
     init?(_ error: any Error) {
       switch error {
       case let fault as WSManFault:
-        code = fault.code
-        message = fault.message
-        faultDocument = fault.document
+        code = fault.code.rawValue
+        message = fault.text
+        faultMachine = fault.machine
       case let failure as TransportFailure:
-        code = failure.code
-        message = failure.message
-        faultDocument = nil
+        code = failure.code.rawValue
+        message = failure.description
+        faultMachine = nil
+      case let refusal as ClientRefusal:
+        code = refusal.code.rawValue
+        message = refusal.message
+        faultMachine = nil
       default: return nil
       }
     }
 
     /// The fault as the XML text that Windows puts into the error message.
     func document(machine: String) -> String {
-      if let faultDocument { return faultDocument }
       func escaped(_ text: String) -> String {
         text.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&amp;")
           .split(separator: "<", omittingEmptySubsequences: false).joined(separator: "&lt;")
           .split(separator: ">", omittingEmptySubsequences: false).joined(separator: "&gt;")
       }
       return "<f:WSManFault xmlns:f=\"http://schemas.microsoft.com/wbem/wsman/1/wsmanfault\""
-        + " Code=\"\(code)\" Machine=\"\(escaped(machine))\"><f:Message>\(escaped(message))"
+        + " Code=\"\(code)\" Machine=\"\(escaped(faultMachine ?? machine))\"><f:Message>\(escaped(message))"
         + "</f:Message></f:WSManFault>"
     }
   }

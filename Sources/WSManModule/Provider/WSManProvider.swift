@@ -6,12 +6,6 @@ import WSManClient
 final class WSManProvider: CmdletProvider {
   static let name = "WSMan"
 
-  private let connections: (SessionState) -> ConnectionTable
-
-  init(connections: @escaping (SessionState) -> ConnectionTable) {
-    self.connections = connections
-  }
-
   func initializeDefaultDrives(_ info: ProviderInfo) -> [PSDriveInfo] {
     [
       PSDriveInfo(
@@ -41,7 +35,7 @@ final class WSManProvider: CmdletProvider {
     case container(WSManConfigElement)
   }
 
-  func table(_ context: ProviderContext) -> ConnectionTable { connections(context.session) }
+  func table(_ context: ProviderContext) -> ConnectionTable { context.session.wsmanConnections }
 
   /// The reader of a computer, shared by everything that one command asks.
   func reader(_ computer: String, _ context: ProviderContext) throws -> ConfigurationReader {

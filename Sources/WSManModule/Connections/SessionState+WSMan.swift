@@ -1,0 +1,41 @@
+import PSEngine
+import WSManClient
+
+/// What the module keeps for a shell session.
+private final class WSManSessionState {
+  var services: SessionServices?
+  var connections: ConnectionTable?
+}
+
+extension SessionState {
+  private var wsmanState: WSManSessionState {
+    service(WSManSessionState.self) { WSManSessionState() }
+  }
+
+  /// Opens sessions; set when the module is registered.
+  var wsmanServices: SessionServices {
+    get { wsmanState.services ?? SessionServices(connector: NoConnector(), observer: nil) }
+    set { wsmanState.services = newValue }
+  }
+
+  /// The connected computers.
+  var wsmanConnections: ConnectionTable {
+    let state = wsmanState
+    if let table = state.connections { return table }
+    let services = wsmanServices
+    let table = ConnectionTable {
+      WSManConnection(
+        name: ConnectionTable.localName, session: services.localSession(),
+        authentication: AuthenticationMechanism.default.displayName, transport: "InProcess")
+    }
+    state.connections = table
+    return table
+  }
+}
+
+/// Knows no computer: what a session without a composed module has.
+private struct NoConnector: TransportConnector {
+  func connect(
+    to target: ConnectionTarget, options: WSManSessionOptions
+  ) async throws -> (any WSManTransport)? { nil }
+}
