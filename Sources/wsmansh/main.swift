@@ -1,0 +1,3 @@
+import ShellApp
+
+await ShellProgram.main()
