@@ -15,6 +15,9 @@ static inline FILE *wsmansh_stdin(void) { return stdin; }
 static inline FILE *wsmansh_stdout(void) { return stdout; }
 static inline FILE *wsmansh_stderr(void) { return stderr; }
 
+extern char **environ;
+static inline char **wsmansh_environment(void) { return environ; }
+
 static inline void wsmansh_use_locale(void) { (void)setlocale(LC_CTYPE, ""); }
 
 static inline int wsmansh_el_prompt(EditLine *el, wsmansh_prompt_function f, char delimiter) {

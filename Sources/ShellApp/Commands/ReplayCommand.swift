@@ -80,19 +80,11 @@ struct ReplayCommand: AsyncParsableCommand {
     let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw UnreadableFile(reason: String(cString: strerror(errno))) }
     defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = readBytes(descriptor, &chunk, chunk.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw UnreadableFile(reason: String(cString: strerror(errno)))
-      }
-      if count == 0 { break }
-      bytes.append(contentsOf: chunk[..<count])
-      if bytes.count > largestFile {
-        throw UnreadableFile(reason: "is larger than \(largestFile >> 20) MB.")
-      }
+    let bytes: [UInt8]
+    do {
+      bytes = try FileBytes.all(descriptor, limit: largestFile)
+    } catch {
+      throw UnreadableFile(reason: error.description)
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw UnreadableFile(reason: "is not UTF-8 text; convert it first, for example with iconv.")

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// The shell: interactive, one command line, a script, or commands on standard input.
-struct RunCommand: AsyncParsableCommand {
+struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "shell",
     abstract: "Open the shell, or run commands or a script (the default).")
@@ -33,9 +33,18 @@ struct RunCommand: AsyncParsableCommand {
     help: ArgumentHelp("Arguments for the script.", valueName: "args"))
   var arguments: [String] = []
 
-  func run() async throws {
-    let composition = try Composition(session, purpose: .shell)
-    let shell = ShellSession(composition: composition, options: self)
-    throw ExitCode(await shell.run())
+  func run() throws {
+    let work: ShellSession.Work
+    if let command {
+      work = .commands(command)
+    } else if let script {
+      work = .script(path: script, arguments: arguments)
+    } else {
+      work = Terminal.isInput ? .interactive : .standardInput
+    }
+    let shell = ShellSession(
+      composition: try Composition(session, purpose: .shell), work: work, usesProfile: !noProfile,
+      mayAsk: !nonInteractive)
+    throw ExitCode(shell.run())
   }
 }

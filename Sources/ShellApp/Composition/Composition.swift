@@ -1,0 +1,131 @@
+import CurlTransport
+import Lab
+import Logging
+import PSCommands
+import PSEngine
+import Transcripts
+import WSManClient
+import WSManModule
+import XMLObjects
+
+/// Puts the parts together: labs, connectors, modules, and the session that uses them.
+struct Composition: Sendable {
+  /// What the parts are put together for.
+  enum Purpose: Sendable {
+    case shell
+    case serve
+    case replay(allowPrograms: Bool)
+  }
+
+  let paths: StatePaths
+  let logger: Logger
+  let credential: SessionCredential?
+  /// The computers of the labs that were named.
+  let network: LabNetwork
+  private let options: SessionSettings
+  private let environment: [String: String]
+  private let purpose: Purpose
+
+  /// What of the command line describes a session.
+  private struct SessionSettings: Sendable {
+    var labs: [String]
+    var keepLab: Bool
+    var persona: RunspaceConfiguration.Persona
+    var isElevated: Bool
+    var culture: String
+  }
+
+  /// - Throws: `LabFileError`, `CredentialFile.Failure`.
+  init(_ options: SessionOptions, purpose: Purpose) throws {
+    environment = ProcessEnvironment.variables()
+    self.purpose = purpose
+    paths = StatePaths(override: options.stateFolder, environment: environment)
+    self.options = SessionSettings(
+      labs: options.labs, keepLab: options.keepLab,
+      persona: options.persona == .core ? .core : .desktop, isElevated: !options.notElevated,
+      culture: options.culture ?? Self.culture(environment))
+    logger = Logger(label: "wsmansh") { _ in SwiftLogNoOpLogHandler() }
+    credential = try options.credentialFile.map { path in
+      let file = try CredentialFile(path: path)
+      return SessionCredential(userName: file.userName, password: file.password)
+    }
+    network = try Self.network(
+      options.labs, database: options.keepLab ? LabDatabase(directory: paths.folder) : nil)
+  }
+
+  private static func network(_ labs: [String], database: LabDatabase?) throws -> LabNetwork {
+    try LabNetwork(try labs.map { try LabFile.named($0) }, keepingChangesIn: database)
+  }
+
+  /// `fr_FR.UTF-8` as `fr-FR`; English for the C locale.
+  private static func culture(_ environment: [String: String]) -> String {
+    let text = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
+    let name = text.prefix { $0 != "." && $0 != "@" }
+    let parts = name.split(separator: "_")
+    guard parts.count == 2, parts[0].count == 2, parts[1].count == 2 else { return "en-US" }
+    return "\(parts[0].lowercased())-\(parts[1].uppercased())"
+  }
+
+  // MARK: Sessions
+
+  /// The session of the program itself.
+  func runspace(host: any PSHost) -> Runspace {
+    var configuration = configuration(startFolder: ProcessEnvironment.folder())
+    configuration.allowsPrograms = true
+    return runspace(
+      configuration, host: host, database: LabDatabase(directory: paths.folder), network: network)
+  }
+
+  /// A session for a section of a transcript: fresh state in a folder of its own, a fixed clock and
+  /// seed, and nothing of the machine within reach unless programs are allowed.
+  func transcriptShell(
+    _ directives: Transcript.Directives, _ host: RecordingHost
+  ) throws -> any TranscriptShell {
+    var allowsPrograms = false
+    if case .replay(let allowed) = purpose { allowsPrograms = allowed }
+    let folder = try TemporaryFolder()
+    let network = try Self.network(
+      directives.labs.isEmpty ? options.labs : directives.labs, database: nil)
+    var configuration = configuration(
+      startFolder: allowsPrograms ? ProcessEnvironment.folder() : folder.path + "/c")
+    configuration.allowsPrograms = allowsPrograms
+    configuration.seed = 1
+    configuration.now = { 1_767_225_600 }
+    if allowsPrograms {
+      host.allowPrograms { try await ProgramRunner.run($0) }
+    } else {
+      configuration.homeFolder = configuration.startFolder
+      configuration.environment = ["PATH": "", "HOME": configuration.startFolder]
+    }
+    let database = LabDatabase(directory: folder.path + "/state")
+    return RunspaceShell(
+      runspace: runspace(configuration, host: host, database: database, network: network),
+      folder: folder)
+  }
+
+  private func configuration(startFolder: String) -> RunspaceConfiguration {
+    RunspaceConfiguration(
+      persona: options.persona, isElevated: options.isElevated, culture: options.culture,
+      startFolder: startFolder, environment: environment,
+      computerName: ProcessEnvironment.hostName().uppercased(),
+      userName: ProcessEnvironment.userName(environment),
+      homeFolder: environment["HOME"] ?? startFolder)
+  }
+
+  private func runspace(
+    _ configuration: RunspaceConfiguration, host: any PSHost, database: LabDatabase,
+    network: LabNetwork
+  ) -> Runspace {
+    let local = LabLocalComputer(database: database, isElevated: configuration.isElevated)
+    let connector = ConnectorChain([
+      LocalConnector(computer: local),
+      LabConnector(network: network, currentUser: configuration.userName),
+      CurlConnector(logger: logger),
+    ])
+    let module = WSManModule(
+      connector: connector, computerNames: { network.computers.map(\.name) })
+    return Runspace(
+      configuration: configuration, host: host,
+      modules: CoreModules.all + [XMLObjectsModule(), module, WSManShellModule()])
+  }
+}

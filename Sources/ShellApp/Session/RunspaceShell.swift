@@ -1,0 +1,44 @@
+import PSEngine
+import Transcripts
+
+/// A runspace as the transcript runner uses it.
+struct RunspaceShell: TranscriptShell {
+  let runspace: Runspace
+  let folder: TemporaryFolder
+
+  func run(_ input: String) async -> TranscriptOutcome {
+    let before = await runspace.withContext { ErrorMark($0.session.errors) }
+    let result = await runspace.run(input, interactive: false)
+    return await runspace.withContext { context in
+      var outcome = TranscriptOutcome(errorIds: before.newIds(in: context.session.errors))
+      outcome.exitCode = context.session.lastExitCode
+      if case .exit(let code) = result {
+        outcome.hasExited = true
+        outcome.exitCode = code
+      }
+      return outcome
+    }
+  }
+
+  func promptText() async -> String { await runspace.promptText() }
+
+  func close() async { folder.remove() }
+}
+
+/// The newest record of `$Error` before an input, to tell which ones are new.
+private struct ErrorMark: Sendable {
+  private let newest: ObjectIdentifier?
+
+  init(_ errors: PSList) { newest = errors.elements.first?.asObject.map(ObjectIdentifier.init) }
+
+  func newIds(in errors: PSList) -> [String] {
+    var ids: [String] = []
+    for value in errors.elements {
+      guard let record = value.asObject as? ErrorRecord, ObjectIdentifier(record) != newest else {
+        break
+      }
+      ids.append(record.fullyQualifiedErrorId)
+    }
+    return ids
+  }
+}

@@ -1,0 +1,139 @@
+import PSEngine
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// One run of the program as a shell.
+final class ShellSession {
+  /// What is to be run.
+  enum Work {
+    case interactive
+    case commands(String)
+    case script(path: String, arguments: [String])
+    case standardInput
+  }
+
+  private let composition: Composition
+  private let work: Work
+  private let usesProfile: Bool
+  private let bridge = MainThreadBridge()
+  private let editor: any LineEditor
+  private let runspace: Runspace
+
+  init(composition: Composition, work: Work, usesProfile: Bool, mayAsk: Bool) {
+    self.composition = composition
+    self.work = work
+    self.usesProfile = usesProfile
+    let box = RunspaceBox()
+    editor = Self.editor(work, composition.paths, box)
+    var isInteractive = mayAsk && Terminal.isInput
+    if case .standardInput = work { isInteractive = false }
+    runspace = composition.runspace(
+      host: TerminalHost(bridge: bridge, editor: editor, isInteractive: isInteractive))
+    box.runspace = runspace
+  }
+
+  /// Lets completion reach the runspace that is made after the editor.
+  private final class RunspaceBox {
+    var runspace: Runspace?
+  }
+
+  private static func editor(
+    _ work: Work, _ paths: StatePaths, _ box: RunspaceBox
+  ) -> any LineEditor {
+    guard case .interactive = work else { return PlainLineReader(showsPrompt: false) }
+    paths.makeFolder()
+    let store = HistoryStore(path: paths.history)
+    let editor = EditLineEditor(store: store) { before, behind in
+      box.runspace.flatMap { CompletionBridge.complete($0, before: before, behind: behind) }
+    }
+    return editor ?? PlainLineReader(showsPrompt: true)
+  }
+
+  /// Runs to the end.
+  /// - Returns: the exit code.
+  func run() -> Int32 {
+    Interrupts.shared.start()
+    prepare()
+    if usesProfile, let code = runProfile() { return code }
+    defer { Terminal.flush() }
+    switch work {
+    case .interactive: return REPL(runspace: runspace, editor: editor, bridge: bridge).run()
+    case .commands(let text): return exitCode(runToEnd(text, fileName: nil))
+    case .script(let path, let arguments): return runScript(path, arguments)
+    case .standardInput: return runStandardInput()
+    }
+  }
+
+  private func prepare() {
+    guard let credential = composition.credential else { return }
+    let runspace = runspace
+    bridge.run {
+      await runspace.withContext { context in
+        context.session.globalScope.set(
+          "Credential",
+          .object(
+            PSCredential(
+              userName: credential.userName, password: PSSecureString(credential.password))))
+      }
+    }
+  }
+
+  private func runProfile() -> Int32? {
+    guard let text = try? ScriptFile.read(composition.paths.profile) else { return nil }
+    if case .exit(let code) = runToEnd(text, fileName: composition.paths.profile) { return code }
+    return nil
+  }
+
+  private func runScript(_ path: String, _ arguments: [String]) -> Int32 {
+    do {
+      let text = try ScriptFile.read(path)
+      return exitCode(
+        runToEnd(ScriptFile.invocation(of: text, arguments: arguments), fileName: path))
+    } catch {
+      Terminal.write("wsmansh: \(error.description)\n", toError: true)
+      return 1
+    }
+  }
+
+  /// Commands from a pipe or file: each runs as soon as it is complete.
+  private func runStandardInput() -> Int32 {
+    var text = ""
+    var last: RunOutcome = .completed(success: true)
+    let runspace = runspace
+    while case .line(let line) = editor.readLine(prompt: "") {
+      text += text.isEmpty ? line : "\n" + line
+      let current = text
+      if bridge.run({ await runspace.isIncomplete(current) }) { continue }
+      last = runToEnd(text, fileName: nil)
+      text = ""
+      if case .exit = last { return exitCode(last) }
+    }
+    if !text.allSatisfy(\.isWhitespace) { last = runToEnd(text, fileName: nil) }
+    return exitCode(last)
+  }
+
+  private func runToEnd(_ text: String, fileName: String?) -> RunOutcome {
+    let runspace = runspace
+    return bridge.run {
+      let task = Task { await runspace.run(text, fileName: fileName, interactive: false) }
+      Interrupts.shared.whileRunning { task.cancel() }
+      defer { Interrupts.shared.whileRunning(nil) }
+      return await task.value
+    }
+  }
+
+  private func exitCode(_ outcome: RunOutcome) -> Int32 {
+    switch outcome {
+    case .completed(let success): return success ? 0 : 1
+    case .exit(let code): return code
+    case .incomplete, .syntaxError, .busy: return 1
+    case .cancelled: return 128 + SIGINT
+    }
+  }
+}
