@@ -1,3 +1,3 @@
 import ShellApp
 
-await ShellProgram.main()
+ShellProgram.main()

@@ -10,7 +10,7 @@ import Transcripts
 #endif
 
 /// Replays transcripts and shows what differs.
-struct ReplayCommand: AsyncParsableCommand {
+struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",
     abstract: "Run transcripts and compare what they print with what they say.",
@@ -45,7 +45,17 @@ struct ReplayCommand: AsyncParsableCommand {
   /// A transcript larger than this is refused (256 MB).
   private static let largestFile = 256 << 20
 
-  func run() async throws {
+  func run() throws {
+    let command = self
+    let result = MainThreadBridge().run { () -> Result<Int32, any Error> in
+      do { return .success(try await command.replay()) } catch { return .failure(error) }
+    }
+    throw ExitCode(try result.get())
+  }
+
+  /// Replays all files.
+  /// - Returns: the exit code.
+  private func replay() async throws -> Int32 {
     let composition = try Composition(session, purpose: .replay(allowPrograms: allowPrograms))
     let runner = TranscriptRunner(setup: setup, isExact: exact) { directives, host in
       try await composition.transcriptShell(directives, host)
@@ -69,7 +79,7 @@ struct ReplayCommand: AsyncParsableCommand {
     }
     Terminal.write(total.text)
     Terminal.flush()
-    throw ExitCode(total.exitCode)
+    return total.exitCode
   }
 
   private struct UnreadableFile: Error {

@@ -10,7 +10,7 @@ import Lab
 #endif
 
 /// Opens a listener for each computer of a lab until SIGTERM or Ctrl+C.
-struct ServeCommand: AsyncParsableCommand {
+struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
     abstract: "Serve the computers of a lab as WinRM services over HTTP.",
@@ -53,7 +53,15 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func run() throws {
+    let command = self
+    let result = MainThreadBridge().run { () -> Result<Void, any Error> in
+      do { return .success(try await command.serve()) } catch { return .failure(error) }
+    }
+    try result.get()
+  }
+
+  private func serve() async throws {
     let composition = try Composition(session, purpose: .serve)
     let farm = try await ListenerFarm.open(
       composition.network.computers, host: bind, firstPort: port, logger: composition.logger)

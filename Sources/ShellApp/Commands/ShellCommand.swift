@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// The program: opens the shell unless a subcommand is named.
-struct ShellCommand: AsyncParsableCommand {
+struct ShellCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "wsmansh",
     abstract: "A shell with PowerShell syntax and the WSMan: drive, for machines without Windows.",
