@@ -60,10 +60,10 @@ public struct OutputMatcher: Sendable {
 
 /// One expected line with elisions and named patterns.
 enum LinePattern {
-  private enum Piece {
+  private enum Piece: Sendable {
     case literal([Character])
     case anything
-    case characters(min: Int, (Character) -> Bool)
+    case characters(min: Int, @Sendable (Character) -> Bool)
   }
 
   private static let names: [(String, Piece)] = [

@@ -167,7 +167,7 @@ final class ConnectWSManCommand: Cmdlet {
     let connection = WSManConnection(
       name: name ?? ConnectionTable.localName, session: session,
       authentication: request.options.authentication.displayName,
-      transport: session.transportName)
+      transport: session.target.isPlainName ? "InProcess" : session.target.transport.rawValue.uppercased())
     context.session.wsmanConnections.add(connection)
     if context[Self.passThru] { try await context.write(.object(connection)) }
   }

@@ -29,7 +29,7 @@ final class DisconnectWSManCommand: Cmdlet {
   }
 
   private func disconnect(_ name: String, _ context: CommandContext) throws(PSRuntimeError) {
-    let computer = ConnectionTarget.isLocalAlias(name) ? ConnectionTable.localName : name
+    let computer = TargetParameters.normalized(name) ?? ConnectionTable.localName
     func failure(_ message: String) -> PSRuntimeError {
       context.terminate(WSManErrors.record(message, target: .string(computer)))
     }

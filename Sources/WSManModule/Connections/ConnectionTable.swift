@@ -10,10 +10,10 @@ final class ConnectionTable {
   private var slots: [WSManConnection?] = []
   private var positions: [String: Int] = [:]
   private var free: [Int] = []
-  private let makeLocal: () -> WSManConnection
+  private let makeLocal: () -> WSManConnection?
 
   /// - Parameter makeLocal: makes the connection to the local computer when it is first needed.
-  init(makeLocal: @escaping () -> WSManConnection) { self.makeLocal = makeLocal }
+  init(makeLocal: @escaping () -> WSManConnection?) { self.makeLocal = makeLocal }
 
   /// The names in their order: `localhost` first, a new name in the place that a removal freed.
   var names: [String] {
@@ -56,7 +56,8 @@ final class ConnectionTable {
   }
 
   private func ensureLocal() {
-    if positions[Self.localName] == nil { insert(makeLocal()) }
+    guard positions[Self.localName] == nil, let local = makeLocal() else { return }
+    insert(local)
   }
 
   private func insert(_ connection: WSManConnection) {

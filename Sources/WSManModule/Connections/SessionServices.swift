@@ -45,7 +45,14 @@ final class SessionServices: Sendable {
     }
   }
 
-  /// A session without any exchange yet: the local computer is connected this way.
+  /// The session with the local computer that always exists. It connects with its first request.
+  func localSession() throws(ClientRefusal) -> WSManSession {
+    try WSManSession(
+      to: .localSession(ClientConfiguration()), options: WSManSessionOptions(),
+      connector: connector, observer: observer)
+  }
+
+  /// A session whose transport exists; nothing has been sent yet.
   func connect(_ request: SessionRequest) async throws -> WSManSession {
     try await WSManSession.open(
       request.target, options: request.options, connector: connector, observer: observer)

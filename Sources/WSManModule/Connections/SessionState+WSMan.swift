@@ -24,9 +24,13 @@ extension SessionState {
     if let table = state.connections { return table }
     let services = wsmanServices
     let table = ConnectionTable {
-      WSManConnection(
-        name: ConnectionTable.localName, session: services.localSession(),
-        authentication: AuthenticationMechanism.default.displayName, transport: "InProcess")
+      // Options that say nothing cannot contradict each other; without a session the entry is left
+      // out, as Windows leaves it out when the local connection cannot be made.
+      (try? services.localSession()).map {
+        WSManConnection(
+          name: ConnectionTable.localName, session: $0,
+          authentication: AuthenticationMechanism.default.displayName, transport: "InProcess")
+      }
     }
     state.connections = table
     return table

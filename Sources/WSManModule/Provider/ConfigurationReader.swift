@@ -13,12 +13,14 @@ final class ConfigurationReader {
   init(session: WSManSession) { self.session = session }
 
   /// The document of a resource below `config`, such as `client/auth`; empty for `config` itself.
-  /// - Throws: what the session throws: a fault or a transport failure.
-  func document(_ resource: String, selectors: SelectorSet = SelectorSet()) async throws -> XMLFragment
-  {
-    let key = resource + selectors.map { "?\($0.name)=\($0.value)" }.joined()
+  /// - Throws: what the session throws: a fault, a refusal or a transport failure.
+  func document(
+    _ resource: String, selectors: SelectorSet = SelectorSet()
+  ) async throws -> XMLFragment {
+    let key = ([resource] + selectors.selectors.map { "\($0.name)=\($0.text ?? "")" })
+      .joined(separator: "?")
     if let known = documents[key] { return known }
-    let document = try await session.get(Self.uri(resource), selectors: selectors)
+    let document = try await session.get(Self.locator(resource, selectors))
     documents[key] = document
     return document
   }
@@ -27,7 +29,7 @@ final class ConfigurationReader {
   func instances(_ resource: String) async throws -> [XMLFragment] {
     if let known = listings[resource] { return known }
     var all: [XMLFragment] = []
-    for try await item in await session.enumerate(Self.uri(resource)) {
+    for try await item in session.enumerate(Self.locator(resource)) {
       if let object = item.object { all.append(object) }
     }
     listings[resource] = all
@@ -35,16 +37,17 @@ final class ConfigurationReader {
   }
 
   /// Puts a whole document back.
-  func put(
-    _ resource: String, selectors: SelectorSet = SelectorSet(), _ document: XMLFragment
-  ) async throws {
+  func put(_ resource: String, _ document: XMLFragment) async throws {
     documents.removeAll()
     listings.removeAll()
-    _ = try await session.put(Self.uri(resource), selectors: selectors, document)
+    try await session.put(Self.locator(resource), document)
   }
 
-  private static func uri(_ resource: String) -> ResourceURI {
-    let base = "http://schemas.microsoft.com/wbem/wsman/1/config"
-    return ResourceURI(resource.isEmpty ? base : "\(base)/\(resource)")
+  private static func locator(
+    _ resource: String, _ selectors: SelectorSet = SelectorSet()
+  ) -> ResourceLocator {
+    let base = ResourceURI.configuration
+    return ResourceLocator(
+      resource: resource.isEmpty ? base : base.appending(resource), selectors: selectors)
   }
 }

@@ -5,7 +5,7 @@ import PSEngine
 enum DriveLocation {
   /// Whether the remembered location of any drive of the provider lies in a computer.
   static func isInside(_ computer: String, _ session: SessionState) -> Bool {
-    session.drives.all.contains { drive in
+    session.drives.all().contains { drive in
       drive.provider.name == WSManProvider.name
         && WSManPath(drive.currentLocation)?.computer == computer.lowercased()
     }

@@ -40,7 +40,7 @@ struct PluginRegion {
     let known = try await plugins().first { $0.name.equalsIgnoringCase(name) }
     guard let known else { return nil }
     let document = try await reader.document(
-      "plugin", selectors: SelectorSet([("Name", known.name)]))
+      "plugin", selectors: ["Name": known.name])
     return Self.tree(document, name: known.name)
   }
 
