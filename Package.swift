@@ -52,6 +52,7 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CPlatform"),
     .systemLibrary(
       name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(
@@ -89,7 +90,7 @@ let package = Package(
     library("ShellApp", [
       "PSLanguage", "PSEngine", "PSFormatting", "PSCommands", "XMLObjects", "WSManModule",
       "WSManClient", "WSManProtocol", "WSManService", "CurlTransport", "HTTPListener", "Lab",
-      "Transcripts", "CEditLine", argumentParser, log,
+      "Transcripts", "CEditLine", "CPlatform", argumentParser, log,
     ]),
     .executableTarget(name: "wsmansh", dependencies: ["ShellApp"], swiftSettings: settings),
 

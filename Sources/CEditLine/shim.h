@@ -1,24 +1,14 @@
-// The variadic functions of libedit, typed, and the standard streams that Swift 6 refuses.
+// The variadic functions of libedit, typed.
 #ifndef WSMANSH_CEDITLINE_SHIM_H
 #define WSMANSH_CEDITLINE_SHIM_H
 
 #include <histedit.h>
-#include <locale.h>
 #include <stdio.h>
 #include <wchar.h>
 
 typedef char *(*wsmansh_prompt_function)(EditLine *);
 typedef unsigned char (*wsmansh_edit_function)(EditLine *, int);
 typedef int (*wsmansh_read_function)(EditLine *, wchar_t *);
-
-static inline FILE *wsmansh_stdin(void) { return stdin; }
-static inline FILE *wsmansh_stdout(void) { return stdout; }
-static inline FILE *wsmansh_stderr(void) { return stderr; }
-
-extern char **environ;
-static inline char **wsmansh_environment(void) { return environ; }
-
-static inline void wsmansh_use_locale(void) { (void)setlocale(LC_CTYPE, ""); }
 
 static inline int wsmansh_el_prompt(EditLine *el, wsmansh_prompt_function f, char delimiter) {
   return el_set(el, EL_PROMPT_ESC, f, (int)delimiter);

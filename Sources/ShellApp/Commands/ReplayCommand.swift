@@ -58,7 +58,7 @@ struct ReplayCommand: ParsableCommand {
   private func replay() async throws -> Int32 {
     let composition = try Composition(session, purpose: .replay(allowPrograms: allowPrograms))
     let runner = TranscriptRunner(setup: setup, isExact: exact) { directives, host in
-      try await composition.transcriptShell(directives, host)
+      try composition.transcriptShell(directives, host)
     }
     var total = ReplaySummary()
     for file in files {

@@ -25,6 +25,8 @@ struct Composition: Sendable {
   private let options: SessionSettings
   private let environment: [String: String]
   private let purpose: Purpose
+  /// The one database of the state folder.
+  private let database: LabDatabase
 
   /// What of the command line describes a session.
   private struct SessionSettings: Sendable {
@@ -49,8 +51,8 @@ struct Composition: Sendable {
       let file = try CredentialFile(path: path)
       return SessionCredential(userName: file.userName, password: file.password)
     }
-    network = try Self.network(
-      options.labs, database: options.keepLab ? LabDatabase(directory: paths.folder) : nil)
+    database = LabDatabase(directory: paths.folder)
+    network = try Self.network(options.labs, database: options.keepLab ? database : nil)
   }
 
   private static func network(_ labs: [String], database: LabDatabase?) throws -> LabNetwork {
@@ -72,8 +74,7 @@ struct Composition: Sendable {
   func runspace(host: any PSHost) -> Runspace {
     var configuration = configuration(startFolder: ProcessEnvironment.folder())
     configuration.allowsPrograms = true
-    return runspace(
-      configuration, host: host, database: LabDatabase(directory: paths.folder), network: network)
+    return runspace(configuration, host: host, database: database, network: network)
   }
 
   /// A session for a section of a transcript: fresh state in a folder of its own, a fixed clock and
@@ -120,7 +121,7 @@ struct Composition: Sendable {
     let connector = ConnectorChain([
       LocalConnector(computer: local),
       LabConnector(network: network, currentUser: configuration.userName),
-      CurlConnector(logger: logger),
+      ClientPolicyConnector(CurlConnector(logger: logger)),
     ])
     let module = WSManModule(
       connector: connector, computerNames: { network.computers.map(\.name) })

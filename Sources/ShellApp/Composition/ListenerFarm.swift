@@ -24,7 +24,7 @@ struct ListenerFarm {
         options.port = firstPort == 0 ? 0 : firstPort + index
         options.behaviour = { ListenerBehaviour(computer.network) }
         let server = try await ListenerServer.start(
-          service: computer.service, accounts: computer.accounts, options: options, logger: logger)
+          service: computer.service, options: options, logger: logger)
         servers.append((computer.name, server))
       }
     } catch {

@@ -1,4 +1,4 @@
-import CEditLine
+import CPlatform
 
 #if canImport(Glibc)
   import Glibc

@@ -29,10 +29,24 @@ final class TemporaryFolder: Sendable {
   }
 
   /// Removes the folder with all it holds; links are removed, not followed.
-  func remove() {
-    _ = nftw(path, { name, _, _, _ in name.map { Int32(remove_($0)) } ?? 0 }, 16, FTW_DEPTH | FTW_PHYS)
+  func remove() { Self.remove(path) }
+
+  private static func remove(_ path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      unlink(path)
+      return
+    }
+    if let folder = opendir(path) {
+      while let entry = readdir(folder) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+        }
+        if name != ".", name != ".." { remove(path + "/" + name) }
+      }
+      closedir(folder)
+    }
+    rmdir(path)
   }
 }
-
-/// `remove(3)` under a name that no method hides.
-private func remove_(_ path: UnsafePointer<CChar>) -> Int32 { remove(path) }

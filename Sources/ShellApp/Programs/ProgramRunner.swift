@@ -1,3 +1,4 @@
+import CPlatform
 import Dispatch
 import PSEngine
 import Synchronization
@@ -104,7 +105,7 @@ private final class RunningProgram: Sendable {
       posix_spawn_file_actions_destroy(&actions)
       posix_spawnattr_destroy(&attributes)
     }
-    posix_spawn_file_actions_addchdir_np(&actions, program.folder)
+    _ = wsmansh_spawn_in_folder(&actions, program.folder)
     if let input { posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
     if let output { posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) }
     if let error { posix_spawn_file_actions_adddup2(&actions, error, STDERR_FILENO) }
@@ -114,9 +115,13 @@ private final class RunningProgram: Sendable {
       sigaddset(&defaults, number)
     }
     posix_spawnattr_setsigdefault(&attributes, &defaults)
+    // Threads of the pool block signals, which a child would inherit.
+    var nothing = sigset_t()
+    sigemptyset(&nothing)
+    posix_spawnattr_setsigmask(&attributes, &nothing)
     posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETPGROUP))
+    let flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP
+    posix_spawnattr_setflags(&attributes, Int16(flags))
 
     let name = program.path.split(separator: "/").last.map(String.init) ?? program.path
     var arguments = ([name] + program.arguments).map { strdup($0) } + [nil]

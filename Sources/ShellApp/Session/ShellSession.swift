@@ -75,7 +75,7 @@ final class ShellSession {
     let runspace = runspace
     bridge.run {
       await runspace.withContext { context in
-        context.session.globalScope.set(
+        context.session.globalScope.define(
           "Credential",
           .object(
             PSCredential(

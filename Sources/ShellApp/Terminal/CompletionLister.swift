@@ -52,7 +52,7 @@ struct CompletionLister {
 
   /// Lays labels out in columns, down first, as `ls` does.
   static func columns(_ labels: [String], width: Int) -> [String] {
-    let cell = (labels.map { DisplayWidth.of($0) }.max() ?? 0) + 2
+    let cell = (labels.map { DisplayWidth.cells($0) }.max() ?? 0) + 2
     let count = max(1, (width - 1) / cell)
     let rows = (labels.count + count - 1) / count
     return (0..<rows).map { row in
@@ -60,7 +60,7 @@ struct CompletionLister {
       var padding = 0
       for index in stride(from: row, to: labels.count, by: rows) {
         line += String(repeating: " ", count: padding) + labels[index]
-        padding = cell - DisplayWidth.of(labels[index])
+        padding = cell - DisplayWidth.cells(labels[index])
       }
       return line
     }

@@ -1,4 +1,5 @@
 import CEditLine
+import CPlatform
 
 #if canImport(Glibc)
   import Glibc

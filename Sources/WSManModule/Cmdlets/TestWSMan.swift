@@ -1,5 +1,6 @@
 import PSEngine
 import WSManClient
+import WSManProtocol
 import XMLObjects
 
 /// `Test-WSMan` (`cmdlets.md` 5.3): asks whether a WinRM service answers.
@@ -47,7 +48,7 @@ final class TestWSManCommand: Cmdlet {
       options: options)
     do {
       let answer = try await services.identify(request)
-      try await context.write(.object(XMLObjects.element(answer.element)))
+      try await context.write(.object(XMLNode.element(answer.element)))
     } catch let refusal as ClientRefusal {
       throw context.terminate(WSManErrors.record(refusal.message, code: refusal.code.rawValue))
     } catch {
