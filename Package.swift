@@ -22,10 +22,13 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
-let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
 
 /// A library target of this package. The allowed arrows are listed in `.ci/allowed-imports`.
-func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [])
+  -> Target
+{
   .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
@@ -71,27 +74,38 @@ let package = Package(
     library("WSManProtocol", ["XMLStream"]),
     library("WSManClient", ["WSManProtocol", "XMLStream", log]),
     library("WSManService", ["WSManProtocol", "XMLStream", log]),
-    library("CurlTransport", [
-      "WSManClient", "WSManProtocol", "XMLStream", "WireSecurity", "CCurl", log,
-    ]),
-    library("HTTPListener", [
-      "WSManService", "WSManProtocol", "XMLStream", "WireSecurity", nioCore, nioPosix, nioHTTP1,
-      log,
-    ]),
-    library("Lab", [
-      "WSManClient", "WSManService", "WSManProtocol", "XMLStream", "WireSecurity", grdb, yams, log,
-    ]),
+    library(
+      "CurlTransport",
+      [
+        "WSManClient", "WSManProtocol", "XMLStream", "WireSecurity", "CCurl", log,
+      ]),
+    library(
+      "HTTPListener",
+      [
+        "WSManService", "WSManProtocol", "XMLStream", "WireSecurity", nioCore, nioPosix, nioHTTP1,
+        log,
+      ]),
+    library(
+      "Lab",
+      [
+        "WSManClient", "WSManService", "WSManProtocol", "XMLStream", "WireSecurity", grdb, yams,
+        log,
+      ]),
 
     // Where both meet.
-    library("WSManModule", [
-      "PSEngine", "PSFormatting", "XMLObjects", "WSManClient", "WSManProtocol", "XMLStream",
-    ]),
+    library(
+      "WSManModule",
+      [
+        "PSEngine", "PSFormatting", "XMLObjects", "WSManClient", "WSManProtocol", "XMLStream",
+      ]),
     library("Transcripts", ["PSEngine"]),
-    library("ShellApp", [
-      "PSLanguage", "PSEngine", "PSFormatting", "PSCommands", "XMLObjects", "WSManModule",
-      "WSManClient", "WSManProtocol", "WSManService", "CurlTransport", "HTTPListener", "Lab",
-      "Transcripts", "CEditLine", "CPlatform", argumentParser, log,
-    ]),
+    library(
+      "ShellApp",
+      [
+        "PSLanguage", "PSEngine", "PSFormatting", "PSCommands", "XMLObjects", "WSManModule",
+        "WSManClient", "WSManProtocol", "WSManService", "CurlTransport", "HTTPListener", "Lab",
+        "Transcripts", "CEditLine", "CPlatform", argumentParser, log,
+      ]),
     .executableTarget(name: "wsmansh", dependencies: ["ShellApp"], swiftSettings: settings),
 
     tests("PSLanguage"),
@@ -105,10 +119,13 @@ let package = Package(
     tests("WSManClient", ["WSManProtocol", "XMLStream"]),
     tests("WSManService", ["WSManProtocol", "XMLStream"]),
     tests("CurlTransport", ["WSManClient", "WSManProtocol", "XMLStream", log]),
-    tests("HTTPListener", [
-      "WSManService", "WSManProtocol", "XMLStream", "WireSecurity", "WSManClient", "CurlTransport",
-      nioHTTP1, log,
-    ]),
+    tests(
+      "HTTPListener",
+      [
+        "WSManService", "WSManProtocol", "XMLStream", "WireSecurity", "WSManClient",
+        "CurlTransport",
+        nioHTTP1, log,
+      ]),
     tests("Lab", ["WSManClient", "WSManService", "WSManProtocol", "XMLStream"]),
     tests("WSManModule", ["PSEngine", "WSManProtocol"]),
     tests("Transcripts", ["PSEngine"]),

@@ -13,10 +13,15 @@ public final class RecordingHost: PSHost {
 
   private let state = Mutex(State())
 
+  /// The console's name: replayed sessions look like typed ones.
   public let name = "ConsoleHost"
+  /// Columns.
   public let width: Int
+  /// Lines.
   public let height = 50
+  /// Never: colours are not compared.
   public let supportsColor = false
+  /// Prompts are answered from the transcript.
   public let isInteractive = true
 
   /// A recorder.
@@ -47,12 +52,15 @@ public final class RecordingHost: PSHost {
   /// What was printed since ``begin(expected:)``.
   public var output: String { state.withLock { $0.output } }
 
+  /// Keeps the text, whatever its stream.
   public func write(_ text: String, to stream: HostStream) {
     state.withLock { $0.output += text }
   }
 
+  /// Answers from the transcript.
   public func readLine(prompt: String) async throws -> String? { answer(prompt, echo: true) }
 
+  /// Answers from the transcript; the text shows asterisks.
   public func readSecret(prompt: String) async throws -> String? { answer(prompt, echo: false) }
 
   /// The answer to a prompt: what stands behind it in the expected output, else the next of the
@@ -81,10 +89,13 @@ public final class RecordingHost: PSHost {
     text.split { $0 == " " || $0 == "\t" }
   }
 
+  /// Progress is not part of a transcript.
   public func show(_ progress: ProgressRecord) {}
 
+  /// Nothing is cleared: the text is kept.
   public func clearScreen() {}
 
+  /// Runs a program when programs are allowed.
   public func run(_ program: NativeProgram) async throws -> NativeResult {
     guard let run = state.withLock({ $0.program }) else { throw ProgramsForbidden() }
     return try await run(program)

@@ -119,7 +119,8 @@ public struct TranscriptParser {
       let number = index + 1
       let trimmed = line.drop { $0 == " " }
       if let open = fence {
-        if trimmed.hasPrefix(open.marker), trimmed.allSatisfy({ $0 == "`" || $0 == "~" || $0 == " " })
+        if trimmed.hasPrefix(open.marker),
+          trimmed.allSatisfy({ $0 == "`" || $0 == "~" || $0 == " " })
         {
           fence = nil
           isContinuing = false

@@ -5,7 +5,9 @@ public import WSManProtocol
 
 /// The module `Microsoft.WSMan.Management`: the drive and its cmdlets.
 public struct WSManModule: PSModule {
+  /// Name as `Get-Module` shows it.
   public let name = "Microsoft.WSMan.Management"
+  /// Version of Windows PowerShell 5.1.
   public let version = "3.0.0.0"
   private let services: SessionServices
   private let computerNames: @Sendable () -> [String]
@@ -47,7 +49,9 @@ public struct WSManModule: PSModule {
 
 /// Commands of this project around the module: names that Windows PowerShell does not have.
 public struct WSManShellModule: PSModule {
+  /// Name as `Get-Module` shows it.
   public let name = "WSManShell"
+  /// Version of this module.
   public let version = "1.0.0.0"
 
   /// Makes the module.

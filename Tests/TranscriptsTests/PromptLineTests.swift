@@ -10,7 +10,10 @@ struct PromptLineTests {
       ("PS C:\\> Connect-WSMan server01", "PS C:\\>", "C:\\", "Connect-WSMan server01"),
       ("PS C:> dir", "PS C:>", "C:", "dir"),
       ("C:\\PS> dir", "C:\\PS>", "C:\\PS", "dir"),
-      ("PS WSMan:\\localhost\\Client> dir", "PS WSMan:\\localhost\\Client>", "WSMan:\\localhost\\Client", "dir"),
+      (
+        "PS WSMan:\\localhost\\Client> dir", "PS WSMan:\\localhost\\Client>",
+        "WSMan:\\localhost\\Client", "dir"
+      ),
       ("PS WSMan:\\>", "PS WSMan:\\>", "WSMan:\\", ""),
       ("PS > dir", "PS >", nil, "dir"),
       ("PS:\\> dir", "PS:\\>", "PS:\\", "dir"),

@@ -35,8 +35,10 @@ struct ItemNamesTests {
     ] as [(String, String, Int, Int)])
   func listeners(_ address: String, _ transport: String, _ port: Int, _ number: Int) {
     #expect(listener(address, transport, port).name == "Listener_\(number)")
-    #expect(listener(address, transport, port, on: ["127.0.0.1", "::1"]).name == "Listener_\(number)")
-    #expect(listener(address, transport, port).keys == ["Transport=\(transport)", "Address=\(address)"])
+    #expect(
+      listener(address, transport, port, on: ["127.0.0.1", "::1"]).name == "Listener_\(number)")
+    #expect(
+      listener(address, transport, port).keys == ["Transport=\(transport)", "Address=\(address)"])
   }
 
   @Test func manyAddressesDisplaceAnEntry() {
@@ -63,7 +65,9 @@ struct ItemNamesTests {
 
   @Test(
     arguments: [
-      ("http://schemas.microsoft.com/powershell/microsoft.powershell", 1_088_764_045, 2_055_936_308),
+      (
+        "http://schemas.microsoft.com/powershell/microsoft.powershell", 1_088_764_045, 2_055_936_308
+      ),
       ("http://schemas.microsoft.com/powershell/microsoft.powershell32", 850_232_060, 591_915_939),
       (
         "http://schemas.microsoft.com/powershell/microsoft.powershell.workflow", 1_140_488_768,

@@ -28,7 +28,8 @@ struct ReplayCommand: ParsableCommand {
 
   @Option(
     name: .customLong("setup"),
-    help: ArgumentHelp("Commands to run before each transcript. Repeatable.", valueName: "commands"))
+    help: ArgumentHelp("Commands to run before each transcript. Repeatable.", valueName: "commands")
+  )
   var setup: [String] = []
 
   @Flag(help: "Compare every blank and every empty line.")

@@ -9,7 +9,9 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var session: SessionOptions
 
   @Option(
-    name: [.customShort("c"), .customLong("command"), .customLong("Command", withSingleDash: true)],
+    name: [
+      .customShort("c"), .customLong("command"), .customLong("Command", withSingleDash: true),
+    ],
     help: ArgumentHelp("Run these commands and exit.", valueName: "commands"))
   var command: String?
 

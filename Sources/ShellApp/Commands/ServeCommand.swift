@@ -41,7 +41,8 @@ struct ServeCommand: ParsableCommand {
 
   @Option(
     name: .customLong("ready-file"),
-    help: ArgumentHelp("Write the addresses here, as JSON, when all listeners are open.", valueName: "file"))
+    help: ArgumentHelp(
+      "Write the addresses here, as JSON, when all listeners are open.", valueName: "file"))
   var readyFile: String?
 
   func validate() throws {

@@ -21,7 +21,8 @@ struct CredentialFile {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw Failure(
-        message: "The credential file \(path) cannot be opened: \(String(cString: strerror(errno))).")
+        message:
+          "The credential file \(path) cannot be opened: \(String(cString: strerror(errno))).")
     }
     defer { close(descriptor) }
     var status = stat()

@@ -49,7 +49,8 @@ enum ScriptFile {
       {
         return argument
       }
-      return "'" + argument.split(separator: "'", omittingEmptySubsequences: false)
+      return "'"
+        + argument.split(separator: "'", omittingEmptySubsequences: false)
         .joined(separator: "''") + "'"
     }
     return "& {\(text)\n} \(words.joined(separator: " "))"

@@ -1,4 +1,5 @@
 import PSEngine
+import WSManClient
 
 #if canImport(Glibc)
   import Glibc

@@ -219,7 +219,9 @@ final class EditLineEditor: LineEditor {
 }
 
 extension Character {
-  fileprivate var isControl: Bool { unicodeScalars.allSatisfy { $0.value < 0x20 || $0.value == 0x7F } }
+  fileprivate var isControl: Bool {
+    unicodeScalars.allSatisfy { $0.value < 0x20 || $0.value == 0x7F }
+  }
 }
 
 extension String {

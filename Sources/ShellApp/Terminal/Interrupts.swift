@@ -21,7 +21,6 @@ final class Interrupts: Sendable {
   private struct State {
     var onInterrupt: (@Sendable () -> Void)?
     var suspended: (@Sendable () -> Void)?
-    var sources: [any DispatchSourceSignal] = []
   }
 
   private let state = Mutex(State())
@@ -52,11 +51,11 @@ final class Interrupts: Sendable {
   func observe(_ number: Int32, _ action: @escaping @Sendable (Interrupts) -> Void) {
     signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-    source.setEventHandler { [weak self] in
-      if let self { action(self) }
+    source.setEventHandler {
+      // The handler holds its source: it lives as long as the process.
+      withExtendedLifetime(source) { action(self) }
     }
     source.resume()
-    state.withLock { $0.sources.append(source) }
   }
 
   /// Sets what Ctrl+C does while a pipeline runs; `nil` gives it back to the line editor.

@@ -9,7 +9,8 @@ final class MainThreadBridge: Sendable {
 
   /// Runs work on the cooperative pool; called on the main thread, which serves requests until the
   /// work is done.
-  func run<Result: Sendable>(_ work: sending @escaping @isolated(any) () async -> Result) -> Result {
+  func run<Result: Sendable>(_ work: sending @escaping @isolated(any) () async -> Result) -> Result
+  {
     let box = ResultBox<Result>()
     Task {
       let value = await work()

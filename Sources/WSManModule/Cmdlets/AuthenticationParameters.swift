@@ -39,7 +39,9 @@ enum AuthenticationParameters {
   static func mechanism(
     _ context: CommandContext, default mechanism: AuthenticationMechanism
   ) throws(PSRuntimeError) -> AuthenticationMechanism {
-    let chosen = context[authentication].flatMap { AuthenticationMechanism(rawValue: UInt32(clamping: $0.rawValue)) }
+    let chosen = context[authentication].flatMap {
+      AuthenticationMechanism(rawValue: UInt32(clamping: $0.rawValue))
+    }
     guard context.isBound(certificateThumbprint) else { return chosen ?? mechanism }
     let other: String?
     if context.isBound(credential) {

@@ -155,7 +155,9 @@ final class ConnectWSManCommand: Cmdlet {
     case .success(let session):
       try await keep(session, attempt.name, attempt.request, context)
     case .failure(let error):
-      guard let record = WSManErrors.record(error, target: .string(attempt.name)) else { throw error }
+      guard let record = WSManErrors.record(error, target: .string(attempt.name)) else {
+        throw error
+      }
       record.computerName = attempt.name
       try await context.writeError(record)
     }
@@ -167,7 +169,8 @@ final class ConnectWSManCommand: Cmdlet {
     let connection = WSManConnection(
       name: name ?? ConnectionTable.localName, session: session,
       authentication: request.options.authentication.displayName,
-      transport: session.target.isPlainName ? "InProcess" : session.target.transport.rawValue.uppercased())
+      transport: session.target.isPlainName
+        ? "InProcess" : session.target.transport.rawValue.uppercased())
     context.session.wsmanConnections.add(connection)
     if context[Self.passThru] { try await context.write(.object(connection)) }
   }

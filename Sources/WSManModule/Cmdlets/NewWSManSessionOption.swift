@@ -5,7 +5,8 @@ final class NewWSManSessionOptionCommand: Cmdlet {
   private static let proxyAccessType = Parameter<ProxyAccessTypeValue>(
     "ProxyAccessType", validations: [.notNullOrEmpty], help: "How the proxy is found.")
   private static let proxyAuthentication = Parameter<ProxyAuthenticationValue>(
-    "ProxyAuthentication", validations: [.notNullOrEmpty], help: "How the proxy is authenticated to.")
+    "ProxyAuthentication", validations: [.notNullOrEmpty],
+    help: "How the proxy is authenticated to.")
   private static let proxyCredential = Parameter<PSCredential>(
     "ProxyCredential", validations: [.notNullOrEmpty], help: "Account for the proxy.")
   private static let skipCACheck = Parameter<SwitchParameter>(

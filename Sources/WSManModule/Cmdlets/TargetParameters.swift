@@ -32,7 +32,8 @@ enum TargetParameters {
     guard computer != nil || port != nil || application != nil else { return nil }
     var text = computer ?? "localhost"
     // An IPv6 literal is bracketed, so that its colons are no port.
-    if !text.hasPrefix("["), text.split(separator: ":", omittingEmptySubsequences: false).count > 2 {
+    if !text.hasPrefix("["), text.split(separator: ":", omittingEmptySubsequences: false).count > 2
+    {
       text = "[\(text)]"
     }
     if let port { text += ":\(port)" }
@@ -57,7 +58,8 @@ extension SessionOption {
     options.useUTF16 = useUTF16
     options.spnPort = Int(spnPort)
     options.operationTimeout = Int(operationTimeout)
-    options.proxyAccess = WSManSessionOptions.ProxyAccess(rawValue: Int(proxyAccessType)) ?? .ieConfiguration
+    options.proxyAccess =
+      WSManSessionOptions.ProxyAccess(rawValue: Int(proxyAccessType)) ?? .ieConfiguration
     options.proxyAuthentication = WSManSessionOptions.ProxyAuthentication(
       rawValue: Int(proxyAuthentication))
     options.proxyCredential = proxyCredential.map {

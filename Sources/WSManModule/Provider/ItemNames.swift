@@ -31,8 +31,9 @@ enum ItemNames {
   static func security(ofResource directory: String) -> String { name("Security", directory) }
 
   /// `Listener_n` and the keys in their order, from the listener's children in document order.
-  static func listener(_ children: [(name: String, value: String)]) -> (name: String, keys: [String])
-  {
+  static func listener(_ children: [(name: String, value: String)]) -> (
+    name: String, keys: [String]
+  ) {
     var table = FrameworkHashtable()
     for child in children {
       table.add(child.name == "ListeningOn" ? listeningOn(child.value) : child.name, child.value)

@@ -57,11 +57,14 @@ struct PluginRegion {
       return leaf(attribute.name, attribute.value)
     }
     nodes.append(
-      Node(WSManConfigElement.folder("InitializationParameters"), children: initializationParameters(document)))
+      Node(
+        WSManConfigElement.folder("InitializationParameters"),
+        children: initializationParameters(document)))
     let resources = descendants(document, "Resource").map(resource)
     nodes.append(Node(WSManConfigElement.folder("Resources"), children: resources))
     let quotas = descendants(document, "Quotas").first.map(Self.attributes) ?? []
-    nodes.append(Node(WSManConfigElement.folder("Quotas"), children: quotas.map { leaf($0.name, $0.value) }))
+    nodes.append(
+      Node(WSManConfigElement.folder("Quotas"), children: quotas.map { leaf($0.name, $0.value) }))
     return Node(plugin(name), children: nodes)
   }
 
@@ -139,7 +142,9 @@ struct PluginRegion {
   private static func security(_ element: XMLFragment, _ uri: String, _ resource: String) -> Node {
     var nodes = element.attributes.map { leaf($0.name.localName, $0.value) }
     nodes.append(leaf("xmlns", element.namespace))
-    if !nodes.contains(where: { $0.element.name == "ExactMatch" }) { nodes.append(flag("ExactMatch")) }
+    if !nodes.contains(where: { $0.element.name == "ExactMatch" }) {
+      nodes.append(flag("ExactMatch"))
+    }
     nodes.append(leaf("ParentResourceUri", uri))
     let own = element.attribute(localName: "Uri", ignoringCase: true) ?? ""
     return Node(
