@@ -40,11 +40,24 @@ extension ParameterBinder {
     _ next: CommandArgument?, for definition: ParameterDefinition, at extent: ScriptExtent?
   ) throws -> PSValue {
     switch next {
-    case .value(let value, _): return value
+    case .value(let value, let extent):
+      return Self.literal(value, extent, for: definition)
     case .parameter(let name, nil, _, _):
       if case .unknown = table.match(name) { return .string("-\(name)") }
       throw BindingErrors.missingArgument(definition, at: extent)
     default: throw BindingErrors.missingArgument(definition, at: extent)
+    }
+  }
+
+  /// A number that was written out keeps its text where text is wanted: `007`, `0x10`, `1kb`
+  /// (`language.md` 2.6).
+  private static func literal(
+    _ value: PSValue, _ extent: ScriptExtent?, for definition: ParameterDefinition
+  ) -> PSValue {
+    switch definition.type {
+    case .named("System.String"), .array(.named("System.String")):
+      return CommandArgument.literalText(value, extent).map { .string($0) } ?? value
+    default: return value
     }
   }
 
@@ -118,7 +131,9 @@ extension ParameterBinder {
             return true
           }
           do {
-            try await bind(index, value, at: extent)
+            let definition = table.entries[index].definition
+            let given = Self.literal(value, extent, for: definition)
+            try await bind(index, given, at: extent)
             return true
           } catch let error as PSRuntimeError {
             failure = failure ?? error

@@ -63,8 +63,30 @@ extension Interpreter {
     } catch {
       result = .failure(error)
     }
-    try await runUncancelled { try await run(finallyBody.statements, output) }
+    if Task.isCancelled {
+      try await runUncancelled(finallyBody, output)
+    } else {
+      try await run(finallyBody.statements, output)
+    }
     try result.get()
+  }
+
+  /// Runs a `finally` block after Ctrl+C: in a task of its own, since the current one refuses to do
+  /// anything more. Nobody can end that one, so it gets a limited time.
+  private func runUncancelled(
+    _ body: StatementBlockAst, _ output: any OutputSink,
+    isolation: isolated (any Actor)? = #isolation
+  ) async throws {
+    let task = Task {
+      _ = isolation
+      try await self.run(body.statements, output)
+    }
+    let watchdog = Task {
+      try await Task.sleep(for: .seconds(30))
+      task.cancel()
+    }
+    defer { watchdog.cancel() }
+    try await task.value
   }
 
   private func runCaught(_ ast: TryStatementAst, _ output: any OutputSink) async throws {
@@ -141,11 +163,6 @@ extension Interpreter {
       throw error
     }
     try await context.report(error)
-  }
-
-  /// Runs a `finally` block to its end, also when Ctrl+C has been pressed.
-  private func runUncancelled(_ body: () async throws -> Void) async throws {
-    try await body()
   }
 }
 

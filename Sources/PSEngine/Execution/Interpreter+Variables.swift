@@ -44,6 +44,10 @@ extension Interpreter {
   /// Assigns a variable.
   func assign(_ value: PSValue, to path: VariablePath) async throws {
     guard let drive = path.driveName else { return try assignAtOnce(value, to: path) }
+    if drive.equalsIgnoringCase("env"), !path.name.contains(where: { $0 == "=" || $0 == "\0" }) {
+      context.session.environment[path.name] = value.isNull ? nil : Operators.text(value, context)
+      return
+    }
     guard let (place, provider) = try driveItem(path) else {
       throw PSRuntimeError(
         "Cannot find drive. A drive with the name '\(drive)' does not exist.",

@@ -62,7 +62,8 @@ final class NativeCommandProcessor: CommandProcessor {
     var texts: [String] = []
     for argument in arguments {
       switch argument {
-      case .value(let value, _): texts += Self.texts(of: value)
+      case .value(let value, let extent):
+        texts += CommandArgument.literalText(value, extent).map { [$0] } ?? Self.texts(of: value)
       case .parameter(let name, nil, _, _): texts.append("-\(name)")
       case .parameter(let name, let value?, _, let hasBlank):
         let values = Self.texts(of: value)

@@ -226,13 +226,15 @@ enum ScriptBlockMethods {
 }
 
 extension ExecutionContext {
-  /// A block that keeps the variables that can be seen now (`GetNewClosure`).
+  /// A block that keeps the variables that can be seen now (`GetNewClosure`): those of this scope,
+  /// and those of its callers that are not global.
   func closure(of block: ScriptBlock) -> ScriptBlock {
     let home = VariableScope(parent: scope.global, isScript: true)
-    for variable in scope.visibleVariables where scope.global.own(variable.name.lowercased()) == nil
-    {
+    for variable in scope.visibleVariables where variable.options.isEmpty {
+      let key = variable.name.lowercased()
+      guard scope.own(key) != nil || scope.global.own(key) == nil else { continue }
       home.define(variable.name, variable.value)
     }
-    return ScriptBlock(block.ast, home: home)
+    return ScriptBlock(block.ast, home: home, inlineParameters: block.inlineParameters)
   }
 }
