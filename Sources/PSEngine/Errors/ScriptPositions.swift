@@ -42,19 +42,19 @@ public enum ScriptPositions {
     guard line.count > longestLine else {
       return (String(line), blanks(first) + marks(length))
     }
-    let from = max(0, first - before)
-    var shownLength = min(length, longestLine)
-    var to = min(line.count, first + length + after)
-    if to - from > longestLine { to = from + longestLine }
-    shownLength = max(1, min(shownLength, to - first))
+    // What the mark and its nearest surroundings leave free goes to the front, then to the end.
+    var lead = min(first, before)
+    let behind = max(0, line.count - first - length)
+    let free = longestLine - lead - length - min(behind, after)
+    if free > 0 { lead += min(first - lead, free) }
+    let from = max(0, min(first - lead, line.count - longestLine))
+    lead = first - from
+    let to = min(line.count, from + longestLine)
     var source = String(line[from..<to])
-    var lead = first - from
-    if from > 0 {
-      source = "\(ellipsis) " + source
-      lead += ellipsis.count + 1
-    }
+    if from > 0 { source = "\(ellipsis) " + source }
     if to < line.count { source += " \(ellipsis)" }
-    return (source, blanks(lead) + marks(shownLength))
+    let shift = from > 0 ? ellipsis.count + 1 : 0
+    return (source, blanks(lead + shift) + marks(max(1, min(length, longestLine - lead))))
   }
 
   private static func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }

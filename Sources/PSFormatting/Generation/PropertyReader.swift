@@ -4,6 +4,13 @@ import PSEngine
 /// (`language.md` 10.7); stopping the pipeline passes through.
 struct PropertyReader {
   let context: ExecutionContext
+  /// The same without an error stream: what a block reports is not shown.
+  private let silent: ExecutionContext
+
+  init(context: ExecutionContext) {
+    self.context = context
+    silent = context.redirected { $0.error = NullSink() }
+  }
 
   /// The value of an expression for an object.
   func value(_ expression: FormatExpression, of item: PSValue) async throws -> PSValue {
@@ -12,7 +19,7 @@ struct PropertyReader {
     case .computed(let compute): return compute(item)
     case .script(let block):
       do {
-        let output = try await context.evaluate(block, underscore: item)
+        let output = try await silent.evaluate(block, underscore: item)
         return .collapsing(output)
       } catch is PSRuntimeError {
         return .null
@@ -40,7 +47,7 @@ struct PropertyReader {
       guard names(of: item).contains(where: { $0.equalsIgnoringCase(name) }) else { return .null }
     }
     do {
-      let value = try await MemberAccess.find(item, name, in: context) ?? .null
+      let value = try await MemberAccess.find(item, name, in: silent) ?? .null
       return value.asObject is PSMethodReference ? .null : value
     } catch is PSRuntimeError {
       return .null
