@@ -52,6 +52,16 @@ final class Shell: Sendable {
     }
   }
 
+  /// Texts of what a script gives, as a person would type it.
+  func text(_ script: String) async throws -> [String] {
+    try await runspace.withContext { context in
+      let parsed = context.session.parse(script)
+      try #require(parsed.diagnostics.isEmpty, "\(parsed.diagnostics.map(\.message))")
+      let values = try await context.evaluate(ScriptBlock(parsed.ast), newScope: false)
+      return values.map { TextConversion.text(of: $0) }
+    }
+  }
+
   private struct Word {
     var text: String
     var isQuoted: Bool
