@@ -150,8 +150,12 @@ private final class RunningProgram: Sendable {
       if status & 0xFF == 0x7F { _ = kill(-process, SIGCONT) } else { break }
     }
     isRunning.withLock { $0 = false }
-    if ownsTerminal { tcsetpgrp(STDIN_FILENO, getpgrp()) }
     let signalNumber = status & 0x7F
+    if ownsTerminal {
+      tcsetpgrp(STDIN_FILENO, getpgrp())
+      // The terminal has written ^C without a line end.
+      if signalNumber == SIGINT { Terminal.write("\n") }
+    }
     result.exitCode = signalNumber == 0 ? (status >> 8) & 0xFF : 128 + signalNumber
     return result
   }
