@@ -1,5 +1,6 @@
 public import WSManClient
 import WSManProtocol
+import WSManService
 
 /// Connects to the computer itself without a network, as the user who runs the program.
 public struct LocalConnector: TransportConnector {
@@ -18,7 +19,8 @@ public struct LocalConnector: TransportConnector {
     guard target.isLocalSession || (target.isPlainName && computer.isNamed(target.host)) else {
       return nil
     }
-    let caller = computer.caller
+    let caller: Caller =
+      options.authentication == .none ? .anonymous(over: .local) : computer.caller
     return InProcessTransport(
       to: computer.service, address: target.isLocalSession ? "localhost" : target.url,
       authenticate: { caller })
