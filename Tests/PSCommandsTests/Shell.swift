@@ -10,13 +10,16 @@ final class Shell: Sendable {
   let host: RecordingHost
   let runspace: Runspace
 
-  init(answers: [String] = [], allowsPrograms: Bool = true) throws {
+  init(
+    answers: [String] = [], allowsPrograms: Bool = true, modules: [any PSModule] = []
+  ) throws {
     folder = try TemporaryFolder()
     host = RecordingHost(answers: answers)
     let configuration = RunspaceConfiguration(
       startFolder: folder.path, allowsPrograms: allowsPrograms, environment: ["SAMPLE": "value"],
       homeFolder: folder.path)
-    runspace = Runspace(configuration: configuration, host: host, modules: CoreModules.all)
+    runspace = Runspace(
+      configuration: configuration, host: host, modules: CoreModules.all + modules)
   }
 
   /// What a command line leaves behind: texts of its output, ids of its errors.

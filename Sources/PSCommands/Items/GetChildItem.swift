@@ -146,7 +146,8 @@ final class GetChildItem: ItemCommand {
     }
   }
 
-  /// Children of a node as its provider lists them, then those of each container among them.
+  /// Children of a node as its provider lists them, then those of each container among them, or
+  /// where the provider wants it each child with what is below it.
   private func list(
     _ target: ItemTarget, _ path: String, _ provider: ProviderContext, _ depth: Int,
     _ context: CommandContext
@@ -154,11 +155,14 @@ final class GetChildItem: ItemCommand {
     try Task.checkCancellation()
     let implementation = target.implementation
     try await context.reportingPathErrors {
-      try await implementation.getChildItems(path, provider)
+      let entersEach = depth > 0 && implementation.entersEachChild(of: path)
+      if !entersEach { try await implementation.getChildItems(path, provider) }
       guard depth > 0 else { return }
-      for child in try await implementation.getChildNames(path, provider)
-      where child.isContainer && child.isEntered {
-        try await list(target, target.join(path, child.name), provider, depth - 1, context)
+      for child in try await implementation.getChildNames(path, provider) {
+        let below = target.join(path, child.name)
+        if entersEach { try await implementation.getItem(below, provider) }
+        guard child.isContainer && child.isEntered else { continue }
+        try await list(target, below, provider, depth - 1, context)
       }
     }
   }

@@ -1,7 +1,7 @@
 import PSEngine
 
-/// Walks the items below a container, level by level: first all children of a node, then each
-/// container among them in its turn.
+/// Walks the items below a container: first all children of a node, then each container among them
+/// in its turn, unless the provider wants each child with what is below it.
 enum ItemTree {
   /// Trees deeper than this are taken for endless.
   static let depthLimit = 512
@@ -20,11 +20,18 @@ enum ItemTree {
     _ visit: (ProviderChild, String) async throws -> Void
   ) async throws {
     try Task.checkCancellation()
-    let children = try await target.implementation.getChildNames(path, provider)
-    for child in children { try await visit(child, target.join(path, child.name)) }
+    let implementation = target.implementation
+    let children = try await implementation.getChildNames(path, provider)
+    let entersEach = depth > 0 && implementation.entersEachChild(of: path)
+    if !entersEach {
+      for child in children { try await visit(child, target.join(path, child.name)) }
+    }
     guard depth > 0 else { return }
-    for child in children where child.isContainer && child.isEntered {
-      try await walk(target, target.join(path, child.name), provider, depth - 1, visit)
+    for child in children {
+      let below = target.join(path, child.name)
+      if entersEach { try await visit(child, below) }
+      guard child.isContainer && child.isEntered else { continue }
+      try await walk(target, below, provider, depth - 1, visit)
     }
   }
 }

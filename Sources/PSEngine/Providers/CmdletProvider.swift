@@ -18,6 +18,9 @@ public protocol CmdletProvider: AnyObject {
   var hasContent: Bool { get }
   /// Whether a recursive listing may be cut at a depth (`Get-ChildItem -Depth`).
   var supportsDepth: Bool { get }
+  /// Whether a recursive listing of a container goes below each child before it shows the next one
+  /// (`provider.md` 10.2); otherwise all children come first.
+  func entersEachChild(of path: String) -> Bool
   /// Whether a path without drive or provider names a place by itself, as a real path of the
   /// machine does for files (`language.md` 1.2).
   func isAbsolute(_ path: String) -> Bool
@@ -140,6 +143,8 @@ extension CmdletProvider {
   public var hasContent: Bool { false }
   /// No limit of depth.
   public var supportsDepth: Bool { false }
+  /// All children first.
+  public func entersEachChild(of path: String) -> Bool { false }
   /// No path.
   public func isAbsolute(_ path: String) -> Bool { false }
   /// The path as it is.

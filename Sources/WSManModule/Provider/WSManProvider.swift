@@ -160,6 +160,11 @@ final class WSManProvider: CmdletProvider {
     }
   }
 
+  func entersEachChild(of path: String) -> Bool {
+    ["listener", "plugin", "resources", "security", "clientcertificate"]
+      .contains(ProviderPath.childName(path).lowercased())
+  }
+
   func displayPath(_ path: String) -> String { WSManPath.canonicalText(path) }
 
   /// The children of a container as items, in the order of `provider.md` 6.
