@@ -11,7 +11,9 @@ public enum SensitiveInput {
       return true
     }
     let parts = lower.split(whereSeparator: \.isWhitespace)
-    guard let net = parts.firstIndex(where: { $0 == "net" || $0 == "net.exe" }) else { return false }
+    guard let net = parts.firstIndex(where: { $0 == "net" || $0 == "net.exe" }) else {
+      return false
+    }
     return parts.count > net + 3 && parts[net + 1] == "user"
   }
 }
