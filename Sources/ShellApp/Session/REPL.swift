@@ -108,6 +108,8 @@ final class REPL {
       defer { Interrupts.shared.whileRunning(nil) }
       return await task.value
     }
+    // The terminal has written ^C without a line end.
+    if outcome == .cancelled { Terminal.write("\n") }
     Terminal.flush()
     if case .exit(let code) = outcome { return code }
     return nil
