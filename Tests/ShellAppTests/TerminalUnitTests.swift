@@ -1,0 +1,89 @@
+import Testing
+
+@testable import ShellApp
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+@Suite("Parts of the terminal")
+struct TerminalUnitTests {
+  private func completion(_ typed: Int, _ texts: [String]) -> LineCompletion {
+    LineCompletion(
+      replacedCharacters: typed,
+      candidates: texts.map { LineCompletion.Candidate(text: $0, label: $0, isFinal: true) })
+  }
+
+  @Test func tabCompletesWhatIsCertainThenLists() {
+    var lister = CompletionLister()
+    let all = completion(2, ["server01", "server02"])
+    #expect(
+      lister.step(all, line: "connect se", width: 80) == .replace(characters: 2, text: "server0"))
+    let rest = completion(7, ["server01", "server02"])
+    #expect(lister.step(rest, line: "connect server0", width: 80) == .beep)
+    #expect(
+      lister.step(rest, line: "connect server0", width: 80) == .list(["server01  server02"]))
+    let one = completion(8, ["server01"])
+    #expect(
+      lister.step(one, line: "connect server01", width: 80)
+        == .replace(characters: 8, text: "server01 "))
+  }
+
+  @Test func listsGoDownColumns() {
+    let rows = CompletionLister.columns(["a", "bb", "ccc", "d", "e"], width: 12)
+    #expect(rows == ["a    d", "bb   e", "ccc"])
+    #expect(CompletionLister.columns(["long label"], width: 5) == ["long label"])
+  }
+
+  @Test func blocksAreOneLineOfHistory() {
+    #expect(HistoryStore.encode("if (1) {\n\t'\\' }") == "if\\040(1)\\040{\\012\\011'\\134'\\040}")
+    #expect(!HistoryStore.mayKeep("  \n "))
+    #expect(!HistoryStore.mayKeep("ConvertTo-SecureString x -AsPlainText -Force"))
+    #expect(!HistoryStore.mayKeep("winrm get winrm/config -u:a -p:b"))
+    #expect(!HistoryStore.mayKeep("net user alice hunter2 /add"))
+    #expect(HistoryStore.mayKeep("net user"))
+    #expect(HistoryStore.mayKeep("dir WSMan:"))
+  }
+
+  @Test func pastedSessionsKeepTheirCommandsOnly() {
+    let strip: (String) -> String? = { $0.hasPrefix("PS> ") ? String($0.dropFirst(4)) : nil }
+    #expect(
+      PastedSession.commands(["PS> dir `", ">> -Name", "out", "PS> cd"], strip: strip)
+        == ["dir `", "-Name", "cd"])
+    #expect(PastedSession.commands(["a", "b"], strip: strip) == ["a", "b"])
+  }
+
+  @Test func foldersFollowTheBaseDirectories() {
+    let environment = ["HOME": "/h", "XDG_STATE_HOME": "/s", "XDG_CONFIG_HOME": "relative"]
+    let paths = StatePaths(override: nil, environment: environment)
+    #expect(paths.folder == "/s/wsmansh")
+    #expect(paths.profile == "/h/.config/wsmansh/profile.ps1")
+    #expect(StatePaths(override: "/x", environment: environment).folder == "/x")
+  }
+
+  @Test func credentialFilesMustBePrivate() throws {
+    let path = "/tmp/wsmansh-credential-\(getpid())"
+    defer { unlink(path) }
+    let file = try #require(fopen(path, "w"))
+    fputs("alice\nP@ss word\n", file)
+    fclose(file)
+    chmod(path, 0o644)
+    #expect(throws: CredentialFile.Failure.self) { try CredentialFile(path: path) }
+    chmod(path, 0o600)
+    let credential = try CredentialFile(path: path)
+    #expect(credential.userName == "alice")
+    #expect(credential.password == "P@ss word")
+    #expect(throws: CredentialFile.Failure.self) { try CredentialFile(path: path + "-missing") }
+  }
+
+  @Test func scriptArgumentsStayWhatTheyAre() {
+    #expect(ScriptFile.invocation(of: "1", arguments: []) == "1")
+    #expect(
+      ScriptFile.invocation(of: "param($a)", arguments: ["-Name", "it's", "-1"])
+        == "& {param($a)\n} -Name 'it''s' '-1'")
+  }
+}
