@@ -32,8 +32,8 @@ import Testing
     let shell = try Shell()
     #expect(
       try await shell.run("Get-Command Get-Unique -Syntax").output == [
-        "\nGet-Unique [-InputObject <Object>] [-AsString] [<CommonParameters>]\n"
-          + "\nGet-Unique [-InputObject <Object>] [-OnType] [<CommonParameters>]\n"
+        "\nGet-Unique [-InputObject <psobject>] [-AsString] [<CommonParameters>]\n"
+          + "\nGet-Unique [-InputObject <psobject>] [-OnType] [<CommonParameters>]\n"
       ])
     let with = try await shell.run("Get-Command Get-ChildItem -ArgumentList C:\\ -Syntax").output
     #expect(try #require(with.first).contains("[-Directory]"))

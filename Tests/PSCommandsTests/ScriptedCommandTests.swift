@@ -25,6 +25,10 @@ import Testing
         == ["b", "1", "2", "e"])
     #expect(try await shell.text("% { 'once' }") == ["once"])
     #expect(try await shell.text("$null | % { 'null' }") == ["null"])
+    #expect(try await shell.text("$null,1 | % { \"[$_]\" }") == ["[]", "[1]"])
+    #expect(try await shell.text("(1,$null,2 | where { $true }).Count") == ["3"])
+    #expect(try await shell.text("(,(1,2) | % { $_.Count })") == ["2"])
+    #expect(try await shell.text("% -InputObject (1,2) { $_.Count }") == ["2"])
     #expect(try await shell.text("'ab','cd' | % Substring 1") == ["b", "d"])
     #expect(try await shell.text("1..3 | % { if ($_ -eq 2) { return }; $_ }") == ["1", "3"])
   }

@@ -8,7 +8,7 @@ final class AddHistory: Cmdlet {
 
   override class var metadata: CmdletMetadata {
     CmdletMetadata(
-      "Add-History", parameters: [inputObject.definition, passThru.definition],
+      "Add-History", parameters: [inputObject.definition.ofPSObject, passThru.definition],
       synopsis: "Adds entries to the history.",
       outputTypes: ["Microsoft.PowerShell.Commands.HistoryInfo"])
   }

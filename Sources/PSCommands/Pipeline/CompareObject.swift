@@ -25,7 +25,8 @@ final class CompareObject: Cmdlet {
     CmdletMetadata(
       "Compare-Object",
       parameters: [
-        reference.definition, difference.definition, window.definition, property.definition,
+        reference.definition.ofPSObject, difference.definition.ofPSObject, window.definition,
+        property.definition,
         excludeDifferent.definition, includeEqual.definition, passThru.definition,
         culture.definition, caseSensitive.definition,
       ], synopsis: "Compares two sets of objects.")

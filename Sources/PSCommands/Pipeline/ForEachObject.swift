@@ -28,7 +28,7 @@ final class ForEachObject: Cmdlet {
     CmdletMetadata(
       "ForEach-Object",
       parameters: [
-        inputObject.definition, blocks(begin.definition), blocks(process.definition),
+        inputObject.definition.ofPSObject, blocks(begin.definition), blocks(process.definition),
         blocks(end.definition), blocks(remaining.definition), member.definition,
         arguments.definition,
       ],

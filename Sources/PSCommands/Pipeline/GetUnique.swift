@@ -12,7 +12,7 @@ final class GetUnique: Cmdlet {
   override class var metadata: CmdletMetadata {
     CmdletMetadata(
       "Get-Unique",
-      parameters: [inputObject.definition, asString.definition, onType.definition],
+      parameters: [inputObject.definition.ofPSObject, asString.definition, onType.definition],
       defaultSet: "AsString", synopsis: "Gives each item of a sorted list once.")
   }
 

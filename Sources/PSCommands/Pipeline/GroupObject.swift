@@ -23,7 +23,8 @@ final class GroupObject: Cmdlet {
     CmdletMetadata(
       "Group-Object",
       parameters: [
-        noElement.definition, asTable.definition, asString.definition, inputObject.definition,
+        noElement.definition, asTable.definition, asString.definition,
+        inputObject.definition.ofPSObject,
         property.definition, culture.definition, caseSensitive.definition,
       ], defaultSet: plainSet, synopsis: "Groups objects by property values.")
   }

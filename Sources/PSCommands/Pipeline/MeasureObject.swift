@@ -27,7 +27,7 @@ final class MeasureObject: Cmdlet {
     CmdletMetadata(
       "Measure-Object",
       parameters: [
-        inputObject.definition, property.definition, sum.definition, average.definition,
+        inputObject.definition.ofPSObject, property.definition, sum.definition, average.definition,
         maximum.definition, minimum.definition, line.definition, word.definition,
         character.definition, ignoreWhiteSpace.definition,
       ], defaultSet: genericSet,

@@ -38,7 +38,8 @@ final class SelectObject: Cmdlet {
     CmdletMetadata(
       "Select-Object",
       parameters: [
-        inputObject.definition, property.definition, exclude.definition, expand.definition,
+        inputObject.definition.ofPSObject, property.definition, exclude.definition,
+        expand.definition,
         unique.definition, last.definition, first.definition, skip.definition,
         skipLast.definition, wait.definition, index.definition,
       ], defaultSet: defaultSet, synopsis: "Selects objects or properties of objects.")

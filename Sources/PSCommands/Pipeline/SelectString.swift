@@ -29,7 +29,8 @@ final class SelectString: ItemCommand {
     CmdletMetadata(
       "Select-String",
       parameters: [
-        inputObject.definition, pattern.definition, path.definition, literalPath.definition,
+        inputObject.definition.ofPSObject, pattern.definition, path.definition,
+        literalPath.definition,
         simpleMatch.definition, caseSensitive.definition, quiet.definition, list.definition,
         notMatch.definition, ItemParameters.include.definition,
         ItemParameters.exclude.definition,

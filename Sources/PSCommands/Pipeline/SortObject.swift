@@ -15,7 +15,8 @@ final class SortObject: Cmdlet {
     CmdletMetadata(
       "Sort-Object",
       parameters: [
-        property.definition, descending.definition, unique.definition, inputObject.definition,
+        property.definition, descending.definition, unique.definition,
+        inputObject.definition.ofPSObject,
         culture.definition, caseSensitive.definition,
       ], synopsis: "Sorts objects by property values.")
   }

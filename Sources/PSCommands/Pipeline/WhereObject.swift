@@ -63,7 +63,7 @@ final class WhereObject: Cmdlet {
     CmdletMetadata(
       "Where-Object",
       parameters: [
-        inputObject.definition, filter.definition, property.definition, value.definition,
+        inputObject.definition.ofPSObject, filter.definition, property.definition, value.definition,
         not.definition,
       ]
         + comparisons.map(\.parameter.definition),
