@@ -63,6 +63,33 @@ struct InterpreterExpressionTests {
     #expect(outcome.errors.count == 1)
   }
 
+  @Test func `validation attributes stay with their variable`() async throws {
+    let outcome = try await ScriptRun().run(
+      "[ValidateRange(1, 5)][int]$x = '3'; $x = 9; $x; [ValidateSet('a')]$y = 'b'")
+    #expect(outcome.output == "3")
+    #expect(outcome.errors == ["ValidateSetFailure", "ValidateSetFailure"])
+  }
+
+  @Test(
+    arguments: [
+      ("Write-Many (1/0)", "1/0"), ("if (1/0) { }", "1/0"), ("$x = 1/0", "$x = 1/0"),
+      ("while ($null.Foo()) { }", "$null.Foo()"), ("1; [nope]1", "nope"),
+      ("foreach ($i in 1) { 1/0 }", "1/0"), ("function f { 1/0 }; f", "1/0"),
+      ("$null[0] = 1", "$null[0] = 1"),
+    ])
+  func `errors know their place`(text: String, place: String) async throws {
+    let outcome = try await ScriptRun().run(text)
+    #expect(outcome.errors.count == 1)
+    #expect(outcome.place == place)
+  }
+
+  @Test func `strict mode refuses variables and properties that are not there`() async throws {
+    let script = ScriptRun()
+    await script.runspace.withContext { $0.scope.strictMode = 2 }
+    #expect(try await script.run("$nothing").errors == ["VariableIsUndefined"])
+    #expect(try await script.run("'a'.Nope").errors == ["PropertyNotFoundStrict"])
+  }
+
   @Test func `ternary and null operators of 7`() async throws {
     let script = ScriptRun(persona: .core)
     #expect(try await script.text("1 ? 'a' : 'b'; $null ?? 'c'; $x ??= 4; $x ??= 5; $x") == "a,c,4")

@@ -191,8 +191,9 @@ public final class ParameterBinder {
   static func asValues(_ argument: CommandArgument) -> [PSValue] {
     switch argument {
     case .value(let value, _): return [value]
-    case .parameter(let name, nil, _, _): return [.string("-\(name)")]
-    case .parameter(let name, let value?, _, _): return [.string("-\(name):"), value]
+    case .parameter(let name, nil, _, _): return [CommandArgument.remembered(name, "-\(name)")]
+    case .parameter(let name, let value?, _, _):
+      return [CommandArgument.remembered(name, "-\(name):"), value]
     case .verbatim(let text, _): return [.string(text)]
     case .endOfParameters: return []
     }

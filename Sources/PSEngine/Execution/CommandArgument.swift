@@ -22,4 +22,37 @@ extension CommandArgument {
     let isNumber = (0x30...0x39).contains(first) || [0x2B, 0x2D, 0x2E].contains(first)
     return isNumber ? text : nil
   }
+
+  private static let nameMember = "<CommandParameterName>"
+
+  /// A parameter as an element of `$args`: a text that still is a parameter when `@args` passes it
+  /// on.
+  static func remembered(_ name: String, _ text: String) -> PSValue {
+    let value = PSBoxedValue(.string(text))
+    value.setNote(nameMember, .string(name))
+    return .object(value)
+  }
+
+  /// The arguments that the elements of a splatted list stand for.
+  static func spread(_ values: [PSValue], _ extent: ScriptExtent) -> [CommandArgument] {
+    var arguments: [CommandArgument] = []
+    var pending: String?
+    for value in values {
+      if let name = pending {
+        arguments.append(.parameter(name: name, value: value, extent: extent))
+        pending = nil
+      } else if let boxed = value.asObject as? PSBoxedValue,
+        case .note(.string(let name))? = boxed.extendedMember(nameMember)?.kind
+      {
+        if boxed.text.hasSuffix(":") {
+          pending = name
+        } else {
+          arguments.append(.parameter(name: name, value: nil, extent: extent))
+        }
+      } else {
+        arguments.append(.value(value, extent))
+      }
+    }
+    return arguments
+  }
 }

@@ -32,8 +32,7 @@ extension Interpreter {
   func assign(_ value: PSValue, to target: ExpressionAst) async throws {
     switch target {
     case .variable(let ast): try await assign(value, to: ast.path)
-    case .convert(let ast): try await assign(value, to: ast)
-    case .attributed(let ast): try await assign(value, to: ast.operand)
+    case .convert, .attributed: try await assign(value, constrained: target)
     case .arrayLiteral(let ast): try await distribute(value, to: ast.elements)
     case .paren(let ast):
       guard let inner = ast.pipeline.soleExpression else { throw notAssignable(target) }
@@ -52,31 +51,6 @@ extension Interpreter {
       } else {
         try await assign(index < values.count ? values[index] : .null, to: target)
       }
-    }
-  }
-
-  /// `[type]$x = …`: the type stays with the variable.
-  private func assign(_ value: PSValue, to target: ConvertExpressionAst) async throws {
-    let type = try resolve(target.typeName)
-    let types = types
-    let converted = try Conversion.convert(value, to: type, types: types)
-    guard case .variable(let variable) = target.operand, variable.path.driveName == nil,
-      variable.path.key != "null"
-    else { return try await assign(converted, to: target.operand) }
-    let scope = scope(of: variable.path)
-    let stored = scope.own(variable.path.key) ?? PSVariable(variable.path.name, .null)
-    if stored.options.forbidsWriting { throw stored.notWritable() }
-    stored.constraint = { try Conversion.convert($0, to: type, types: types) }
-    stored.value = converted
-    if variable.path.qualifier == .private { stored.options.insert(.private) }
-    scope.define(stored)
-  }
-
-  private func scope(of path: VariablePath) -> VariableScope {
-    switch path.qualifier {
-    case .global: context.scope.global
-    case .script: context.scope.script
-    default: context.scope
     }
   }
 

@@ -13,7 +13,12 @@ extension Interpreter {
     case .variable(let ast): return try readAtOnce(ast.path)
     case .paren(let ast):
       guard let inner = ast.pipeline.soleExpression else { return nil }
-      return try valueAtOnce(of: inner)
+      do {
+        return try valueAtOnce(of: inner)
+      } catch let error as PSRuntimeError {
+        error.record.locate(ast.pipeline.extent)
+        throw error
+      }
     case .expandableString(let ast): return try textAtOnce(of: ast)
     case .unary(let ast):
       guard ast.operation == .not, let operand = try valueAtOnce(of: ast.operand) else {

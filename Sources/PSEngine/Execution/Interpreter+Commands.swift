@@ -75,7 +75,7 @@ extension Interpreter {
       }
     }
     if value.isNull { return [] }
-    return value.enumerated.map { .value($0, variable.extent) }
+    return CommandArgument.spread(value.enumerated, variable.extent)
   }
 }
 

@@ -11,7 +11,7 @@ extension Interpreter {
     case .expandableString(let ast): return .string(try await text(of: ast))
     case .variable(let ast): return try await read(ast.path)
     case .typeLiteral(let ast): return .object(PSRuntimeType(try resolve(ast.typeName)))
-    case .paren(let ast): return try await value(of: ast.pipeline)
+    case .paren(let ast): return try await located(ast.pipeline)
     case .subExpression(let ast): return .collapsing(try await output(of: ast.block))
     case .array(let ast): return .list(try await output(of: ast.block))
     case .arrayLiteral(let ast): return .list(try await values(of: ast.elements))
@@ -31,6 +31,16 @@ extension Interpreter {
     case .member(let ast): return try await value(of: ast)
     case .invokeMember(let ast): return try await value(of: ast)
     case .index(let ast): return try await value(of: ast)
+    }
+  }
+
+  /// The value of a statement; an error in it is marked there.
+  func located(_ statement: StatementAst) async throws -> PSValue {
+    do {
+      return try await value(of: statement)
+    } catch let error as PSRuntimeError {
+      error.record.locate(statement.extent)
+      throw error
     }
   }
 

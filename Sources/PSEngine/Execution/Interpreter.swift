@@ -82,10 +82,15 @@ struct Interpreter {
 
   /// Whether a condition holds.
   func isTrue(_ condition: StatementAst) async throws -> Bool {
-    if let expression = condition.soleExpression, let value = try valueAtOnce(of: expression) {
-      return Truth.isTrue(value)
+    do {
+      if let expression = condition.soleExpression, let value = try valueAtOnce(of: expression) {
+        return Truth.isTrue(value)
+      }
+      return Truth.isTrue(try await value(of: condition))
+    } catch let error as PSRuntimeError {
+      error.record.locate(condition.extent)
+      throw error
     }
-    return Truth.isTrue(try await value(of: condition))
   }
 
   private func label(_ expression: ExpressionAst?) async throws -> String? {

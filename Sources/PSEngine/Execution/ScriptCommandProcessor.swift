@@ -214,10 +214,12 @@ extension ExecutionContext {
 
   func checkDepth() throws {
     guard depth < Self.deepestCall else {
-      throw PSRuntimeError(
+      let error = PSRuntimeError(
         "The script failed due to call depth overflow: more than \(Self.deepestCall) calls are nested.",
         id: "CallDepthOverflow", category: .invalidOperation,
         exception: "System.Management.Automation.ScriptCallDepthException")
+      // Were it to end one statement only, each level could make the next call.
+      throw PSRuntimeError(error.record, reach: .script)
     }
   }
 

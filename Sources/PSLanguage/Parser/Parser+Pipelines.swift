@@ -12,8 +12,16 @@ extension Parser {
     }
     let redirections = try parseRedirections()
     let element = CommandExpressionAst(
-      expression: expression, redirections: redirections, extent: extent(from: start))
+      expression: expression, redirections: redirections,
+      extent: extent(from: start, of: expression, redirections))
     return try parsePipelineTail(.expression(element), from: start)
+  }
+
+  /// An expression with its redirections, without the blanks behind them.
+  private func extent(
+    from start: Int, of expression: ExpressionAst, _ redirections: [RedirectionAst]
+  ) -> ScriptExtent {
+    lexer.source.extent(start, (redirections.last?.extent ?? expression.extent).endOffset)
   }
 
   /// How the first token of an element of a pipeline decides (`language.md` 2.1).
@@ -141,6 +149,7 @@ extension Parser {
     let redirections = try parseRedirections()
     return .expression(
       CommandExpressionAst(
-        expression: expression, redirections: redirections, extent: extent(from: start)))
+        expression: expression, redirections: redirections,
+        extent: extent(from: start, of: expression, redirections)))
   }
 }
