@@ -11,7 +11,7 @@ struct CoreModule: PSModule {
   var version: String { "3.0.0.0" }
 
   func register(in registrar: ModuleRegistrar) {
-    registrar.add(cmdlets: Self.cmdlets + OutputCommands.core)
+    registrar.add(cmdlets: Self.cmdlets + OutputCommands.core + UtilityCommands.core)
     addProviders(registrar)
     DefaultAliases.define(in: registrar.session)
     PredefinedFunctions.define(in: registrar.session)
@@ -75,7 +75,7 @@ struct UtilityModule: PSModule {
   var version: String { "3.1.0.0" }
 
   func register(in registrar: ModuleRegistrar) {
-    registrar.add(cmdlets: Self.cmdlets + OutputCommands.utility)
+    registrar.add(cmdlets: Self.cmdlets + OutputCommands.utility + UtilityCommands.all)
   }
 
   private static let cmdlets: [Cmdlet.Type] = [

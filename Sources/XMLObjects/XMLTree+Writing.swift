@@ -24,7 +24,7 @@ extension XMLTree {
   func formatted() -> String {
     var writer = Writer(tree: self, indents: true)
     for (position, child) in self[Self.document].children.enumerated() {
-      if position > 0 { writer.text += "\r\n" }
+      if position > 0 { writer.text += "\n" }
       writer.write(child, scope: [:], depth: 0)
     }
     return writer.text
@@ -90,7 +90,7 @@ extension XMLTree {
     }
 
     private mutating func newLine(_ depth: Int) {
-      text += "\r\n" + String(repeating: "  ", count: depth)
+      text += "\n" + String(repeating: "  ", count: depth)
     }
 
     /// Declares a prefix where the text so far does not.

@@ -151,3 +151,43 @@ enum DateEnums {
   static let kind = PSEnumType(
     "System.DateTimeKind", [("Unspecified", 0), ("Utc", 1), ("Local", 2)])
 }
+
+extension PSDateTime {
+  /// The moment in a .NET format: a standard letter or a custom pattern.
+  public func formatted(_ format: String) -> String { DateFormat.format(self, format) }
+
+  /// Milliseconds since 1970-01-01 UTC.
+  public var unixMilliseconds: Int64 { (universal.ticks - CivilDate.epochTicks) / 10_000 }
+
+  /// ISO 8601 with as many digits as needed: `2024-05-01T10:40:00Z`.
+  public var isoText: String {
+    formatted(
+      ticks % CivilDate.ticksPerSecond == 0
+        ? "yyyy-MM-ddTHH:mm:ssK" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFK")
+  }
+
+  /// Reads a moment in the form of ISO 8601; `nil` when the text is something else.
+  public convenience init?(isoText text: String) {
+    guard let date = DateParser.parse(text, today: PSDateTime(ticks: 0)) else { return nil }
+    let isUniversal = text.hasSuffix("Z")
+    self.init(
+      ticks: isUniversal ? date.universal.ticks : date.ticks,
+      kind: isUniversal ? .utc : date.kind)
+  }
+
+  /// The moment with some parts replaced; `nil` when there is no such date.
+  public func replacing(
+    year: Int32? = nil, month: Int32? = nil, day: Int32? = nil, hour: Int32? = nil,
+    minute: Int32? = nil, second: Int32? = nil, millisecond: Int32? = nil
+  ) -> PSDateTime? {
+    var civil = civil
+    if let year { civil.year = Int(year) }
+    if let month { civil.month = Int(month) }
+    if let day { civil.day = Int(day) }
+    if let hour { civil.hour = Int(hour) }
+    if let minute { civil.minute = Int(minute) }
+    if let second { civil.second = Int(second) }
+    if let millisecond { civil.fraction = Int(millisecond) * 10_000 }
+    return civil.ticks.map { PSDateTime(ticks: $0, kind: kind) }
+  }
+}

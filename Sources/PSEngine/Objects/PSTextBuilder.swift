@@ -37,7 +37,7 @@ final class PSTextBuilder: PSObject {
   private static let methods: [NativeMethod] = [
     change("Append", "(object value)") { $0 += $1.text(0) },
     change("AppendLine", "(Params object[] value)") { text, arguments in
-      text += arguments[0].enumerated.map { TextConversion.text(of: $0) }.joined() + "\r\n"
+      text += arguments[0].enumerated.map { TextConversion.text(of: $0) }.joined() + "\n"
     },
     change("AppendFormat", "(string format, Params object[] args)") { text, arguments in
       text += try CompositeFormat.format(arguments.text(0), arguments[1].enumerated)

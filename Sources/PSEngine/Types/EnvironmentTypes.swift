@@ -57,7 +57,8 @@ enum EnvironmentTypes {
       text("UserDomainName") {
         $0.session.environment["USERDOMAIN"] ?? $0.session.configuration.computerName
       },
-      text("NewLine") { _ in "\r\n" },
+      // What Out-String and files of this machine have, so that scripts can split at it.
+      text("NewLine") { _ in "\n" },
       text("SystemDirectory") { _ in "C:\\Windows\\system32" },
       text("CurrentDirectory") { $0.session.currentLocation.text },
       text("CommandLine") { _ in "wsmansh" },
