@@ -32,7 +32,9 @@ final class AddMember: Cmdlet {
   static let secondValue = Parameter<PSValue>(
     "SecondValue", sets: [memberSet], position: 3, help: "The setter of a script property.")
   static let noteName = Parameter<String>(
-    "NotePropertyName", sets: [noteSet], position: 0, mandatory: true, help: "Name of a note.")
+    "NotePropertyName", sets: [noteSet], position: 0, mandatory: true,
+    validations: [.pattern("^(?!(Alias|Note|Script)Property$|ScriptMethod$)")],
+    help: "Name of a note; a kind of member means the other set.")
   static let noteValue = Parameter<PSValue>(
     "NotePropertyValue", sets: [noteSet], position: 1, mandatory: true,
     validations: [.allowNull], help: "Its value.")

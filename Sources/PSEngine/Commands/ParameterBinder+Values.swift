@@ -8,7 +8,18 @@ extension ParameterBinder {
     if case .object(let object) = value, object is ScriptBlock, !type.holdsScriptBlocks {
       return table.mask(index) { !$0.pipeline.isEmpty } != 0
     }
-    return Self.matches(value, type)
+    return Self.matches(value, type) && suitsPattern(value, index)
+  }
+
+  /// Whether a text has the form that the parameter asks for: where one position belongs to several
+  /// sets, the form tells which set is meant (`Add-Member`).
+  private func suitsPattern(_ value: PSValue, _ index: Int) -> Bool {
+    table.entries[index].definition.validations.allSatisfy { validation in
+      guard case .pattern(let pattern) = validation, case .string(let text) = value.unwrapped,
+        let regex = try? PSPattern(pattern, .ignoreCase)
+      else { return true }
+      return (try? regex.firstMatch(in: text)) != nil
+    }
   }
 
   static func matches(_ value: PSValue, _ type: ParameterType) -> Bool {
