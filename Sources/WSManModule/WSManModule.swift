@@ -34,6 +34,7 @@ public struct WSManModule: PSModule {
     ])
     registrar.add(provider: WSManProvider(), named: WSManProvider.name, capabilities: .credentials)
     registrar.add(views: ConfigurationViews.all)
+    registrar.add(help: ConnectionHelp.topics)
     let names = computerNames
     registrar.add(completionSource: "Computer") { prefix, context in
       let connected = context.session.wsmanConnections.names
