@@ -73,7 +73,7 @@ extension FormatGenerator {
       format.content = try await tableContent(shown.map { automaticColumn($0) }, for: value)
     case .list: break
     case .wide:
-      let name = views.displayName(for: typeNames) ?? DisplayName.property(of: value) ?? names[0]
+      let name = DisplayName.property(of: value) ?? names[0]
       format.content = .wide(automaticColumn(name))
     case .custom: format.content = .nested(nil)
     }

@@ -4,7 +4,6 @@ public import PSEngine
 public final class FormatViewTable {
   private var views: [String: [FormatViewDefinition]] = [:]
   private var displayProperties: [String: [String]] = [:]
-  private var displayNames: [String: String] = [:]
 
   /// Makes a table without views.
   public init() {}
@@ -23,12 +22,6 @@ public final class FormatViewTable {
   /// (`DefaultDisplayPropertySet`).
   public func setDisplayProperties(_ names: [String], for typeName: String) {
     displayProperties[typeName.lowercased()] = names
-  }
-
-  /// Names the property that stands for an object of a type in wide listings
-  /// (`DefaultDisplayProperty`).
-  public func setDisplayName(_ name: String, for typeName: String) {
-    displayNames[typeName.lowercased()] = name
   }
 
   /// The view for a type chain: the first type that has one decides.
@@ -59,11 +52,6 @@ public final class FormatViewTable {
   /// The properties that objects of these types show by default.
   func displayProperties(for typeNames: [String]) -> [String]? {
     typeNames.lazy.compactMap { self.displayProperties[Self.key($0)] }.first
-  }
-
-  /// The property that stands for objects of these types.
-  func displayName(for typeNames: [String]) -> String? {
-    typeNames.lazy.compactMap { self.displayNames[Self.key($0)] }.first
   }
 
   /// Selected objects (`Selected.T`) and copies from another session show as what they were made from

@@ -10,7 +10,6 @@ enum GeneralViews {
     table.add(FileViews.all(isDesktop: isDesktop))
     table.add(ErrorViews.all)
     for (type, names) in displayProperties { table.setDisplayProperties(names, for: type) }
-    table.setDisplayName("DisplayName", for: "System.ServiceProcess.ServiceController")
   }
 
   private static let displayProperties: [(String, [String])] = [

@@ -8,7 +8,7 @@ enum ShellViews {
   static func all(isDesktop: Bool) -> [FormatViewDefinition] {
     [
       drives, driveList, providers, commandTable, members, history(isDesktop), locations,
-      variables, modules(isDesktop), groups, groupsWithoutElements, measures, matches, helpList,
+      variables, entryList, modules(isDesktop), groups, groupsWithoutElements, measures, matches, helpList,
     ]
   }
 
@@ -104,6 +104,11 @@ enum ShellViews {
       for: [
         automation + "PSVariable", "System.Collections.DictionaryEntry",
       ], [FormatColumn("Name", width: 30), FormatColumn("Value")])
+  }
+
+  private static var entryList: FormatViewDefinition {
+    .list(
+      for: ["System.Collections.DictionaryEntry"], [FormatColumn("Name"), FormatColumn("Value")])
   }
 
   private static func modules(_ isDesktop: Bool) -> FormatViewDefinition {

@@ -15,7 +15,7 @@ struct WideWriter {
     var count = shape.columns ?? 2
     if let texts {
       let widest = texts.reduce(1) { max($0, DisplayWidth.cells($1)) }
-      count = (lineWidth + 1) / (widest + 1)
+      count = lineWidth / (widest + 1)
     }
     count = min(max(count, 1), max((lineWidth + 1) / 2, 1))
     widths =
