@@ -1,4 +1,5 @@
 import PSEngine
+import PSFormatting
 import Synchronization
 
 /// The host on the process's terminal, or on its pipes when there is none.
@@ -22,6 +23,8 @@ final class TerminalHost: PSHost {
 
   func write(_ text: String, to stream: HostStream) {
     if let clear = progress.withLock({ $0.clear() }) { Terminal.write(clear, toError: true) }
+    // Whatever a script prints may come from another computer: only colours get through.
+    let text = ControlCharacters.shown(text, allowing: .hostText, colors: supportsColor)
     switch stream {
     case .output, .prompt: Terminal.write(text)
     case .host(let foreground, let background):
@@ -100,7 +103,8 @@ struct ProgressLine {
     var text = record.activity
     if !record.status.isEmpty { text += ": " + record.status }
     if record.percentComplete >= 0 { text += " \(record.percentComplete) %" }
-    return "\r\u{1B}[K" + String(text.prefix(max(0, width - 1)))
+    text = ControlCharacters.shown(text, allowing: .nothing, colors: false)
+    return "\r\u{1B}[K" + DisplayWidth.prefix(text, cells: width - 1)
   }
 
   /// What removes the line, `nil` when there is none.
