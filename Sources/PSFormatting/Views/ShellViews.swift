@@ -8,7 +8,8 @@ enum ShellViews {
   static func all(isDesktop: Bool) -> [FormatViewDefinition] {
     [
       drives, driveList, providers, commandTable, members, history(isDesktop), locations,
-      variables, entryList, modules(isDesktop), groups, groupsWithoutElements, measures, matches, helpList,
+      variables, entryList, modules(isDesktop), groups, groupsWithoutElements, measures, matches,
+      helpList,
     ]
   }
 
