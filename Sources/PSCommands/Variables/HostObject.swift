@@ -32,9 +32,9 @@ final class HostObject: PSObject {
     switch name.lowercased() {
     case "name": return .string(host.name)
     case "version": return PSVersion(isCore ? "7.4.6" : "5.1.17763.1490").map { .object($0) }
-    case "instanceid": return .string("00000000-0000-0000-0000-000000000000")
+    case "instanceid": return .object(PSGuid.empty)
     case "ui": return .object(HostInterface(host))
-    case "currentculture", "currentuiculture": return .string(culture)
+    case "currentculture", "currentuiculture": return .object(PSCulture(culture))
     case "privatedata":
       return .object(
         PSCustomObject([

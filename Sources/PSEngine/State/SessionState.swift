@@ -53,7 +53,8 @@ public final class SessionState {
 
   /// Lets a module add what it brings.
   public func load(_ module: any PSModule) {
-    modules.append(module)
+    // A module of Windows may come in parts from several targets; it counts once.
+    if !modules.contains(where: { $0.name == module.name }) { modules.append(module) }
     commands.note(module: module.name, version: module.version)
     module.register(in: ModuleRegistrar(session: self, module: module))
   }
