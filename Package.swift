@@ -127,7 +127,12 @@ let package = Package(
         nioHTTP1, log,
       ]),
     tests("Lab", ["WSManClient", "WSManService", "WSManProtocol", "XMLStream"]),
-    tests("WSManModule", ["PSEngine", "WSManProtocol"]),
+    tests(
+      "WSManModule",
+      [
+        "PSLanguage", "PSEngine", "PSCommands", "XMLObjects", "WSManClient", "WSManProtocol",
+        "WSManService", "XMLStream", "Lab",
+      ]),
     tests("Transcripts", ["PSEngine"]),
     tests("ShellApp"),
   ]

@@ -53,7 +53,7 @@ enum WSManErrors {
       case let fault as WSManFault:
         code = fault.code.rawValue
         message = fault.text
-        faultMachine = fault.machine
+        faultMachine = fault.machine.isEmpty ? nil : fault.machine
       case let failure as TransportFailure:
         code = failure.code.rawValue
         message = failure.description

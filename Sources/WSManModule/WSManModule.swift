@@ -16,12 +16,16 @@ public struct WSManModule: PSModule {
   /// - Parameters:
   ///   - connector: makes transports to computers.
   ///   - observer: sees the messages.
+  ///   - delegation: to whom CredSSP may delegate credentials; without it the client's side cannot
+  ///     be switched on.
   ///   - computerNames: known names, for completion.
   public init(
     connector: any TransportConnector, observer: (any WireObserver)? = nil,
+    delegation: (any CredentialDelegation)? = nil,
     computerNames: @escaping @Sendable () -> [String] = { [] }
   ) {
-    services = SessionServices(connector: connector, observer: observer)
+    services = SessionServices(
+      connector: connector, observer: observer, delegation: delegation)
     self.computerNames = computerNames
   }
 
@@ -29,7 +33,18 @@ public struct WSManModule: PSModule {
   public func register(in registrar: ModuleRegistrar) {
     registrar.session.wsmanServices = services
     registrar.add(cmdlets: [
-      ConnectWSManCommand.self, DisconnectWSManCommand.self, NewWSManSessionOptionCommand.self,
+      ConnectWSManCommand.self,
+      DisableWSManCredSSPCommand.self,
+      DisconnectWSManCommand.self,
+      EnableWSManCredSSPCommand.self,
+      GetWSManCredSSPCommand.self,
+      GetWSManInstanceCommand.self,
+      InvokeWSManActionCommand.self,
+      NewWSManInstanceCommand.self,
+      NewWSManSessionOptionCommand.self,
+      RemoveWSManInstanceCommand.self,
+      SetWSManInstanceCommand.self,
+      SetWSManQuickConfigCommand.self,
       TestWSManCommand.self,
     ])
     registrar.add(provider: WSManProvider(), named: WSManProvider.name, capabilities: .credentials)
@@ -40,12 +55,28 @@ public struct WSManModule: PSModule {
       let connected = context.session.wsmanConnections.names
       return Set(names() + connected).filter { $0.hasPrefixIgnoringCase(prefix) }.sorted()
     }
+    registrar.add(completionSource: "Dialect") { prefix, _ in
+      ["Association", "Selector", "WQL"].filter { $0.hasPrefixIgnoringCase(prefix) }
+    }
+    registrar.add(completionSource: "Resource") { prefix, _ in
+      Self.resources.filter { $0.hasPrefixIgnoringCase(prefix) }
+    }
     registrar.add(completionSource: "ConnectedComputer") { prefix, context in
       context.session.wsmanConnections.names.filter {
         $0 != ConnectionTable.localName && $0.hasPrefixIgnoringCase(prefix)
       }
     }
   }
+}
+
+extension WSManModule {
+  /// Resources that completion offers.
+  private static let resources = [
+    "winrm/config", "winrm/config/client", "winrm/config/client/auth",
+    "winrm/config/client/defaultports", "winrm/config/listener", "winrm/config/plugin",
+    "winrm/config/service", "winrm/config/service/auth", "winrm/config/service/certmapping",
+    "winrm/config/service/defaultports", "winrm/config/winrs", "wmicimv2/",
+  ]
 }
 
 /// Commands of this project around the module: names that Windows PowerShell does not have.

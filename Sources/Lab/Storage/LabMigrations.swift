@@ -21,6 +21,15 @@ enum LabMigrations {
           ) WITHOUT ROWID;
           """)
     }
+    migrator.registerMigration("2: delegation of credentials") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE delegation (
+            position INTEGER PRIMARY KEY,
+            entry TEXT NOT NULL
+          );
+          """)
+    }
     return migrator
   }
 }

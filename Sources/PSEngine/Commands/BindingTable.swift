@@ -69,7 +69,7 @@ struct BindingTable {
   }
 
   /// Exact name or alias, else a prefix that fits one parameter only, common ones aside
-  /// (`language.md` 6.2).
+  /// (`language.md` 6.2). What Windows does not have makes no prefix ambiguous.
   func match(_ name: String) -> Match {
     let key = name.lowercased()
     if let index = byName[key] { return .found(index) }
@@ -79,7 +79,8 @@ struct BindingTable {
     }
     if found.count > 1 {
       let own = found.filter { !entries[$0].isCommon }
-      if own.count == 1 { found = own }
+      let original = own.filter { !entries[$0].definition.isAddition }
+      if let only = [own, original].first(where: { $0.count == 1 }) { found = only }
     }
     switch found.count {
     case 0: return .unknown

@@ -124,7 +124,8 @@ struct Composition: Sendable {
       ClientPolicyConnector(CurlConnector(logger: logger)),
     ])
     let module = WSManModule(
-      connector: connector, computerNames: { network.computers.map(\.name) })
+      connector: connector, delegation: SQLiteCredentialDelegation(database: database),
+      computerNames: { network.computers.map(\.name) })
     return Runspace(
       configuration: configuration, host: host,
       modules: CoreModules.all + [XMLObjectsModule(), module, WSManShellModule()])

@@ -35,8 +35,7 @@ enum AuthenticationParameters {
   ]
 
   /// The mechanism that was asked for, after the exclusion check.
-  /// - Throws: ``PSRuntimeError`` when credential, thumbprint and mechanism contradict each other.
-  static func mechanism(
+  private static func mechanism(
     _ context: CommandContext, default mechanism: AuthenticationMechanism
   ) throws(PSRuntimeError) -> AuthenticationMechanism {
     let chosen = context[authentication].flatMap {
@@ -63,10 +62,17 @@ enum AuthenticationParameters {
         id: "ParameterBindingFailed", category: .writeError))
   }
 
-  /// The account that was given.
-  static func credential(_ context: CommandContext) -> SessionCredential? {
-    context[credential].map {
+  /// The options of a session as far as the parameters of authentication say them.
+  /// - Throws: ``PSRuntimeError`` when they contradict each other.
+  static func sessionOptions(
+    _ context: CommandContext, default mechanism: AuthenticationMechanism = .default
+  ) throws(PSRuntimeError) -> WSManSessionOptions {
+    var options = WSManSessionOptions()
+    options.authentication = try self.mechanism(context, default: mechanism)
+    options.credential = context[credential].map {
       SessionCredential(userName: $0.userName, password: $0.password.reveal())
     }
+    options.certificateThumbprint = context[certificateThumbprint]
+    return options
   }
 }

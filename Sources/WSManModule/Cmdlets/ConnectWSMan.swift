@@ -13,7 +13,9 @@ final class ConnectWSManCommand: Cmdlet {
     completion: .source("Computer"),
     help: "The computer; several names and pipeline input are an addition.")
   private static let applicationName = TargetParameters.applicationName(["ComputerName"])
+  private static let port = TargetParameters.port()
   private static let useSSL = TargetParameters.useSSL(["ComputerName"])
+  private static let connectionURI = TargetParameters.connectionURI()
   private static let optionSet = Parameter<PSHashtable>(
     "OptionSet", aliases: ["os"], validations: [.notNullOrEmpty],
     help: "Accepted for compatibility; Identify takes no options.")
@@ -26,8 +28,8 @@ final class ConnectWSManCommand: Cmdlet {
   private static let description = CmdletMetadata(
     "Connect-WSMan", typeName: "Microsoft.WSMan.Management.ConnectWSManCommand",
     parameters: [
-      computerName.definition, applicationName.definition, TargetParameters.port.definition,
-      useSSL.definition, TargetParameters.connectionURI.definition, optionSet.definition,
+      computerName.definition, applicationName.definition, port.definition,
+      useSSL.definition, connectionURI.definition, optionSet.definition,
       TargetParameters.sessionOption.definition, passThru.definition, throttleLimit.definition,
     ] + AuthenticationParameters.all,
     defaultSet: "ComputerName",
@@ -38,7 +40,7 @@ final class ConnectWSManCommand: Cmdlet {
   private var names: [String?] = []
 
   override func processRecord(_ context: CommandContext) async throws {
-    if let uri = context[TargetParameters.connectionURI] {
+    if let uri = context[Self.connectionURI] {
       names.append(try ConnectionAddress.host(of: uri, context))
     } else if let given = context[Self.computerName], !given.isEmpty {
       names += given.map(TargetParameters.normalized)
@@ -58,10 +60,7 @@ final class ConnectWSManCommand: Cmdlet {
   // MARK: Requests
 
   private func options(_ context: CommandContext) async throws -> WSManSessionOptions {
-    var options = WSManSessionOptions()
-    options.authentication = try AuthenticationParameters.mechanism(context, default: .default)
-    options.credential = AuthenticationParameters.credential(context)
-    options.certificateThumbprint = context[AuthenticationParameters.certificateThumbprint]
+    var options = try AuthenticationParameters.sessionOptions(context)
     options.useSSL = context[Self.useSSL]
     context[TargetParameters.sessionOption]?.apply(to: &options)
     options.client = try await context.session.wsmanServices.clientConfiguration()
@@ -72,9 +71,9 @@ final class ConnectWSManCommand: Cmdlet {
     _ name: String?, _ options: WSManSessionOptions, _ context: CommandContext
   ) -> SessionRequest {
     SessionRequest(
-      target: context[TargetParameters.connectionURI]
+      target: context[Self.connectionURI]?.original
         ?? TargetParameters.connectionString(
-          name, port: context[TargetParameters.port], application: context[Self.applicationName]),
+          name, port: context[Self.port], application: context[Self.applicationName]),
       options: options)
   }
 
@@ -179,11 +178,12 @@ final class ConnectWSManCommand: Cmdlet {
 /// The name under which an address is remembered: its host alone (`provider.md` 14, Q1).
 enum ConnectionAddress {
   /// The host of `scheme://host[:port][/path]`.
-  static func host(of uri: String, _ context: CommandContext) throws(PSRuntimeError) -> String {
-    let parts = uri.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+  static func host(of uri: PSUri, _ context: CommandContext) throws(PSRuntimeError) -> String {
+    let text = uri.original
+    let parts = text.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
     guard parts.count >= 3, parts[0].hasSuffix(":"), parts[1].isEmpty, !parts[2].isEmpty else {
       throw context.terminate(
-        WSManErrors.record(WSManMessages.malformedURI, target: .string(uri)))
+        WSManErrors.record(WSManMessages.malformedURI, target: .object(uri)))
     }
     let authority = parts[2]
     if authority.first == "[", let end = authority.firstIndex(of: "]") {

@@ -3,21 +3,38 @@ import WSManClient
 
 /// The parameters that select a computer (`cmdlets.md` 3.3), and what they say together.
 enum TargetParameters {
-  static let port = Parameter<Int32>(
-    "Port", validations: [.range(1, 2_147_483_647)],
-    help: "Port of the service; 5985, or 5986 with TLS, when not given.")
-  static let connectionURI = Parameter<String>(
-    "ConnectionURI", sets: ["URI"], validations: [.notNullOrEmpty],
-    help: "Address of the form transport://server[:port][/application].")
+  private static let check: [ParameterValidation] = [.notNullOrEmpty]
 
-  static func applicationName(_ sets: [String]) -> Parameter<String> {
+  static func computerName(_ sets: [String], alias: String = "cn") -> Parameter<String> {
     Parameter<String>(
-      "ApplicationName", sets: sets, validations: [.notNullOrEmpty],
+      "ComputerName", aliases: [alias], sets: sets,
+      validations: [.allowNull, .allowEmptyString], completion: .source("Computer"),
+      help: "The computer; the local one when not given.")
+  }
+
+  static func port(_ sets: [String] = [], isChecked: Bool = true) -> Parameter<Int32> {
+    Parameter<Int32>(
+      "Port", sets: sets, validations: isChecked ? [.range(1, 2_147_483_647)] : [],
+      help: "Port of the service; 5985, or 5986 with TLS, when not given.")
+  }
+
+  static func applicationName(_ sets: [String], isChecked: Bool = true) -> Parameter<String> {
+    Parameter<String>(
+      "ApplicationName", sets: sets, validations: isChecked ? check : [],
       help: "Last part of the address; URLPrefix of the client's configuration when not given.")
   }
 
-  static func useSSL(_ sets: [String]) -> Parameter<SwitchParameter> {
-    Parameter<SwitchParameter>("UseSSL", sets: sets, help: "Uses TLS (HTTPS).")
+  static func useSSL(_ sets: [String], aliases: [String] = []) -> Parameter<SwitchParameter> {
+    Parameter<SwitchParameter>(
+      "UseSSL", aliases: aliases, sets: sets, help: "Uses TLS (HTTPS).")
+  }
+
+  static func connectionURI(
+    _ sets: [String] = ["URI"], aliases: [String] = [], isChecked: Bool = true
+  ) -> Parameter<PSUri> {
+    Parameter<PSUri>(
+      "ConnectionURI", aliases: aliases, sets: sets, validations: isChecked ? check : [],
+      help: "Address of the form transport://server[:port][/application].")
   }
 
   static let sessionOption = Parameter<SessionOption>(

@@ -15,9 +15,7 @@ final class TestWSManCommand: Cmdlet {
     validations: [.allowNull, .allowEmptyString], completion: .source("Computer"),
     help: "The computer; the local one when not given.")
   private static let applicationName = TargetParameters.applicationName([set])
-  private static let port = Parameter<Int32>(
-    "Port", sets: [set], validations: [.range(1, 2_147_483_647)],
-    help: "Port of the service; 5985, or 5986 with TLS, when not given.")
+  private static let port = TargetParameters.port([set])
   private static let useSSL = TargetParameters.useSSL([set])
 
   private static let description = CmdletMetadata(
@@ -34,10 +32,7 @@ final class TestWSManCommand: Cmdlet {
 
   override func processRecord(_ context: CommandContext) async throws {
     let name = TargetParameters.normalized(context[Self.computerName])
-    var options = WSManSessionOptions()
-    options.authentication = try AuthenticationParameters.mechanism(context, default: .none)
-    options.credential = AuthenticationParameters.credential(context)
-    options.certificateThumbprint = context[AuthenticationParameters.certificateThumbprint]
+    var options = try AuthenticationParameters.sessionOptions(context, default: .none)
     options.useSSL = context[Self.useSSL]
     options.operationTimeout = Self.timeLimit
     let services = context.session.wsmanServices

@@ -6,10 +6,16 @@ import WSManProtocol
 final class SessionServices: Sendable {
   private let connector: any TransportConnector
   private let observer: (any WireObserver)?
+  /// To whom CredSSP may delegate credentials; `nil` when nothing keeps it.
+  let delegation: (any CredentialDelegation)?
 
-  init(connector: any TransportConnector, observer: (any WireObserver)?) {
+  init(
+    connector: any TransportConnector, observer: (any WireObserver)?,
+    delegation: (any CredentialDelegation)? = nil
+  ) {
     self.connector = connector
     self.observer = observer
+    self.delegation = delegation
   }
 
   /// The configuration of the client on the local computer, read anew for each command: two shells
@@ -50,6 +56,21 @@ final class SessionServices: Sendable {
     try WSManSession(
       to: .localSession(ClientConfiguration()), options: WSManSessionOptions(),
       connector: connector, observer: observer)
+  }
+
+  /// A session that connects with its first request.
+  /// - Throws: `ClientRefusal` when target and options do not go together (`cmdlets.md` 3.5 A).
+  func session(for request: SessionRequest) throws(ClientRefusal) -> WSManSession {
+    let options = request.options
+    let place: ConnectionTarget
+    if let target = request.target {
+      place = try ConnectionTarget(
+        connectionString: target, useSSL: options.useSSL, client: options.client)
+    } else {
+      place = try ConnectionTarget(
+        computerName: nil, useSSL: options.useSSL, client: options.client)
+    }
+    return try WSManSession(to: place, options: options, connector: connector, observer: observer)
   }
 
   /// A session whose transport exists; nothing has been sent yet.

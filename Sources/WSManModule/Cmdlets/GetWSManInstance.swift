@@ -1,0 +1,179 @@
+import PSEngine
+import WSManClient
+import WSManProtocol
+import XMLStream
+
+/// `Get-WSManInstance` (`cmdlets.md` 5.4): reads an instance of a resource, or all of them.
+final class GetWSManInstanceCommand: InstanceCommand {
+  private static let get = "GetInstance"
+  private static let all = "Enumerate"
+
+  private static let connectionParameters = ConnectionParameters(unchecked: [get, all])
+  private static let resourceURI = ResourceParameters.resourceURI(
+    alias: "RURI", pipeline: [.byValue, .byPropertyName], validations: [])
+  private static let enumerate = Parameter<SwitchParameter>(
+    "Enumerate", sets: [all], mandatory: true, help: "Reads all instances.")
+  private static let selectorSet = Parameter<PSHashtable>(
+    "SelectorSet", sets: [get], help: ResourceParameters.selectorHelp)
+  private static let fragment = Parameter<String>(
+    "Fragment", sets: [get], validations: [.notNullOrEmpty],
+    help: "Name of the one property to read.")
+  private static let filter = Parameter<String>(
+    "Filter", sets: [all], validations: [.notNullOrEmpty],
+    help: "Which instances; WQL unless -Dialect says otherwise.")
+  private static let associations = Parameter<SwitchParameter>(
+    "Associations", sets: [all],
+    help: "With the dialect Association: the associations and not what they lead to.")
+  private static let basePropertiesOnly = Parameter<SwitchParameter>(
+    "BasePropertiesOnly", aliases: ["UBPO", "Base"], sets: [all],
+    help: "Instances of derived classes with the properties of the base class only.")
+  private static let shallow = Parameter<SwitchParameter>(
+    "Shallow", sets: [all], help: "No instances of derived classes.")
+  private static let returnType = Parameter<String>(
+    "ReturnType", aliases: ["RT"], sets: [all],
+    validations: [.set(["object", "epr", "objectandepr"])],
+    help: "Instances, references to them, or both.")
+  private static let dialect = Parameter<PSUri>(
+    "Dialect", completion: .source("Dialect"),
+    help: "Language of the filter or fragment: WQL, Selector, Association or a URI.")
+  private static let optionSet = ResourceParameters.optionSet(
+    alias: "OS", pipeline: [.byValue, .byPropertyName])
+
+  private static let description = CmdletMetadata(
+    "Get-WSManInstance", typeName: "Microsoft.WSMan.Management.GetWSManInstanceCommand",
+    parameters: [
+      resourceURI.definition, enumerate.definition, selectorSet.definition, fragment.definition,
+      filter.definition, associations.definition, basePropertiesOnly.definition,
+      shallow.definition, returnType.definition, dialect.definition, optionSet.definition,
+    ] + connectionParameters.definitions,
+    defaultSet: get,
+    synopsis: "Reads an instance of a resource, or lists all instances.",
+    outputTypes: ["System.Xml.XmlElement", "System.String"])
+
+  override class var metadata: CmdletMetadata { description }
+  override class var connection: ConnectionParameters { connectionParameters }
+
+  override func processRecord(_ context: CommandContext) async throws {
+    guard let uri = context[Self.resourceURI] else { return }
+    let session = try await session(context)
+    let options = ResourceParameters.options(context[Self.optionSet])
+    if context.parameterSet == Self.all {
+      try await enumerate(uri, options, session, context)
+    } else {
+      try await get(uri, options, session, context)
+    }
+  }
+
+  private func get(
+    _ uri: PSUri, _ options: OptionSet, _ session: WSManSession, _ context: CommandContext
+  ) async throws {
+    var operation = OperationOptions(options: options)
+    operation.fragment = context[Self.fragment].map {
+      FragmentTransfer(path: $0, dialect: dialect(context))
+    }
+    let resource = try await attempt(context) {
+      try await session.get(
+        ResourceParameters.locator(uri, context[Self.selectorSet]), operation)
+    }
+    if operation.fragment == nil {
+      try await write(resource, context)
+    } else {
+      try await context.write(.string("\(resource.localName)=\(resource.innerText)"))
+    }
+  }
+
+  private func dialect(_ context: CommandContext) -> String? {
+    context[Self.dialect].map { EnumerationFilter.uri(of: $0.original) }
+  }
+
+  // MARK: Enumeration
+
+  private func enumerate(
+    _ uri: PSUri, _ options: OptionSet, _ session: WSManSession, _ context: CommandContext
+  ) async throws {
+    let (locator, query) = try await attempt(context) {
+      let locator = try ResourceParameters.locator(uri, nil)
+      return (locator, try self.query(locator.resource, context))
+    }
+    var items = session.enumerate(locator, query, OperationOptions(options: options))
+      .makeAsyncIterator()
+    while let item = try await next(&items, context) {
+      do {
+        try await write(item.element, context)
+      } catch {
+        leaveSession()
+        throw error
+      }
+    }
+  }
+
+  private func query(
+    _ resource: ResourceURI, _ context: CommandContext
+  ) throws(WSManFault) -> EnumerateRequest {
+    var query = EnumerateRequest()
+    if let text = context[Self.filter] {
+      query.filter = try EnumerationFilter(
+        text: text, dialect: context[Self.dialect]?.original,
+        wantsAssociations: context[Self.associations], resource: resource
+      ).filter()
+    }
+    switch context[Self.returnType]?.lowercased() {
+    case "epr": query.mode = .reference
+    case "objectandepr": query.mode = .objectAndReference
+    default: query.mode = .object
+    }
+    if context[Self.shallow] {
+      query.polymorphism = .baseClassOnly
+    } else if context[Self.basePropertiesOnly] {
+      query.polymorphism = .excludeSubClassProperties
+    }
+    return query
+  }
+
+  /// The next item. A failure is told twice, as Windows does it: as a record of its own, and as the
+  /// error that ends the command.
+  private func next(
+    _ items: inout EnumerationSequence.Iterator, _ context: CommandContext
+  ) async throws -> EnumerationItem? {
+    do {
+      return try await items.next()
+    } catch {
+      guard let cause = WSManErrors.Cause(error) else { throw error }
+      try await context.writeError(
+        ErrorRecord(
+          PSException(
+            "System.Runtime.InteropServices.COMException", cause.message,
+            hresult: Int32(bitPattern: cause.code)),
+          id: "Exception", category: .invalidOperation))
+      throw try await failure(error, context)
+    }
+  }
+}
+
+extension EnumerationItem {
+  /// The item as the cmdlet shows it.
+  fileprivate var element: XMLFragment {
+    switch self {
+    case .object(let object): return object
+    case .reference(let reference): return reference.declaredElement
+    case .objectAndReference(let object, let reference):
+      return XMLFragment("w", XMLName(Namespaces.wsman, "Item")) { item in
+        item.declare("w", Namespaces.wsman)
+        item.fragment(object)
+        item.fragment(reference.declaredElement)
+      }
+    }
+  }
+}
+
+extension EndpointReference {
+  /// `a:EndpointReference` with its declarations where users see them.
+  fileprivate var declaredElement: XMLFragment {
+    let source = element
+    return XMLFragment(source.prefix, source.name) { element in
+      element.declare("a", Namespaces.addressing)
+      element.declare("w", Namespaces.wsman)
+      for child in source.children { element.fragment(child) }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import PSEngine
+import WSManProtocol
+import XMLObjects
+import XMLStream
+
+/// The file of `-FilePath`, whose XML is sent as it is (`cmdlets.md` 5.5).
+enum InputFile {
+  /// Reads the file. A relative path counts from the current location of the file system.
+  /// - Throws: ``PSRuntimeError`` when it does not exist or may not be read, `WSManFault` when it
+  ///   holds no XML.
+  static func read(_ path: String, _ context: CommandContext) async throws -> XMLFragment {
+    let provider = ProviderContext(context.execution, command: context, output: ArrayCollector())
+    provider.defaults["raw"] = .bool(true)
+    let place = try PathResolver(context.execution).locate(onFileSystem(path, context))
+    provider.enter(place)
+    let implementation = place.provider.provider
+    guard implementation.hasContent,
+      try await implementation.itemExists(place.providerPath, provider)
+    else { throw missing(path) }
+    let content: PSValue
+    do {
+      content = try await implementation.getContent(place.providerPath, provider)
+    } catch let error as PSRuntimeError where error.record.category == .permissionDenied {
+      throw context.terminate(
+        ErrorRecord(
+          error.record.exception, id: "UnauthorizedAccessException", category: .permissionDenied))
+    }
+    return try element(in: TextConversion.text(of: content), path)
+  }
+
+  private static func element(in text: String, _ path: String) throws(WSManFault) -> XMLFragment {
+    let problem: String
+    do {
+      if let root = try XMLNode.document(parsing: text).fragment { return root }
+      problem = "It has no element."
+    } catch {
+      problem = "\(error)"
+    }
+    throw WSManFault(.invalidXML, message: "The input file '\(path)' cannot be sent. \(problem)")
+  }
+
+  private static func missing(_ path: String) -> PSRuntimeError {
+    .provider(
+      PSException(
+        "System.IO.FileNotFoundException",
+        "The input file was not found. There is no file '\(path)'."))
+  }
+
+  /// A relative path means the file system, wherever the shell stands.
+  private static func onFileSystem(_ path: String, _ context: CommandContext) -> String {
+    let name = "FileSystem"
+    guard context.session.currentLocation.provider.name != name, !path.contains(":"),
+      !path.hasPrefix("~")
+    else { return path }
+    return path.hasPrefix("/") ? "\(name)::\(path)" : "C:\(path)"
+  }
+}

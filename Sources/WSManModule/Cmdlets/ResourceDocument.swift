@@ -1,0 +1,155 @@
+import PSEngine
+import WSManProtocol
+import XMLStream
+
+/// The XML that value sets stand for: new elements, and changes of elements that were read
+/// (`cmdlets.md` 5.5, 5.6, 5.8).
+enum ResourceDocument {
+  /// An element with one child for each value; `$null` becomes nil.
+  /// - Throws: `WSManFault` for a name that no element can have.
+  static func element(
+    _ name: String, namespace: String, values: PSHashtable?
+  ) throws(WSManFault) -> XMLFragment {
+    let entries = try values.map { (table) throws(WSManFault) in try read(table) } ?? []
+    try check(name)
+    return XMLFragment("p", XMLName(namespace, name)) { root in
+      root.declare("p", namespace)
+      for (key, value) in entries {
+        let child = XMLName(namespace, key)
+        guard let value else {
+          root.element("p", child) { $0.markNil() }
+          continue
+        }
+        root.element("p", child, text: value)
+      }
+    }
+  }
+
+  /// Name and text of each entry; `nil` for `$null`.
+  private static func read(
+    _ values: PSHashtable
+  ) throws(WSManFault) -> [(name: String, text: String?)] {
+    var entries: [(name: String, text: String?)] = []
+    for (key, value) in values.entries {
+      let name = TextConversion.text(of: key)
+      try check(name)
+      entries.append((name, value.isNull ? nil : TextConversion.text(of: value)))
+    }
+    return entries
+  }
+
+  private static func check(_ name: String) throws(WSManFault) {
+    func mayStand(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || "_-.".unicodeScalars.contains(scalar)
+    }
+    guard let first = name.unicodeScalars.first, first == "_" || first.properties.isAlphabetic,
+      name.unicodeScalars.allSatisfy(mayStand)
+    else {
+      throw WSManFault(
+        .invalidXML, message: "'\(name)' cannot be the name of a value: it is no name in XML.")
+    }
+  }
+
+  // MARK: Changing
+
+  /// The document with other texts in some of the children of its root. Names count with their
+  /// letter case.
+  /// - Throws: ``PSRuntimeError`` for a name that no child has, that several have, or whose child
+  ///   holds more than text.
+  static func setting(
+    _ values: PSHashtable, in document: XMLFragment
+  ) throws(PSRuntimeError) -> XMLFragment {
+    var texts: [Int: String?] = [:]
+    let content = document.content
+    for (key, value) in values.entries {
+      let name = TextConversion.text(of: key)
+      let found = content.indices.filter { isProperty(content[$0], name) }
+      guard let position = found.first else { throw refusal(.noMatch, name, document) }
+      guard found.count == 1 else { throw refusal(.severalMatches, name, document) }
+      guard case .element(let child) = content[position], !child.hasChildren else {
+        throw refusal(.noText, name, document)
+      }
+      texts.updateValue(
+        value.isNull ? nil : TextConversion.text(of: value), forKey: position)
+    }
+    return XMLFragment(document.prefix, document.name) { root in
+      root.copyStart(of: document) { _ in true }
+      for (position, piece) in content.enumerated() {
+        switch piece {
+        case .text(let text): root.text(text)
+        case .element(let child):
+          if let text = texts[position] {
+            root.element(child, with: text)
+          } else {
+            root.fragment(child)
+          }
+        }
+      }
+    }
+  }
+
+  private static func isProperty(_ piece: XMLFragment.Content, _ name: String) -> Bool {
+    guard case .element(let child) = piece, child.localName == name else { return false }
+    // An element of this namespace describes where a resource is and is no property of it.
+    return name != "location"
+      || child.namespace != "http://schemas.dmtf.org/wbem/wsman/1/base"
+  }
+
+  private enum Refusal {
+    case noMatch, severalMatches, noText
+  }
+
+  private static func refusal(
+    _ reason: Refusal, _ name: String, _ document: XMLFragment
+  ) -> PSRuntimeError {
+    let message: String
+    switch reason {
+    case .noMatch:
+      let spelled = document.child(localName: name, ignoringCase: true)?.localName
+      message =
+        "No property of the resource has the name given in the value set."
+        + (spelled.map { " Letter case counts: write \($0) instead of \(name)." }
+          ?? " There is no \(name).")
+    case .severalMatches:
+      message =
+        "More than one property of the resource has the name given in the value set: \(name)."
+    case .noText: message = "The named property is not a plain text property: \(name)."
+    }
+    return .provider(PSException("System.ArgumentException", message))
+  }
+}
+
+extension XMLFragmentBuilder {
+  fileprivate mutating func markNil() {
+    declare("xsi", Namespaces.schemaInstance)
+    attribute("xsi", XMLName(Namespaces.schemaInstance, "nil"), "true")
+  }
+
+  /// Repeats declarations and some attributes of an element.
+  fileprivate mutating func copyStart(
+    of element: XMLFragment, _ isKept: (XMLAttribute) -> Bool
+  ) {
+    for (prefix, namespace) in element.declarations { declare(prefix, namespace) }
+    for item in element.attributes where isKept(item) {
+      attribute(item.prefix, item.name, item.value)
+    }
+  }
+
+  /// Repeats an element with another text; without one it becomes nil.
+  fileprivate mutating func element(_ element: XMLFragment, with text: String?) {
+    start(element.prefix, element.name)
+    let mark = XMLName(Namespaces.schemaInstance, "nil")
+    if let text {
+      copyStart(of: element) { $0.name != mark }
+      self.text(text)
+      end(expanded: true)
+    } else {
+      let isDeclared = element.declarations.contains { $0.prefix == "xsi" }
+      if !isDeclared { declare("xsi", Namespaces.schemaInstance) }
+      copyStart(of: element) { $0.name != mark }
+      attribute("xsi", mark, "true")
+      end()
+    }
+  }
+}
