@@ -40,7 +40,6 @@ extension ExecutionContext {
       try await display.flush()
       return false
     }
-    session.lastSucceeded = true
     do {
       try await run(parsed.ast, output: display)
     } catch let error as PSRuntimeError {

@@ -134,7 +134,8 @@ extension Interpreter {
       context.isGuarded = true
       do {
         try await run(statement, output)
-      } catch let error as PSRuntimeError {
+      } catch {
+        let error = try Self.failure(error)
         context.isGuarded = outer
         error.record.locate(statement.extent)
         try await handle(error, by: statements, output)

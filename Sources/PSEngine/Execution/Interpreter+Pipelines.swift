@@ -49,7 +49,6 @@ extension Interpreter {
   }
 
   private func runCommands(_ ast: PipelineAst, _ output: any OutputSink) async throws {
-    context.session.lastSucceeded = true
     guard ast.elements.contains(where: { !$0.redirections.isEmpty }) else {
       return try await connect(ast.elements, [:], output)
     }
@@ -104,6 +103,7 @@ extension Interpreter {
         let end: any OutputSink = isSole ? output : collector
         redirected?.end = end
         let value = try await inner.value(of: ast.expression)
+        context.session.lastSucceeded = true
         try await write(value, to: redirected?.outputFile ?? end)
         if !isSole { input = collector.values }
       }
@@ -113,7 +113,7 @@ extension Interpreter {
     for streams in redirections.values { streams.connectOutput() }
     do {
       try await pipeline.run(input: input)
-    } catch {
+    } catch let error as PSRuntimeError {
       context.session.lastSucceeded = false
       throw error
     }

@@ -36,9 +36,21 @@ struct Interpreter {
       try Task.checkCancellation()
       do {
         if try !runAtOnce(statement) { try await run(statement, output) }
-      } catch let error as PSRuntimeError {
-        try await settle(error, at: statement.extent)
+      } catch {
+        try await settle(try Self.failure(error), at: statement.extent)
       }
+    }
+  }
+
+  /// What was thrown as an error of the language.
+  /// - Throws: what is no error: signals, `CancellationError`.
+  static func failure(_ error: any Error) throws -> PSRuntimeError {
+    switch error {
+    case let error as PSRuntimeError: return error
+    case is CancellationError, is any EngineSignal: throw error
+    case let failure as NativeFailure:
+      return .provider(PSException(failure.exceptionType, failure.message))
+    default: return .provider(String(describing: error))
     }
   }
 

@@ -139,7 +139,8 @@ public final class VariableScope {
   @discardableResult
   public func removeVariable(_ key: String) -> PSVariable? {
     guard let removed = variables.removeValue(forKey: key) else { return nil }
-    order.removeAll { $0 == key }
+    // What comes and goes, such as `$_`, stands at the end.
+    if let place = order.lastIndex(of: key) { order.remove(at: place) }
     return removed
   }
 
