@@ -103,6 +103,12 @@ enum XMLMethods {
         "System.ArgumentException",
         "Cannot insert a node or any ancestor of that node as a child of itself.")
     }
+    guard parent.tree.depth(of: parent.id) + parent.tree.height(of: node.id) < XMLTree.maxDepth
+    else {
+      throw NativeFailure(
+        "System.InvalidOperationException",
+        "The document would be nested deeper than \(XMLTree.maxDepth) levels.")
+    }
     let place = try before(parent)
     if parent.kind == .document, node.kind == .element, let root = parent.tree.root, root != node.id
     {

@@ -195,6 +195,25 @@ final class XMLTree {
     self[id].attributes.first { qualifiedName($0) == qualified }
   }
 
+  /// Deepest nesting of a tree that scripts build: walking it recurses.
+  static let maxDepth = 1000
+
+  /// The number of nodes above a node.
+  func depth(of id: Int) -> Int {
+    var depth = 0
+    var current = nodes[id].parent
+    while let place = current {
+      depth += 1
+      current = nodes[place].parent
+    }
+    return depth
+  }
+
+  /// The number of levels below a node.
+  func height(of id: Int) -> Int {
+    (self[id].children.map { height(of: $0) + 1 }).max() ?? 0
+  }
+
   /// Whether a node is another one or lies above it.
   func isAncestor(_ id: Int, of other: Int) -> Bool {
     var current: Int? = other

@@ -76,3 +76,28 @@ struct UtilityCommandTests {
     #expect(try await Shell().script("Set-StrictMode -Off; ([pscustomobject]@{a=1}).b") == [""])
   }
 }
+
+/// Values that could bring a careless implementation down.
+struct HostileValueTests {
+  @Test(arguments: [
+    "Start-Sleep ([double]::NaN)", "Get-Random -Minimum -1e308 -Maximum 1.7e308",
+    "Get-Random -Minimum ([double]::NaN) -Maximum 5.0", "[datetime]::MaxValue.AddDays(1e300)",
+    "[timespan]::MinValue - [timespan]::MaxValue", "-[timespan]::MinValue",
+    "[long]::MinValue / -1", "[int]::MinValue % -1", "[long]::MinValue * -1",
+    "'x'.PadLeft([int]::MaxValue)", "'x'.Substring([int]::MinValue)", "1 -shl [int]::MaxValue",
+    "'{0:N99}' -f 1e308", "'{0,2147483647}' -f 1", "'{0:d9999999}' -f 1", "[char]::new()",
+    "'a' * -1", "[math]::Round(1e308, 15)", "[convert]::ToInt32('zz', 16)", "'x'[[int]::MinValue]",
+    "@(1)[[int]::MaxValue]", "[decimal]::MaxValue * 10", "[decimal]::MaxValue + 0.5d",
+    "[decimal]::MinValue - 1", "1d / 3d * 3d", "0x8000000000000000", "-bnot [long]::MinValue",
+    "[byte]300", "[sbyte]-129", "[uint64]-1", "[datetime]::new(0, 13, 45)",
+    "(Get-Date -Year 9999).AddYears(1)",
+    "'a' -match '(((((a{1,1000}){1,1000}){1,1000}){1,1000})'", "'a' -split 'a', [int]::MinValue",
+    "$x = [System.Collections.ArrayList]@(1); [void]$x.Add($x); \"$x\"; ConvertTo-Json $x -Depth 100",
+    "$h = @{}; $h.self = $h; ConvertTo-Json $h -Depth 100 -Compress", "[version]'99999999999.1'",
+    "[int[]]::new(-1)", "[string]::new('a', -1)", "[timespan]'99999999:00:00:00'",
+  ])
+  func scriptsGoOn(script: String) async throws {
+    let result = try await Shell().script(script + "; 'alive'")
+    #expect(result.contains("alive") || result.last?.hasPrefix("!") == true, "\(result)")
+  }
+}

@@ -72,7 +72,7 @@ final class GetRandom: Cmdlet {
     let random = context.session.random
     if low?.isFloating == true || high?.isFloating == true {
       let range = (low?.doubleValue ?? 0, high?.doubleValue ?? Double.greatestFiniteMagnitude)
-      guard range.0 < range.1 else { throw wrongOrder(context) }
+      guard range.0 < range.1, (range.1 - range.0).isFinite else { throw wrongOrder(context) }
       return .number(
         .double(random.withGenerator { Double.random(in: range.0..<range.1, using: &$0) }))
     }

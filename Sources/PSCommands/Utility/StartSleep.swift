@@ -20,7 +20,7 @@ final class StartSleep: Cmdlet {
   override func processRecord(_ context: CommandContext) async throws {
     if let milliseconds = context[Self.milliseconds] {
       try await Task.sleep(for: .milliseconds(Int(milliseconds)))
-    } else if let seconds = context[Self.seconds] {
+    } else if let seconds = context[Self.seconds], seconds.isFinite {
       // Windows PowerShell counts whole seconds.
       let isCore = context.session.configuration.persona == .core
       let length = isCore ? seconds : seconds.rounded(.toNearestOrEven)

@@ -73,7 +73,6 @@ enum IntrinsicMethods {
   static func methods(of value: PSValue) -> [NativeMethod] {
     switch value {
     case .string: return StringMethods.all
-    case .char: return CharMethods.all
     case .number: return NumberMethods.all
     case .array: return ListMethods.array
     case .object(let object):
@@ -83,7 +82,7 @@ enum IntrinsicMethods {
       if object is PSEnum { return EnumMethods.all }
       if object is PSCredential { return CredentialMethods.all }
       return []
-    case .null, .bool: return []
+    case .null, .bool, .char: return []
     }
   }
 }
@@ -134,11 +133,7 @@ enum CommonMethods {
   ]
 }
 
-/// Methods of characters and enumerations.
-enum CharMethods {
-  static let all: [NativeMethod] = []
-}
-
+/// Methods of enumerations.
 enum EnumMethods {
   static let all: [NativeMethod] = [
     NativeMethod("HasFlag", "bool HasFlag(System.Object flag)") { target, arguments in

@@ -60,8 +60,8 @@ public enum MemberAccess {
     switch member.kind {
     case .note(let value): return value
     case .code(let getter): return getter(object)
-    case .alias(let target):
-      if target.equalsIgnoringCase(member.name) { return nil }
+    case .alias:
+      guard let target = object.resolvedAlias(member.name) else { return nil }
       return try await own(.object(object), target, in: context)
     case .scriptProperty(let getter, _):
       let output = try await run(getter, on: .object(object), [], in: context)
@@ -128,11 +128,12 @@ public enum MemberAccess {
   ) async throws {
     switch member.kind {
     case .note: object.setNote(member.name, value)
-    case .alias(let name) where !name.equalsIgnoringCase(member.name):
+    case .alias:
+      guard let name = object.resolvedAlias(member.name) else { throw readOnly(member.name) }
       try await set(.object(object), name, value, in: context)
     case .scriptProperty(_, let setter?):
       _ = try await run(setter, on: .object(object), [value], in: context)
-    case .alias, .code, .scriptProperty, .scriptMethod: throw readOnly(member.name)
+    case .code, .scriptProperty, .scriptMethod: throw readOnly(member.name)
     }
   }
 

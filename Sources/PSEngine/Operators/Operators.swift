@@ -8,6 +8,11 @@ public enum Operators {
   public static func binary(
     _ operation: BinaryOperator, _ left: PSValue, _ right: PSValue, in context: ExecutionContext
   ) async throws -> PSValue {
+    if case .number(.int32(let a)) = left, case .number(.int32(let b)) = right,
+      let result = ofIntegers(operation, a, b)
+    {
+      return result
+    }
     switch operation {
     case .and: return .bool(Truth.isTrue(left) && Truth.isTrue(right))
     case .or: return .bool(Truth.isTrue(left) || Truth.isTrue(right))
@@ -58,6 +63,28 @@ public enum Operators {
       return try arithmetic(.add, operand.isNull ? .int(Int32(0)) : operand, .int(Int32(1)))
     case .prefixDecrement, .postfixDecrement:
       return try arithmetic(.subtract, operand.isNull ? .int(Int32(0)) : operand, .int(Int32(1)))
+    }
+  }
+
+  /// What loops do most, without the way through all conversions; `nil` for everything else.
+  private static func ofIntegers(_ operation: BinaryOperator, _ a: Int32, _ b: Int32) -> PSValue? {
+    switch operation {
+    case .add:
+      let (sum, overflow) = a.addingReportingOverflow(b)
+      return overflow ? nil : .int(sum)
+    case .subtract:
+      let (difference, overflow) = a.subtractingReportingOverflow(b)
+      return overflow ? nil : .int(difference)
+    case .multiply:
+      let (product, overflow) = a.multipliedReportingOverflow(by: b)
+      return overflow ? nil : .int(product)
+    case .equal: return .bool(a == b)
+    case .notEqual: return .bool(a != b)
+    case .lessThan: return .bool(a < b)
+    case .lessOrEqual: return .bool(a <= b)
+    case .greaterThan: return .bool(a > b)
+    case .greaterOrEqual: return .bool(a >= b)
+    default: return nil
     }
   }
 

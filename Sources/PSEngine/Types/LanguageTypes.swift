@@ -9,6 +9,7 @@ enum LanguageTypes {
       PSTypeDefinition("System.Management.Automation.PSVariable", accelerators: ["psvariable"]),
       PSTypeDefinition(
         "System.Management.Automation.PSModuleInfo", accelerators: ["psmoduleinfo"]),
+    ] + named.map { PSTypeDefinition($0.1, accelerators: [$0.0]) } + [
       PSTypeDefinition(enumeration: ActionPreference.enumType),
       PSTypeDefinition(enumeration: ConfirmImpact.enumType),
       PSTypeDefinition(enumeration: ErrorCategory.enumType),
@@ -28,6 +29,26 @@ enum LanguageTypes {
         return PSMember(name: arguments.text(0), kind: .scriptMethod(block))
       },
     ] + exceptions
+
+  /// Types that scripts mention in `-is` and `param` blocks; nothing here makes objects of them.
+  private static let named = [
+    ("runspace", "System.Management.Automation.Runspaces.Runspace"),
+    ("powershell", "System.Management.Automation.PowerShell"),
+    ("nullstring", "System.Management.Automation.Language.NullString"),
+    ("psdefaultvalue", "System.Management.Automation.PSDefaultValueAttribute"),
+    ("bigint", "System.Numerics.BigInteger"),
+    ("x509certificate", "System.Security.Cryptography.X509Certificates.X509Certificate"),
+    (
+      "x500distinguishedname", "System.Security.Cryptography.X509Certificates.X500DistinguishedName"
+    ),
+    ("wmi", "System.Management.ManagementObject"),
+    ("wmiclass", "System.Management.ManagementClass"),
+    ("wmisearcher", "System.Management.ManagementObjectSearcher"),
+    ("adsi", "System.DirectoryServices.DirectoryEntry"),
+    ("ciminstance", "Microsoft.Management.Infrastructure.CimInstance"),
+    ("cimsession", "Microsoft.Management.Infrastructure.CimSession"),
+    ("cimtype", "Microsoft.Management.Infrastructure.CimType"),
+  ]
 
   private static func member(
     _ name: String, _ parameters: String,

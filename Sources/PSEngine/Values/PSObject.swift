@@ -105,13 +105,23 @@ open class PSObject {
     extended.first { $0.name.equalsIgnoringCase(name) }
   }
 
+  /// The name that an alias leads to through other aliases; `nil` for aliases that lead in a circle.
+  public final func resolvedAlias(_ name: String) -> String? {
+    var current = name
+    for _ in 0..<16 {
+      guard case .alias(let target)? = extendedMember(current)?.kind else { return current }
+      current = target
+    }
+    return nil
+  }
+
   /// The value of an extended note, of an alias, or of a declared property: everything that needs no
   /// script to run. Script properties are read through `MemberAccess`.
   public final func value(of name: String) -> PSValue? {
     if let member = extendedMember(name) {
       switch member.kind {
       case .note(let value): return value
-      case .alias(let target): return target.equalsIgnoringCase(name) ? nil : value(of: target)
+      case .alias: return resolvedAlias(name).flatMap { value(of: $0) }
       case .code(let getter): return getter(self)
       case .scriptProperty, .scriptMethod: return nil
       }

@@ -177,3 +177,21 @@ struct MemberAccessTests {
         == "DateTime 05/01/2024 10:40:00")
   }
 }
+
+/// Members added at run time.
+struct ExtendedMemberTests {
+  private let values = ValueContext()
+
+  @Test func aliasesThatLeadInACircleEnd() async throws {
+    let object = PSCustomObject([("real", 1)])
+    object.setExtended(PSMember(name: "a", kind: .alias("b")))
+    object.setExtended(PSMember(name: "b", kind: .alias("a")))
+    object.setExtended(PSMember(name: "c", kind: .alias("real")))
+    #expect(shown(try await MemberAccess.get(.object(object), "a", in: values.context)) == "null")
+    #expect(object.value(of: "a").map(shown) == nil)
+    #expect(
+      shown(try await MemberAccess.get(.object(object), "c", in: values.context)) == "Int32 1")
+    try await MemberAccess.set(.object(object), "c", 2, in: values.context)
+    #expect(object.value(of: "real").map(shown) == "Int32 2")
+  }
+}
