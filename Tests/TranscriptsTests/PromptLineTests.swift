@@ -29,7 +29,7 @@ struct PromptLineTests {
 
   @Test(
     arguments: [
-      "C:\\x.exe > out", "dir > x", "ps", "PS", "Name: value>", "http://server>x", "PSx> dir",
+      "C:\\x.exe > out", "dir > x", "ps", "PS", "Name: value >", "http://server>x", "PSx> dir",
       "", "   WSManConfig: Microsoft.WSMan.Management\\WSMan::WSMan", "C:\\a;b> dir",
     ])
   func noPrompt(_ line: String) { #expect(PromptLine(line) == nil) }
