@@ -160,6 +160,6 @@ public enum MemberAccess {
           "System.Management.Automation.SetValueInvocationException",
           "Exception setting \"\(name)\": \"\(failure.message)\"",
           inner: PSException(failure.exceptionType, failure.message)),
-        id: "ExceptionWhenSetting", category: .notSpecified))
+        id: TypeNames.shortName(failure.exceptionType), category: .notSpecified))
   }
 }

@@ -194,4 +194,21 @@ struct ExtendedMemberTests {
     try await MemberAccess.set(.object(object), "c", 2, in: values.context)
     #expect(object.value(of: "real").map(shown) == "Int32 2")
   }
+
+  /// An object whose only property refuses every value.
+  private final class Stubborn: PSObject {
+    override var declaredProperties: [PSPropertyInfo] { [PSPropertyInfo("P", isSettable: true)] }
+    override func setDeclaredValue(_ name: String, to value: PSValue) throws -> Bool {
+      throw NativeFailure("System.ArgumentException", "no")
+    }
+  }
+
+  @Test func settersThatFail() async throws {
+    let error = await values.error {
+      try await MemberAccess.set(.object(Stubborn()), "P", 1, in: values.context)
+    }
+    #expect(error?.record.errorId == "ArgumentException")
+    #expect(error?.record.message == "Exception setting \"P\": \"no\"")
+    #expect(error?.record.category == .notSpecified)
+  }
 }
