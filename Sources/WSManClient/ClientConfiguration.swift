@@ -22,6 +22,9 @@ public struct ClientConfiguration: Sendable, Equatable {
   public var certificate = true
   /// Whether CredSSP may be used.
   public var credSSP = false
+  /// To whom CredSSP may delegate credentials, such as `wsman/*.fabrikam.com`; nil when no policy is
+  /// kept, so that none can forbid it.
+  public var delegation: [String]?
   /// The port for HTTP when the target does not tell one.
   public var httpPort = 5985
   /// The port for HTTPS when the target does not tell one.

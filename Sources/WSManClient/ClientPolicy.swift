@@ -49,6 +49,9 @@ public enum ClientPolicy {
     let mechanism = try choose(target, options, isTrusted: isTrusted)
     if let code = codeWhenDisabled(mechanism, client) { throw ClientRefusal(code) }
     if mechanism == .kerberos { try checkKerberos(target, options) }
+    if mechanism == .credSSP, !mayDelegate(to: target.host, client) {
+      throw ClientRefusal(.freshCredentialsNotAllowed)
+    }
     guard target.transport == .http, mechanism != .none else { return mechanism }
     // Messages in clear are refused before trust is asked for, as Windows does for Basic.
     if sendsClearText(mechanism, options), !client.allowUnencrypted {
@@ -151,6 +154,19 @@ public enum ClientPolicy {
     // The default mechanism goes on to the rule of trust, whose advice helps more.
     if options.authentication == .kerberos, options.client.isWorkgroup, options.credential == nil {
       throw ClientRefusal(.workgroupNoKerberos)
+    }
+  }
+
+  /// Whether an entry of the delegation policy covers a host: its name, or a pattern that begins with
+  /// `*` (`cmdlets.md` 5.11).
+  private static func mayDelegate(to host: String, _ client: ClientConfiguration) -> Bool {
+    guard let entries = client.delegation else { return true }
+    let host = host.lowercased()
+    return entries.contains { entry in
+      let entry = entry.lowercased()
+      guard entry.hasPrefix("wsman/") else { return false }
+      let pattern = entry.dropFirst("wsman/".count)
+      return pattern.hasPrefix("*") ? host.hasSuffix(pattern.dropFirst()) : host == pattern
     }
   }
 

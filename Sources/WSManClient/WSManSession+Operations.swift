@@ -8,7 +8,7 @@ extension WSManSession {
   public func identify(timeout: Int? = nil) async throws -> IdentifyResponse {
     let response = try await exchange(.identify, OperationOptions(timeout: timeout))
     guard case .identify(let answer) = response.body else { throw failure(.wrongAnswer) }
-    return answer
+    return IdentifyResponse(element: answer.element.with(language: response.header.language))
   }
 
   /// Gets a resource, or with a fragment the `w:XmlFragment` that holds a part of it.
@@ -18,7 +18,7 @@ extension WSManSession {
     let response = try await exchange(.get, locator: locator, operation)
     guard case .get(let resource) = response.body else { throw failure(.wrongAnswer) }
     try checkFragment(resource, operation)
-    return resource
+    return resource.with(language: response.header.language)
   }
 
   /// Changes a resource; elements that the content leaves out keep their values.
@@ -32,7 +32,7 @@ extension WSManSession {
     let response = try await exchange(.put(content), locator: locator, operation)
     guard case .put(let resource) = response.body else { throw failure(.wrongAnswer) }
     if let resource { try checkFragment(resource, operation) }
-    return resource
+    return resource?.with(language: response.header.language)
   }
 
   /// Creates a resource.
@@ -76,7 +76,7 @@ extension WSManSession {
     let response = try await exchange(
       .invoke(action: action, input: content), locator: locator, operation)
     guard case .invoke(_, let output) = response.body else { throw failure(.wrongAnswer) }
-    return output
+    return output?.with(language: response.header.language)
   }
 
   /// Begins an enumeration. Nothing is sent before the first item is asked for.
@@ -101,7 +101,7 @@ extension WSManSession {
   ) async throws -> EnumerationBatch {
     let response = try await exchange(.enumerate(query), locator: locator, operation)
     guard case .enumerate(let batch) = response.body else { throw failure(.wrongAnswer) }
-    return try checked(batch, limit: query.maxElements)
+    return try checked(batch, limit: query.maxElements).with(language: response.header.language)
   }
 
   func pull(
@@ -111,7 +111,7 @@ extension WSManSession {
     let request = PullRequest(context: context, maxElements: maxElements)
     let response = try await exchange(.pull(request), locator: locator, operation)
     guard case .pull(let batch) = response.body else { throw failure(.wrongAnswer) }
-    return try checked(batch, limit: maxElements)
+    return try checked(batch, limit: maxElements).with(language: response.header.language)
   }
 
   func release(

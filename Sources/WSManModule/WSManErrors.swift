@@ -1,6 +1,7 @@
 import PSEngine
 import WSManClient
 import WSManProtocol
+import XMLStream
 
 /// The one mapping from faults and transport failures to error records (`cmdlets.md` 3.10,
 /// `provider.md` 13.1).
@@ -47,6 +48,7 @@ enum WSManErrors {
     let code: UInt32
     let message: String
     private let faultMachine: String?
+    private let provider: ProviderFault?
 
     init?(_ error: any Error) {
       switch error {
@@ -54,28 +56,50 @@ enum WSManErrors {
         code = fault.code.rawValue
         message = fault.text
         faultMachine = fault.machine.isEmpty ? nil : fault.machine
+        provider = fault.provider
       case let failure as TransportFailure:
         code = failure.code.rawValue
         message = failure.description
         faultMachine = nil
+        provider = nil
       case let refusal as ClientRefusal:
         code = refusal.code.rawValue
         message = refusal.message
         faultMachine = nil
+        provider = nil
       default: return nil
       }
     }
 
     /// The fault as the XML text that Windows puts into the error message.
     func document(machine: String) -> String {
-      func escaped(_ text: String) -> String {
-        text.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&amp;")
-          .split(separator: "<", omittingEmptySubsequences: false).joined(separator: "&lt;")
-          .split(separator: ">", omittingEmptySubsequences: false).joined(separator: "&gt;")
+      wsmanFault(code: code, machine: faultMachine ?? machine) { content in
+        guard let provider else { return content.text(message) }
+        content.element("f", XMLName(Namespaces.fault, "ProviderFault")) { element in
+          element.attribute("provider", provider.provider)
+          element.attribute("path", provider.path)
+          if let code = provider.code {
+            element.fragment(
+              wsmanFault(code: code.rawValue, machine: provider.machine) {
+                $0.text(provider.message)
+              })
+          } else {
+            element.text(provider.message)
+          }
+          for more in provider.extensions { element.fragment(more) }
+        }
+      }.description
+    }
+
+    private func wsmanFault(
+      code: UInt32, machine: String, _ fill: (inout XMLFragmentBuilder) -> Void
+    ) -> XMLFragment {
+      XMLFragment("f", XMLName(Namespaces.fault, "WSManFault")) { fault in
+        fault.declare("f", Namespaces.fault)
+        fault.attribute("Code", String(code))
+        fault.attribute("Machine", machine)
+        fault.element("f", XMLName(Namespaces.fault, "Message"), fill)
       }
-      return "<f:WSManFault xmlns:f=\"http://schemas.microsoft.com/wbem/wsman/1/wsmanfault\""
-        + " Code=\"\(code)\" Machine=\"\(escaped(faultMachine ?? machine))\"><f:Message>\(escaped(message))"
-        + "</f:Message></f:WSManFault>"
     }
   }
 }

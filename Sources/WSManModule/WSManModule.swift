@@ -49,7 +49,8 @@ public struct WSManModule: PSModule {
     ])
     registrar.add(provider: WSManProvider(), named: WSManProvider.name, capabilities: .credentials)
     registrar.add(views: ConfigurationViews.all)
-    registrar.add(help: ConnectionHelp.topics)
+    registrar.add(
+      help: ConnectionHelp.topics + InstanceHelp.topics + LocalComputerHelp.topics)
     let names = computerNames
     registrar.add(completionSource: "Computer") { prefix, context in
       let connected = context.session.wsmanConnections.names

@@ -247,6 +247,33 @@ import WSManProtocol
     } code: {
       .credSSPDisabled
     },
+    Case(name: "CredSSP, delegation to nobody", target: "server01") {
+      $0.authentication = .credSSP
+      $0.credential = user
+      $0.client.credSSP = true
+      $0.client.trustedHosts = "*"
+      $0.client.delegation = ["http/server01", "wsman/server02", "wsman/*.fabrikam.com"]
+    } code: {
+      .freshCredentialsNotAllowed
+    },
+    Case(name: "CredSSP, delegation by name", target: "server01") {
+      $0.authentication = .credSSP
+      $0.credential = user
+      $0.client.credSSP = true
+      $0.client.trustedHosts = "*"
+      $0.client.delegation = ["WSMAN/Server01"]
+    } mechanism: {
+      .credSSP
+    },
+    Case(name: "CredSSP, delegation by pattern", target: "server01.fabrikam.com") {
+      $0.authentication = .credSSP
+      $0.credential = user
+      $0.client.credSSP = true
+      $0.client.trustedHosts = "*"
+      $0.client.delegation = ["wsman/*.fabrikam.com"]
+    } mechanism: {
+      .credSSP
+    },
     Case(name: "Negotiate, implicit") {
       $0.authentication = .negotiate
     } code: {

@@ -64,6 +64,42 @@ import XMLStream
     }
   }
 
+  @Test func providersTellWhatFailed() async throws {
+    let remote = ScriptedService { _ in
+      throw WSManFault(
+        .resourceNotFound, machine: "server01",
+        provider: ProviderFault(
+          provider: "WMI", path: "x.dll", code: .accessDenied, machine: "server01",
+          message: "a < b"))
+    }
+    let shell = try ModuleShell(connector: remote)
+    let result = try await shell.run(
+      """
+      try { Get-WSManInstance wmicimv2/X } catch { $m = [xml]$_.Exception.Message }
+      $m.WSManFault.Code
+      $m.WSManFault.Machine
+      $m.WSManFault.Message.ProviderFault.provider
+      $m.WSManFault.Message.ProviderFault.WSManFault.Code
+      $m.WSManFault.Message.ProviderFault.WSManFault.Message
+      """)
+    #expect(result == .init(output: ["2150858752", "server01", "WMI", "5", "a < b"]))
+  }
+
+  @Test func theLanguageOfTheAnswerIsAProperty() async throws {
+    let remote = ScriptedService { request in
+      if case .get = request.body { return .get(Self.instance("a")) }
+      return .enumerate(
+        EnumerationBatch(context: nil, items: [.object(Self.instance("b"))]))
+    }
+    let shell = try ModuleShell(connector: remote)
+    let result = try await shell.run(
+      """
+      (Get-WSManInstance wmicimv2/X).PSObject.Properties | % { $_.Name }
+      (Get-WSManInstance wmicimv2/X -Enumerate).lang
+      """)
+    #expect(result == .init(output: ["p", "lang", "Name", "en-US"]))
+  }
+
   @Test func nilValues() async throws {
     let remote = ScriptedService { request in
       if case .put(let content) = request.body { return .put(content) }

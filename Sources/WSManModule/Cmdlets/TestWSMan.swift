@@ -41,12 +41,18 @@ final class TestWSManCommand: Cmdlet {
       target: TargetParameters.connectionString(
         name, port: context[Self.port], application: context[Self.applicationName]),
       options: options)
+    let session: WSManSession
     do {
-      let answer = try await services.identify(request)
-      try await context.write(.object(XMLNode.element(answer.element)))
-    } catch let refusal as ClientRefusal {
-      throw context.terminate(WSManErrors.record(refusal.message, code: refusal.code.rawValue))
+      session = try services.session(for: request)
     } catch {
+      throw context.terminate(WSManErrors.record(error.message, code: error.code.rawValue))
+    }
+    do {
+      let answer = try await session.identify()
+      await session.close()
+      try await context.write(.object(XMLNode.element(answer.element)))
+    } catch {
+      await session.close()
       let machine = context.session.configuration.computerName
       guard
         let record = WSManErrors.documentRecord(

@@ -22,8 +22,10 @@ final class SessionServices: Sendable {
   /// may change it.
   func clientConfiguration() async throws -> ClientConfiguration {
     let session = try await connect(SessionRequest(target: nil, options: WSManSessionOptions()))
-    return ClientConfiguration(
+    var configuration = ClientConfiguration(
       configuration: try await session.get(ResourceLocator(resource: .configuration)))
+    configuration.delegation = try await delegation?.entries()
+    return configuration
   }
 
   /// A session whose computer has said who it is.
@@ -32,19 +34,6 @@ final class SessionServices: Sendable {
     do {
       _ = try await session.identify()
       return session
-    } catch {
-      await session.close()
-      throw error
-    }
-  }
-
-  /// Who a computer says it is.
-  func identify(_ request: SessionRequest) async throws -> IdentifyResponse {
-    let session = try await connect(request)
-    do {
-      let answer = try await session.identify()
-      await session.close()
-      return answer
     } catch {
       await session.close()
       throw error

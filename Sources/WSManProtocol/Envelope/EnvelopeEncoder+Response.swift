@@ -3,7 +3,7 @@ import XMLStream
 extension EnvelopeSink {
   mutating func write(_ response: ResponseEnvelope) {
     start("s", ElementNames.envelope)
-    writer.attribute("xml", "lang", "en-US")
+    if let language = response.header.language { writer.attribute("xml", "lang", language) }
     if case .identify(let answer) = response.body {
       declare("s", Namespaces.soap)
       start("s", ElementNames.header)

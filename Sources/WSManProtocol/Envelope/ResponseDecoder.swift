@@ -8,6 +8,7 @@ struct ResponseDecoder {
 
   mutating func decode(_ reader: inout XMLReader) throws -> ResponseEnvelope {
     try reader.requireEnvelope()
+    header.language = reader.attribute(XMLName(XMLNamespace.xml, "lang"))
     var body: ResponseBody?
     while try reader.nextChild() {
       switch reader.name {
@@ -21,7 +22,11 @@ struct ResponseDecoder {
     }
     try reader.finish()
     guard let body else { throw EnvelopeError(.body) }
-    if case .identify = body { header = ResponseHeader() }
+    if case .identify = body {
+      let language = header.language
+      header = ResponseHeader()
+      header.language = language
+    }
     return ResponseEnvelope(header: header, body: body)
   }
 

@@ -30,6 +30,8 @@ public struct ResponseHeader: Sendable, Equatable {
   public var activityID: String?
   /// The fragment header of the request, repeated.
   public var fragmentTransfer: FragmentTransfer?
+  /// The language of the texts, which stands on the envelope; nil when it does not say.
+  public var language: String? = "en-US"
 
   /// A header.
   public init(
