@@ -22,6 +22,8 @@ final class ScriptCommandProcessor: CommandProcessor {
   private var binder: ParameterBinder?
   private var pending: [PSValue] = []
   private var takesPipeline = false
+  /// What `exit` left the script file with; nothing more of it runs.
+  private var exitCode: Int32?
 
   /// - Throws: ``PSRuntimeError`` when calls are nested too deeply.
   init(_ call: Call, context: ExecutionContext, invocation: InvocationInfo) throws {
@@ -35,7 +37,7 @@ final class ScriptCommandProcessor: CommandProcessor {
     super.init(context: context, invocation: invocation)
   }
 
-  override var hasErrors: Bool { command?.hasErrors ?? false }
+  override var hasErrors: Bool { exitCode.map { $0 != 0 } ?? command?.hasErrors ?? false }
 
   // MARK: Binding
 
@@ -191,9 +193,15 @@ final class ScriptCommandProcessor: CommandProcessor {
     try await run(block)
   }
 
+  /// Runs a part of the body. `exit` leaves a script file, and goes further from anything else.
   private func run(_ block: NamedBlockAst) async throws {
-    guard let command else { return }
-    try await inner.execute(block, output: command.sink)
+    guard let command, exitCode == nil else { return }
+    do {
+      try await inner.execute(block, output: command.sink)
+    } catch let exit as ExitSignal where call.file != nil {
+      exitCode = exit.code
+      context.session.lastExitCode = exit.code
+    }
   }
 
   /// Completes the errors of binding with the function's name.
