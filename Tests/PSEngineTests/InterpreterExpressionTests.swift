@@ -73,7 +73,7 @@ struct InterpreterExpressionTests {
   @Test(
     arguments: [
       ("Write-Many (1/0)", "1/0"), ("if (1/0) { }", "1/0"), ("$x = 1/0", "$x = 1/0"),
-      ("while ($null.Foo()) { }", "$null.Foo()"), ("1; [nope]1", "nope"),
+      ("while ($null.Foo()) { }", "$null.Foo()"), ("1; [nope]1", "[nope]"),
       ("foreach ($i in 1) { 1/0 }", "1/0"), ("function f { 1/0 }; f", "1/0"),
       ("$null[0] = 1", "$null[0] = 1"),
     ])

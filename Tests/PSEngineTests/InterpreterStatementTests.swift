@@ -100,6 +100,21 @@ struct InterpreterStatementTests {
     #expect(stopped.output == "")
   }
 
+  @Test func `a record knows the calls that led to it`() async throws {
+    let text = """
+      function outer { inner 1 }
+      function inner($n) { 1 | & { process { throw 'x' } } }
+      try { outer } catch { $_.ScriptStackTrace }
+      """
+    #expect(
+      try await run(text) == """
+        at <ScriptBlock>, <No file>: line 2
+        at inner, <No file>: line 2
+        at outer, <No file>: line 1
+        at <ScriptBlock>, <No file>: line 3
+        """)
+  }
+
   @Test func `exit, and break without a loop, leave everything`() async throws {
     #expect(try await ScriptRun().run("function f { exit 3 }; f; 'on'").end == "ExitSignal")
     #expect(try await ScriptRun().run("function f { break }; f; 'on'").end == "LoopSignal")

@@ -99,5 +99,6 @@ public final class CommandContext {
     if record.invocation == nil { record.invocation = invocation }
     if record.idSuffix == nil { record.idSuffix = signature.typeName }
     if record.activity == nil { record.activity = signature.name }
+    if let extent = invocation.extent { execution.locate(record, at: extent) }
   }
 }

@@ -28,6 +28,8 @@ public final class ErrorRecord: PSObject {
   public var targetTypeName: String?
   /// The place shown by the position message, when it is not the invocation's own.
   public var errorExtent: ScriptExtent?
+  /// The calls that led to the error, the innermost first; set by the engine.
+  public var stackTrace: String?
   /// Whether it reached the display through the error stream, which shows it as an error; a record
   /// that a script writes as output (`$Error[0]`) looks the same but goes to the output.
   public var isFromErrorStream = false
@@ -100,18 +102,10 @@ public final class ErrorRecord: PSObject {
       return .object(
         ErrorDetails(message: detailsMessage, recommendedAction: recommendedAction ?? ""))
     case "invocationinfo": return invocation.map { .object($0) } ?? .null
-    case "scriptstacktrace": return .string(stackTrace)
+    case "scriptstacktrace": return .string(stackTrace ?? "")
     case "pipelineiterationinfo": return .array(PSArray([], elementType: "System.Int32"))
     default: return nil
     }
-  }
-
-  /// `at <ScriptBlock>, <No file>: line 1`
-  private var stackTrace: String {
-    guard let extent = errorExtent ?? invocation?.extent else { return "" }
-    let name = invocation?.command.flatMap { $0.kind == .function ? $0.name : nil }
-    return "at \(name ?? "<ScriptBlock>"), \(extent.fileName ?? "<No file>"): "
-      + "line \(extent.startPosition.lineNumber)"
   }
 }
 

@@ -14,6 +14,38 @@ extension ExecutionContext {
     try await streams.error.write(.object(record))
   }
 
+  /// Notes where an error of the language itself arose; errors of commands know it already.
+  func locate(_ record: ErrorRecord, at extent: ScriptExtent) {
+    if record.stackTrace == nil {
+      record.stackTrace = stackTrace(from: record.errorExtent ?? extent)
+    }
+    guard record.invocation == nil else { return }
+    record.invocation = InvocationInfo(
+      command: nil, invocationName: "", extent: record.errorExtent ?? extent)
+    if record.errorExtent == nil { record.errorExtent = extent }
+    if record.idSuffix == nil { record.idSuffix = "" }
+    if record.activity == nil { record.activity = "" }
+  }
+
+  /// `at Name, file: line n` for this call and each one that led to it.
+  private func stackTrace(from extent: ScriptExtent) -> String {
+    var lines: [String] = []
+    var context: ExecutionContext? = self
+    var place: ScriptExtent? = extent
+    while let current = context, lines.count < Self.longestStackTrace {
+      let name = current.invocation?.command?.name ?? "<ScriptBlock>"
+      let line = place?.startPosition.lineNumber ?? 1
+      lines.append("at \(name), \(place?.fileName ?? "<No file>"): line \(line)")
+      place = current.invocation?.extent
+      // Blocks that run within a call are no calls of their own.
+      context = current.caller
+      while let outer = context, outer.invocation === current.invocation { context = outer.caller }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static var longestStackTrace: Int { 100 }
+
   /// Runs lines of the user until `exit`, as the answer Suspend asks for (`language.md` 8.2).
   public func enterNestedPrompt() async throws {
     session.nestedPromptLevel += 1

@@ -35,6 +35,7 @@ extension ExecutionContext {
     let saved = streams
     streams = StreamSet(host: host, error: ErrorDisplaySink(display, self))
     defer { streams = saved }
+    session.cleanUpDeadline = nil
     if let diagnostic = parsed.diagnostics.first {
       try await report(SyntaxErrors.make(diagnostic))
       try await display.flush()

@@ -14,6 +14,8 @@ public final class ExecutionContext {
   public var streams: StreamSet
   /// Number of calls below the prompt; the interpreter bounds it.
   public var depth: Int
+  /// The context that called this one; `nil` at the prompt.
+  private(set) var caller: ExecutionContext?
   /// Whether a `catch` or `trap` further out waits for errors, so that they unwind to it instead of
   /// ending one statement.
   var isGuarded = false
@@ -37,6 +39,7 @@ public final class ExecutionContext {
       session: session, host: host, scope: scope, streams: streams,
       invocation: invocation ?? self.invocation, depth: depth + 1)
     child.isGuarded = isGuarded
+    child.caller = self
     return child
   }
 
@@ -48,6 +51,7 @@ public final class ExecutionContext {
       session: session, host: host, scope: scope, streams: streams, invocation: invocation,
       depth: depth)
     copy.isGuarded = isGuarded
+    copy.caller = caller
     return copy
   }
 

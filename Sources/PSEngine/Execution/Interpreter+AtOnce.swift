@@ -16,7 +16,7 @@ extension Interpreter {
       do {
         return try valueAtOnce(of: inner)
       } catch let error as PSRuntimeError {
-        error.record.locate(ast.pipeline.extent)
+        context.locate(error.record, at: ast.pipeline.extent)
         throw error
       }
     case .expandableString(let ast): return try textAtOnce(of: ast)

@@ -74,7 +74,11 @@ extension Interpreter {
     do {
       return try types.resolve(name)
     } catch {
-      error.record.errorExtent = name.extent
+      // The brackets are marked, too.
+      let extent = name.extent
+      error.record.errorExtent = extent.source.extent(
+        extent.startOffset - 1, extent.endOffset + 1)
+      error.record.targetTypeName = "TypeName"
       throw error
     }
   }

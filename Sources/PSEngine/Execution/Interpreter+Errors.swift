@@ -5,7 +5,7 @@ extension Interpreter {
   /// Decides what happens with the error that ended a statement: it unwinds to a `catch` or to the
   /// prompt, or it is reported and the next statement runs.
   func settle(_ error: PSRuntimeError, at extent: ScriptExtent) async throws {
-    error.record.locate(extent)
+    context.locate(error.record, at: extent)
     context.session.lastSucceeded = false
     if context.isGuarded { throw error }
     let action = context.variable("ErrorActionPreference").flatMap {
@@ -30,7 +30,7 @@ extension Interpreter {
     let value = try await value(of: statement).presentOrNull
     if value.isNull { return thrown(.string("ScriptHalted"), target: .null, at: ast.extent) }
     if let record = value.asObject as? ErrorRecord {
-      record.locate(ast.extent)
+      context.locate(record, at: ast.extent)
       return PSRuntimeError(record, reach: .script)
     }
     return thrown(value, target: value, at: ast.extent)
@@ -48,7 +48,7 @@ extension Interpreter {
         PSException("System.Management.Automation.RuntimeException", text), id: text,
         category: .operationStopped, target: target)
     }
-    record.locate(extent)
+    context.locate(record, at: extent)
     return PSRuntimeError(record, reach: .script)
   }
 
@@ -72,17 +72,20 @@ extension Interpreter {
   }
 
   /// Runs a `finally` block after Ctrl+C: in a task of its own, since the current one refuses to do
-  /// anything more. Nobody can end that one, so it gets a limited time.
+  /// anything more. Nobody can end that one, so all blocks together get a limited time.
   private func runUncancelled(
     _ body: StatementBlockAst, _ output: any OutputSink,
     isolation: isolated (any Actor)? = #isolation
   ) async throws {
+    let deadline = context.session.cleanUpDeadline ?? .now + .seconds(10)
+    context.session.cleanUpDeadline = deadline
+    guard ContinuousClock.now < deadline else { throw CancellationError() }
     let task = Task {
       _ = isolation
       try await self.run(body.statements, output)
     }
     let watchdog = Task {
-      try await Task.sleep(for: .seconds(30))
+      try await Task.sleep(until: deadline)
       task.cancel()
     }
     defer { watchdog.cancel() }
@@ -137,7 +140,7 @@ extension Interpreter {
       } catch {
         let error = try Self.failure(error)
         context.isGuarded = outer
-        error.record.locate(statement.extent)
+        context.locate(error.record, at: statement.extent)
         try await handle(error, by: statements, output)
       }
     }
@@ -164,16 +167,5 @@ extension Interpreter {
       throw error
     }
     try await context.report(error)
-  }
-}
-
-extension ErrorRecord {
-  /// Notes where an error of the language itself arose; errors of commands know it already.
-  func locate(_ extent: ScriptExtent) {
-    guard invocation == nil else { return }
-    invocation = InvocationInfo(command: nil, invocationName: "", extent: errorExtent ?? extent)
-    if errorExtent == nil { errorExtent = extent }
-    if idSuffix == nil { idSuffix = "" }
-    if activity == nil { activity = "" }
   }
 }

@@ -39,7 +39,7 @@ extension Interpreter {
     do {
       return try await value(of: statement)
     } catch let error as PSRuntimeError {
-      error.record.locate(statement.extent)
+      context.locate(error.record, at: statement.extent)
       throw error
     }
   }

@@ -66,7 +66,7 @@ extension Interpreter {
       // An error that ends the command belongs to the error stream of the command.
       let redirected = redirections.max { $0.key < $1.key }?.value
       if let redirected, redirected.redirectsErrors, endsStatementOnly(error) {
-        error.record.locate(ast.extent)
+        context.locate(error.record, at: ast.extent)
         failure = nil
         do { try await redirected.context.report(error) } catch { failure = error }
       }

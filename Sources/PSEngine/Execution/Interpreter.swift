@@ -100,7 +100,7 @@ struct Interpreter {
       }
       return Truth.isTrue(try await value(of: condition))
     } catch let error as PSRuntimeError {
-      error.record.locate(condition.extent)
+      context.locate(error.record, at: condition.extent)
       throw error
     }
   }

@@ -226,6 +226,8 @@ extension ExecutionContext {
         "The script failed due to call depth overflow: more than \(Self.deepestCall) calls are nested.",
         id: "CallDepthOverflow", category: .invalidOperation,
         exception: "System.Management.Automation.ScriptCallDepthException")
+      error.record.idSuffix = ""
+      error.record.activity = ""
       // Were it to end one statement only, each level could make the next call.
       throw PSRuntimeError(error.record, reach: .script)
     }

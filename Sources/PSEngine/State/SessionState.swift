@@ -31,6 +31,8 @@ public final class SessionState {
   public var lastSucceeded = true
   /// `$LASTEXITCODE`; `nil` until a program has run.
   public var lastExitCode: Int32?
+  /// When the `finally` blocks that run after Ctrl+C have to be done; `nil` before Ctrl+C.
+  var cleanUpDeadline: ContinuousClock.Instant?
   /// Levels of nested prompts.
   public var nestedPromptLevel = 0
   /// Variables of the emulated environment (`language.md` 1.2); names keep the case of their first
