@@ -28,11 +28,18 @@ extension ParameterBinder {
         } else {
           let next = position < pending.count ? pending[position] : nil
           position += 1
-          try await bind(index, try argumentValue(next, for: definition, at: extent), at: extent)
+          let value = try argumentValue(next, for: definition, at: extent)
+          try await bind(index, value, at: Self.place(of: next) ?? extent)
         }
       }
     }
     pending = rest
+  }
+
+  /// Where an argument stands, which is what an error about its value marks.
+  private static func place(of argument: CommandArgument?) -> ScriptExtent? {
+    guard case .value(_, let extent) = argument else { return nil }
+    return extent
   }
 
   /// The value behind a parameter's name. A word such as `-x` that is no parameter counts as text.

@@ -153,6 +153,9 @@ public enum Conversion {
     switch value.unwrapped {
     case .null: return .null
     case .array(let array) where array.elementType == name: return value
+    case .string(let text) where name == "System.Char":
+      let characters = text.utf16.map { PSValue.char(Unicode.Scalar($0) ?? "\u{FFFD}") }
+      return .array(PSArray(characters, elementType: name))
     default: break
     }
     var elements: [PSValue] = []

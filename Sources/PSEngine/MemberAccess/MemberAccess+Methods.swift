@@ -58,7 +58,7 @@ extension MemberAccess {
   static func methodNotFound(_ name: String, _ type: String) -> PSRuntimeError {
     PSRuntimeError(
       "Method invocation failed because [\(type)] does not contain a method named '\(name)'.",
-      id: "MethodNotFound")
+      id: "MethodNotFound", target: .string(name))
   }
 
   // MARK: Static members

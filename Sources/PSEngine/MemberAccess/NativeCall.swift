@@ -56,7 +56,8 @@ enum NativeCall {
       let parameter = overload.parameters[min(index, overload.parameters.count - 1)]
       if parameter.takesRest {
         let rest = Array(arguments[index...])
-        let packed = rest.count == 1 && Operators.collection(rest[0]) != nil ? rest[0] : .list(rest)
+        let isWhole = rest.count == 1 && Self.isWhole(rest[0], parameter.type)
+        let packed = isWhole ? rest[0] : .list(rest)
         values.append(try convert(packed, parameter, method, types))
         return (values, cost + 4 + distance(rest[0], elementType(parameter.type)))
       }
@@ -69,6 +70,12 @@ enum NativeCall {
       cost += 4
     }
     return (values, cost)
+  }
+
+  /// Whether one argument stands for all the rest: a collection, or a text for characters.
+  private static func isWhole(_ argument: PSValue, _ type: ParameterType) -> Bool {
+    if case .string = argument.unwrapped { return elementType(type).fullName == "System.Char" }
+    return Operators.collection(argument) != nil
   }
 
   private static func elementType(_ type: ParameterType) -> ParameterType {

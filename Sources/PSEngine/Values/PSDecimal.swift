@@ -38,7 +38,7 @@ public struct PSDecimal: Sendable {
   /// A floating-point number, rounded to 15 significant digits as .NET does.
   public init?(_ value: Double) {
     guard value.isFinite, value.magnitude < 7.922_816_251_426_43e28 else { return nil }
-    self.init(text: NumberText.digits(value, significant: 15))
+    self.init(text: NumberText.general(value, precision: 15))
   }
 
   /// Zero.
