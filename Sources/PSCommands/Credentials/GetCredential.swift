@@ -11,8 +11,7 @@ final class GetCredential: Cmdlet {
   static let message = Parameter<String>(
     "Message", sets: [messageSet], mandatory: true, help: "Text of the request.")
   static let userName = Parameter<String>(
-    "UserName", sets: [messageSet], position: 0, help: "The user name, which is then not asked for."
-  )
+    "UserName", sets: [messageSet], help: "The user name, which is then not asked for.")
 
   override class var metadata: CmdletMetadata {
     CmdletMetadata(
