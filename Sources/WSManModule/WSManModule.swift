@@ -31,7 +31,8 @@ public struct WSManModule: PSModule {
 
   /// Adds commands, the provider with its drive, views and completion.
   public func register(in registrar: ModuleRegistrar) {
-    registrar.session.wsmanServices = services
+    let session = registrar.session
+    session.wsmanServices = services
     registrar.add(cmdlets: [
       ConnectWSManCommand.self,
       DisableWSManCredSSPCommand.self,
@@ -47,7 +48,10 @@ public struct WSManModule: PSModule {
       SetWSManQuickConfigCommand.self,
       TestWSManCommand.self,
     ])
-    registrar.add(provider: WSManProvider(), named: WSManProvider.name, capabilities: .credentials)
+    registrar.add(
+      provider: WSManProvider { [weak session] name in
+        session?.wsmanConnections.connection(name) != nil
+      }, named: WSManProvider.name, capabilities: .credentials)
     registrar.add(views: ConfigurationViews.all)
     registrar.add(
       help: ConnectionHelp.topics + InstanceHelp.topics + LocalComputerHelp.topics)

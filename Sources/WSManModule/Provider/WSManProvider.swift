@@ -6,6 +6,11 @@ import WSManClient
 final class WSManProvider: CmdletProvider {
   static let name = "WSMan"
 
+  private let isConnected: (String) -> Bool
+
+  /// - Parameter isConnected: whether the session has a connection of a name.
+  init(isConnected: @escaping (String) -> Bool) { self.isConnected = isConnected }
+
   func initializeDefaultDrives(_ info: ProviderInfo) -> [PSDriveInfo] {
     [
       PSDriveInfo(
@@ -23,6 +28,12 @@ final class WSManProvider: CmdletProvider {
           id: "WsManError", category: .invalidOperation, target: .string(drive.root)))
     }
     return drive
+  }
+
+  /// Closes every connection, also those that other drives show; the next use begins with the local
+  /// computer again (`provider.md` 3).
+  func removeDrive(_ drive: PSDriveInfo, _ context: ProviderContext) async throws {
+    table(context).removeAll()
   }
 
   // MARK: Lookup
@@ -163,6 +174,12 @@ final class WSManProvider: CmdletProvider {
   func entersEachChild(of path: String) -> Bool {
     ["listener", "plugin", "resources", "security", "clientcertificate"]
       .contains(ProviderPath.childName(path).lowercased())
+  }
+
+  /// Names in the drive's own spelling; of a computer that is not connected the text stays as typed.
+  func canonicalPath(_ path: String) -> String {
+    guard let first = WSManPath.segments(path).first, isConnected(first) else { return path }
+    return WSManPath.canonicalText(path)
   }
 
   func displayPath(_ path: String) -> String { WSManPath.canonicalText(path) }
