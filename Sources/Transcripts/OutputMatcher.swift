@@ -10,9 +10,15 @@ public struct OutputMatcher: Sendable {
   public init(isExact: Bool) { self.isExact = isExact }
 
   /// Whether the output is what is expected.
-  public func matches(expected: [String], actual: [String]) -> Bool {
-    let expected = normalized(expected)
-    let actual = normalized(actual)
+  /// - Parameter ignoresEnd: whether empty lines at the end do not count even when exact, see
+  ///   ``Transcript/Interaction/endsBlock``.
+  public func matches(expected: [String], actual: [String], ignoresEnd: Bool = false) -> Bool {
+    var expected = normalized(expected)
+    var actual = normalized(actual)
+    if ignoresEnd {
+      while expected.last?.isEmpty == true { expected.removeLast() }
+      while actual.last?.isEmpty == true { actual.removeLast() }
+    }
     if expected == actual { return true }
     return matchLines(expected, actual)
   }
@@ -21,13 +27,11 @@ public struct OutputMatcher: Sendable {
   /// at both ends, and with runs of blanks as one.
   public func normalized(_ lines: [String]) -> [String] {
     if isExact {
-      var lines = lines.map { line -> String in
+      return lines.map { line in
         var line = line[...]
         while line.last == " " || line.last == "\t" { line.removeLast() }
         return String(line)
       }
-      while lines.last?.isEmpty == true { lines.removeLast() }
-      return lines
     }
     return lines.compactMap { line in
       let words = line.split { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }

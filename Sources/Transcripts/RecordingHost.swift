@@ -67,12 +67,12 @@ public final class RecordingHost: PSHost {
   /// given answers, else an empty line, which takes the default.
   private func answer(_ prompt: String, echo: Bool) -> String {
     state.withLock { state in
-      let words = Self.words(prompt.split(separator: "\n").last.map(String.init) ?? prompt)
+      let question = Self.words(prompt.split(separator: "\n").last.map(String.init) ?? prompt)
       var answer: String?
       for index in state.expected.indices.dropFirst(state.nextExpected) {
         let line = Self.words(state.expected[index])
-        guard line.count >= words.count, line.starts(with: words) else { continue }
-        answer = line.dropFirst(words.count).joined(separator: " ")
+        guard line.hasPrefix(question) else { continue }
+        answer = String(line.dropFirst(question.count).drop { $0 == " " })
         state.nextExpected = index + 1
         break
       }
@@ -85,8 +85,9 @@ public final class RecordingHost: PSHost {
     }
   }
 
-  private static func words(_ text: String) -> [Substring] {
-    text.split { $0 == " " || $0 == "\t" }
+  /// A text with runs of blanks as one, without blanks at its ends.
+  private static func words(_ text: String) -> String {
+    text.split { $0 == " " || $0 == "\t" }.joined(separator: " ")
   }
 
   /// Progress is not part of a transcript.

@@ -25,6 +25,8 @@ public struct Transcript: Sendable {
     public var command: String
     /// The lines that follow, up to the next prompt.
     public var expected: [String]
+    /// Whether it is the last of its section or fenced block: empty lines behind it are not known.
+    public var endsBlock = false
     /// Expected `exit` code or `$LASTEXITCODE` (`//exit N`).
     public var exitCode: Int32?
     /// Expected full error id (`//error ID`), compared up to its own length.
@@ -33,7 +35,7 @@ public struct Transcript: Sendable {
 
   /// What a section asks for, in lines that begin with `//` or in a Markdown comment.
   public struct Directives: Sendable, Equatable {
-    /// Labs to load (`//lab`).
+    /// Labs to load (`//lab`): names of built-in ones and paths of files.
     public var labs: [String] = []
     /// Commands to run first (`//setup`).
     public var setup: [String] = []

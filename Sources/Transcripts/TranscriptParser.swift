@@ -5,13 +5,17 @@ public struct TranscriptParser {
     title: "", directives: Transcript.Directives(), interactions: [])
   private var pending = PendingExpectation()
   private var isContinuing = false
+  /// The folder of the transcript with a slash at its end; empty for the current one.
+  private let folder: String
 
   private struct PendingExpectation {
     var exitCode: Int32?
     var errorId: String?
   }
 
-  private init() {}
+  private init(name: String) {
+    folder = name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
+  }
 
   /// Parses a transcript.
   /// - Parameters:
@@ -22,7 +26,7 @@ public struct TranscriptParser {
     var text = Substring(text)
     if text.unicodeScalars.first == "\u{FEFF}" { text = Substring(text.unicodeScalars.dropFirst()) }
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    var parser = TranscriptParser()
+    var parser = TranscriptParser(name: name)
     let lower = name.lowercased()
     if lower.hasSuffix(".md") || lower.hasSuffix(".markdown") {
       try parser.readMarkdown(lines)
@@ -34,17 +38,21 @@ public struct TranscriptParser {
   }
 
   private mutating func endSection(title: String) {
-    for index in current.interactions.indices {
-      while current.interactions[index].expected.last?.allSatisfy(\.isWhitespace) == true,
-        index == current.interactions.count - 1
-      {
-        current.interactions[index].expected.removeLast()
-      }
-    }
+    endBlock()
     if !current.interactions.isEmpty { sections.append(current) }
     current = Transcript.Section(
       title: title, directives: Transcript.Directives(), interactions: [])
     isContinuing = false
+  }
+
+  /// Empty lines in front of the end belong to the page, not to the session.
+  private mutating func endBlock() {
+    isContinuing = false
+    guard let index = current.interactions.indices.last else { return }
+    current.interactions[index].endsBlock = true
+    while current.interactions[index].expected.last?.allSatisfy(\.isWhitespace) == true {
+      current.interactions[index].expected.removeLast()
+    }
   }
 
   private mutating func read(_ line: Substring, number: Int) throws(Transcript.Failure) {
@@ -84,7 +92,7 @@ public struct TranscriptParser {
     let value = parts.count > 1 ? String(parts[1]).trimmed : ""
     let words = value.split(whereSeparator: \.isWhitespace).map(String.init)
     switch word {
-    case "lab": current.directives.labs += words
+    case "lab": current.directives.labs += words.map(lab)
     case "setup": current.directives.setup.append(value)
     case "answers": current.directives.answers += words
     case "exact": current.directives.isExact = true
@@ -110,6 +118,13 @@ public struct TranscriptParser {
     }
   }
 
+  /// The name of a built-in lab as it stands; a lab file is found from the folder of the
+  /// transcript.
+  private func lab(_ name: String) -> String {
+    guard name.contains("/") || name.contains("."), !name.hasPrefix("/") else { return name }
+    return folder + name
+  }
+
   // MARK: Markdown
 
   private mutating func readMarkdown(_ lines: [Substring]) throws(Transcript.Failure) {
@@ -123,7 +138,7 @@ public struct TranscriptParser {
           trimmed.allSatisfy({ $0 == "`" || $0 == "~" || $0 == " " })
         {
           fence = nil
-          isContinuing = false
+          endBlock()
         } else {
           try read(line, number: number)
         }

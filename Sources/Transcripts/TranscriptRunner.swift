@@ -1,7 +1,8 @@
 /// A shell that a transcript is replayed in.
 public protocol TranscriptShell: Sendable {
   /// Runs one input; what it prints goes to the ``RecordingHost`` that the shell was made with.
-  func run(_ input: String) async -> TranscriptOutcome
+  /// - Parameter isTyped: whether the transcript shows it, so that it enters the history.
+  func run(_ input: String, isTyped: Bool) async -> TranscriptOutcome
   /// The prompt, such as `PS WSMan:\> `.
   func promptText() async -> String
   /// Ends the shell and removes what it kept.
@@ -61,16 +62,23 @@ public struct TranscriptRunner: Sendable {
 
   private let setup: [String]
   private let isExact: Bool
+  private let transport: String
   private let factory: Factory
 
   /// A runner.
   /// - Parameters:
   ///   - setup: commands to run before each section.
   ///   - isExact: whether blanks and empty lines count everywhere.
+  ///   - transport: how the shells of the factory reach computers; sections that `//transport`
+  ///     limits to other ways are skipped.
   ///   - factory: makes a shell for a section.
-  public init(setup: [String] = [], isExact: Bool = false, factory: @escaping Factory) {
+  public init(
+    setup: [String] = [], isExact: Bool = false, transport: String = "inprocess",
+    factory: @escaping Factory
+  ) {
     self.setup = setup
     self.isExact = isExact
+    self.transport = transport
     self.factory = factory
   }
 
@@ -78,13 +86,20 @@ public struct TranscriptRunner: Sendable {
   public func run(_ transcript: Transcript) async -> Report {
     var report = Report(name: transcript.name)
     for section in transcript.sections {
-      if let reason = section.directives.skipReason {
+      if let reason = reasonToSkip(section) {
         report.skipped.append(section.title.isEmpty ? reason : "\(section.title): \(reason)")
         continue
       }
       await run(section, &report)
     }
     return report
+  }
+
+  private func reasonToSkip(_ section: Transcript.Section) -> String? {
+    if let reason = section.directives.skipReason { return reason }
+    let transports = section.directives.transports
+    guard !transports.isEmpty, !transports.contains(transport) else { return nil }
+    return "only for transport \(transports.joined(separator: ", "))"
   }
 
   private func run(_ section: Transcript.Section, _ report: inout Report) async {
@@ -99,7 +114,7 @@ public struct TranscriptRunner: Sendable {
     }
     for command in setup + section.directives.setup {
       host.begin(expected: [])
-      let outcome = await shell.run(command)
+      let outcome = await shell.run(command, isTyped: false)
       if !outcome.errorIds.isEmpty {
         report.failures.append("set-up '\(command)' failed:\n\(host.output)")
         await shell.close()
@@ -124,9 +139,11 @@ public struct TranscriptRunner: Sendable {
       text += difference
     }
     host.begin(expected: interaction.expected)
-    let outcome = await shell.run(interaction.command)
+    let outcome = await shell.run(interaction.command, isTyped: true)
     let actual = Self.lines(host.output)
-    if !matcher.matches(expected: interaction.expected, actual: actual) {
+    if !matcher.matches(
+      expected: interaction.expected, actual: actual, ignoresEnd: interaction.endsBlock)
+    {
       text += LineDifference.text(
         expected: matcher.normalized(interaction.expected), actual: matcher.normalized(actual))
     }

@@ -14,7 +14,10 @@ struct OutputMatcherTests {
   @Test func blanksDoNotCountUnlessExact() {
     #expect(normal(["a  b", "c"], ["", "   a b  ", "", "c", ""]))
     #expect(!exact(["a  b", "c"], ["a b", "c"]))
-    #expect(exact(["", " a", "b "], ["", " a  ", "b", ""]))
+    #expect(exact(["", " a", "b "], ["", " a  ", "b"]))
+    #expect(!exact(["a"], ["a", ""]))
+    #expect(
+      OutputMatcher(isExact: true).matches(expected: ["a"], actual: ["a", ""], ignoresEnd: true))
     #expect(!normal(["a"], ["b"]))
     #expect(!normal(["a", "b"], ["b", "a"]))
     #expect(!normal([], ["a"]))
