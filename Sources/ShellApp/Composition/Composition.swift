@@ -27,6 +27,11 @@ struct Composition: Sendable {
   private let purpose: Purpose
   /// The one database of the state folder.
   private let database: LabDatabase
+  /// Makes the way to the computers of labs, for the user who runs the program; without a network
+  /// unless somebody wants sockets in between.
+  var labConnector: @Sendable (LabNetwork, _ currentUser: String) -> any TransportConnector = {
+    LabConnector(network: $0, currentUser: $1)
+  }
 
   /// What of the command line describes a session.
   private struct SessionSettings: Sendable {
@@ -70,6 +75,9 @@ struct Composition: Sendable {
 
   // MARK: Sessions
 
+  /// The name of the local computer under replay, the same on every machine (`language.md` 1.2).
+  private static let replayedComputerName = "LABHOST"
+
   /// The session of the program itself.
   func runspace(host: any PSHost) -> Runspace {
     var configuration = configuration(startFolder: ProcessEnvironment.folder())
@@ -90,6 +98,7 @@ struct Composition: Sendable {
     var configuration = configuration(
       startFolder: allowsPrograms ? ProcessEnvironment.folder() : folder.path + "/c")
     configuration.allowsPrograms = allowsPrograms
+    configuration.computerName = Self.replayedComputerName
     configuration.seed = 1
     configuration.now = { 1_767_225_600 }
     if allowsPrograms {
@@ -100,7 +109,9 @@ struct Composition: Sendable {
     }
     let database = LabDatabase(directory: folder.path + "/state")
     return RunspaceShell(
-      runspace: runspace(configuration, host: host, database: database, network: network),
+      runspace: runspace(
+        configuration, host: host, database: database, network: network,
+        hostName: Self.replayedComputerName),
       folder: folder)
   }
 
@@ -115,12 +126,13 @@ struct Composition: Sendable {
 
   private func runspace(
     _ configuration: RunspaceConfiguration, host: any PSHost, database: LabDatabase,
-    network: LabNetwork
+    network: LabNetwork, hostName: String? = nil
   ) -> Runspace {
-    let local = LabLocalComputer(database: database, isElevated: configuration.isElevated)
+    let local = LabLocalComputer(
+      database: database, isElevated: configuration.isElevated, hostName: hostName)
     let connector = ConnectorChain([
       LocalConnector(computer: local),
-      LabConnector(network: network, currentUser: configuration.userName),
+      labConnector(network, configuration.userName),
       ClientPolicyConnector(CurlConnector(logger: logger)),
     ])
     let module = WSManModule(

@@ -6,9 +6,9 @@ struct RunspaceShell: TranscriptShell {
   let runspace: Runspace
   let folder: TemporaryFolder
 
-  func run(_ input: String) async -> TranscriptOutcome {
+  func run(_ input: String, isTyped: Bool) async -> TranscriptOutcome {
     let before = await runspace.withContext { ErrorMark($0.session.errors) }
-    let result = await runspace.run(input, interactive: false)
+    let result = await outcome(of: input, isTyped: isTyped)
     return await runspace.withContext { context in
       var outcome = TranscriptOutcome(errorIds: before.newIds(in: context.session.errors))
       outcome.exitCode = context.session.lastExitCode
@@ -18,6 +18,13 @@ struct RunspaceShell: TranscriptShell {
       }
       return outcome
     }
+  }
+
+  private func outcome(of input: String, isTyped: Bool) async -> RunOutcome {
+    let outcome = await runspace.run(input, interactive: isTyped)
+    guard case .incomplete = outcome else { return outcome }
+    // Nothing follows in a transcript: what ends too early is a syntax error.
+    return await runspace.run(input, interactive: false)
   }
 
   func promptText() async -> String { await runspace.promptText() }
