@@ -134,6 +134,11 @@ let package = Package(
         "WSManService", "XMLStream", "Lab",
       ]),
     tests("Transcripts", ["PSEngine"]),
-    tests("ShellApp"),
+    tests(
+      "ShellApp",
+      [
+        "Transcripts", "Lab", "HTTPListener", "CurlTransport", "WSManClient", "WSManProtocol",
+        "XMLStream", argumentParser, log,
+      ]),
   ]
 )

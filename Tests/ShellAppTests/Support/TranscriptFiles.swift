@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+/// A transcript of the repository, with what `wsmansh replay` has to be told about it.
+struct TranscriptFile: Sendable, CustomTestStringConvertible {
+  /// The path from the root of the repository.
+  let path: String
+  /// Labs that the shell is started with.
+  var labs: [String] = []
+  /// Commands that run before each section.
+  var setup: [String] = []
+
+  var testDescription: String { path }
+
+  var fullPath: String { Repository.root.appending(path: path).path }
+
+  func text() throws -> String { try String(contentsOfFile: fullPath, encoding: .utf8) }
+}
+
+/// The transcripts of the repository.
+enum TranscriptFiles {
+  /// Every transcript: those of the suite, the examples, and the sessions in the README.
+  static let all: [TranscriptFile] = suite + examples + pages
+
+  /// Those that talk to computers; they run a second time over sockets.
+  static let connecting = suite.filter { file in
+    ["/cmdlets/", "/connections/", "/drive/", "/settings/"].contains { file.path.contains($0) }
+  }
+
+  private static let suite = files(in: "Tests/Transcripts").map { TranscriptFile(path: $0) }
+
+  private static let examples = files(in: "examples/transcripts").map { path in
+    var file = TranscriptFile(path: path, labs: ["contoso"])
+    // This one goes on where another session has left off.
+    if path.hasSuffix("/disconnect-wsman.txt") { file.setup = ["Connect-WSMan server01"] }
+    return file
+  }
+
+  private static let pages = ["README.md"].filter { path in
+    FileManager.default.fileExists(atPath: Repository.root.appending(path: path).path)
+  }.map { TranscriptFile(path: $0, labs: ["contoso"]) }
+
+  private static func files(in folder: String) -> [String] {
+    let base = Repository.root.appending(path: folder)
+    let names =
+      FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []
+    return names.filter { $0.hasSuffix(".txt") || $0.hasSuffix(".md") }.sorted()
+      .map { "\(folder)/\($0)" }
+  }
+}
+
+/// Where things lie in the repository.
+enum Repository {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+}
