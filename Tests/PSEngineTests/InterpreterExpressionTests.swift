@@ -57,6 +57,12 @@ struct InterpreterExpressionTests {
     #expect(try await run(text) == expected)
   }
 
+  @Test func `arrays do not grow`() async throws {
+    let outcome = try await ScriptRun().run("$a = 1, 2; $a.Add(3); $a.SetValue(5, 0); $a")
+    #expect(outcome.output == "5,2")
+    #expect(outcome.errors == ["NotSupportedException"])
+  }
+
   @Test func `a constraint stays with its variable`() async throws {
     let outcome = try await ScriptRun().run("[int]$x = 1; $x = 'no'; $x")
     #expect(outcome.output == "1")

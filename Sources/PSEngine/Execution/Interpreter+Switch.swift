@@ -44,7 +44,6 @@ extension Interpreter {
     let result: PSValue
     switch ast.match {
     case .exact:
-      // A text decides as a text, whatever stands in the clause.
       result = try await Operators.binary(.equal(rule), value, wanted, in: context)
     case .wildcard:
       result = try await Operators.binary(

@@ -71,7 +71,7 @@ enum ListMethods {
       NativeMethod("SetValue", "void SetValue(object value, int index)") { target, arguments in
         guard case .array(let array) = target.unwrapped else { return .null }
         array.elements[try place(arguments.int(1), upTo: array.elements.count)] = arguments[0]
-        return .null
+        return .absent
       },
       NativeMethod("GetLength", "int GetLength(int dimension)") { target, _ in
         .int(elements(target).count)
@@ -80,7 +80,18 @@ enum ListMethods {
         .int(elements(target).count - 1)
       },
       NativeMethod("GetLowerBound", "int GetLowerBound(int dimension)") { _, _ in .int(0) },
+      fixedSize("Add", "int Add(object value)"),
+      fixedSize("Insert", "void Insert(int index, object value)"),
+      fixedSize("Remove", "void Remove(object value)"),
+      fixedSize("RemoveAt", "void RemoveAt(int index)"),
     ]
+
+  /// A method that arrays have by their interface and always refuse.
+  private static func fixedSize(_ name: String, _ definition: String) -> NativeMethod {
+    NativeMethod(name, definition) { _, _ in
+      throw NativeFailure("System.NotSupportedException", "Collection was of a fixed size.")
+    }
+  }
 
   static let list: [NativeMethod] =
     shared + [
