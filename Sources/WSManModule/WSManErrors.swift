@@ -39,8 +39,10 @@ enum WSManErrors {
     return record(cause.document(machine: machine), target: target, code: cause.code)
   }
 
+  /// Codes of Win32 have the form of a result of their own, such as 0x80070005 for 5.
   private static func hresult(_ code: UInt32?) -> Int32 {
-    code.map { Int32(bitPattern: $0) } ?? Int32(bitPattern: 0x8013_1509)
+    guard let code else { return Int32(bitPattern: 0x8013_1509) }
+    return Int32(bitPattern: code < 0x1_0000 ? 0x8007_0000 | code : code)
   }
 
   /// What is common to faults and transport failures: a code and a sentence.
