@@ -96,10 +96,24 @@ public final class RecordingHost: PSHost {
   /// Nothing is cleared: the text is kept.
   public func clearScreen() {}
 
-  /// Runs a program when programs are allowed.
+  /// Runs a program when programs are allowed. What it writes to the terminal is recorded, and there
+  /// is nothing to read from.
   public func run(_ program: NativeProgram) async throws -> NativeResult {
     guard let run = state.withLock({ $0.program }) else { throw ProgramsForbidden() }
-    return try await run(program)
+    var recorded = program
+    recorded.input = program.input ?? []
+    recorded.capturesOutput = true
+    recorded.capturesError = true
+    var result = try await run(recorded)
+    if !program.capturesOutput {
+      write(String(decoding: result.output, as: UTF8.self), to: .output)
+      result.output = []
+    }
+    if !program.capturesError {
+      write(String(decoding: result.error, as: UTF8.self), to: .error)
+      result.error = []
+    }
+    return result
   }
 
   /// A transcript wanted to start a program of the host.
