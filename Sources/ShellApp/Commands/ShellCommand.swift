@@ -13,6 +13,15 @@ struct ShellCommand: ParsableCommand {
         PS C:\\> cd WSMan:; dir           look at the drive
         PS C:\\> Get-Help Connect-WSMan   read on; exit with 'exit' or Ctrl+D
 
+      Commands, scripts and pipes instead:
+
+        wsmansh -c 'COMMANDS'            run commands and exit
+        wsmansh FILE.ps1 [ARGS]          run a script
+        COMMAND | wsmansh                run commands from standard input
+
+      Options such as --lab NAME|FILE, --no-profile, --state-dir DIR and --credential-file FILE \
+      are listed by: wsmansh help shell
+
       Exit codes: 0 success; 1 a terminating error, or the last command failed; N after 'exit N'; \
       64 wrong usage. 'replay': 0 all match, 1 differences, 2 something could not be read or run.
       """,

@@ -112,6 +112,8 @@ final class ShellSession {
       let current = text
       if bridge.run({ await runspace.isIncomplete(current) }) { continue }
       last = runToEnd(text, fileName: nil)
+      // Who writes the commands may wait for what they print.
+      Terminal.flush()
       text = ""
       if case .exit = last { return exitCode(last) }
     }
