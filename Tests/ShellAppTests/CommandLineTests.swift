@@ -1,0 +1,165 @@
+import Foundation
+import Testing
+
+/// The built program as people start it.
+@Suite("The command line")
+struct CommandLineTests {
+  @Test func help() async throws {
+    let result = try await Program().run("--help")
+    #expect(result.code == 0)
+    for word in ["--lab", "replay", "serve", "--state-dir", "Exit codes", "Connect-WSMan"] {
+      #expect(result.output.contains(word))
+    }
+  }
+
+  @Test(arguments: ["replay", "serve"]) func helpOfSubcommands(_ name: String) async throws {
+    let result = try await Program().run(name, "--help")
+    #expect(result.code == 0)
+    #expect(result.output.contains("USAGE: wsmansh \(name)"))
+  }
+
+  @Test func version() async throws {
+    let result = try await Program().run("--version")
+    #expect(result.code == 0)
+    #expect(result.output.hasPrefix("wsmansh "))
+  }
+
+  @Test(
+    arguments: [
+      ["--no-such-option"], ["--persona", "linux"], ["serve"],
+      ["serve", "--lab", "contoso", "--port", "x"],
+      ["serve", "--lab", "contoso", "--port", "70000"], ["replay"], ["-c"],
+    ])
+  func wrongUsage(_ arguments: [String]) async throws {
+    let result = try await Program().run(arguments)
+    #expect(result.code == 64)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.contains("Usage") || result.errors.contains("USAGE"))
+  }
+
+  @Test(
+    arguments: [
+      ("'hi'", 0), ("exit", 0), ("exit 3", 3), ("exit 300 - 45", 255), ("throw 'x'", 1),
+      ("Get-Item nowhere", 1), ("Get-Item nowhere; 'goes on'", 0), ("1 +", 1),
+      ("nosuchcommand", 1), ("'a'; nosuchcommand", 1), ("$x = 5", 0), ("", 0),
+      ("try { throw 'x' } catch { 'caught' }", 0), ("function F { exit 7 }; F; 'not reached'", 7),
+    ] as [(String, Int32)])
+  func exitCodes(_ commands: String, _ code: Int32) async throws {
+    #expect(try await Program().run("--no-profile", "-c", commands).code == code)
+  }
+
+  @Test func outputAndErrorsGoTheirWays() async throws {
+    let result = try await Program().run(
+      "-c", "'out'; Write-Warning 'careful'; Get-Item nowhere; Write-Host 'host'")
+    #expect(result.outputLines.contains("out"))
+    #expect(result.outputLines.contains("host"))
+    #expect(!result.output.contains("Cannot find path"))
+    #expect(result.errors.contains("Cannot find path"))
+    #expect(!result.output.contains("\u{1B}"))
+  }
+
+  @Test func aSyntaxErrorRunsNothing() async throws {
+    let result = try await Program().run("-c", "'must not appear'; (1 + 2))")
+    #expect(result.code == 1)
+    #expect(!result.output.contains("must not appear\n"))
+    #expect(result.errors.contains("At line:1 char:"))
+    #expect(result.errors.contains("~"))
+  }
+
+  @Test func aQuestionNobodyCanAnswerIsAnError() async throws {
+    let result = try await Program().run(
+      "-c", "Set-Item WSMan:\\localhost\\Client\\TrustedHosts server01", limit: 20)
+    #expect(result.code == 1)
+    #expect(!result.errors.isEmpty)
+    let missing = try await Program().run(
+      "-c", "function F { param([Parameter(Mandatory)] $Name) $Name }; F", limit: 20)
+    #expect(missing.code == 1)
+    #expect(missing.errors.contains("MissingMandatoryParameter"))
+  }
+
+  @Test func scriptsWithArguments() async throws {
+    let program = try Program()
+    let script = try program.file(
+      "show.ps1",
+      """
+      param([string] $Name = 'nobody', [int] $Count = 1)
+      foreach ($i in 1..$Count) { "$i $Name" }
+      exit 5
+      """)
+    let result = try await program.run(script, "it's me", "-Count", "2")
+    #expect(result.code == 5)
+    #expect(result.outputLines == ["1 it's me", "2 it's me"])
+    let plain = try await program.run(
+      try program.file("plain.ps1", "$args.Count; $args[1]"), "a", "b")
+    #expect(plain.code == 0)
+    #expect(plain.outputLines == ["2", "b"])
+  }
+
+  @Test func aScriptGoesOnAfterAnErrorUnlessItIsThrown() async throws {
+    let program = try Program()
+    let script = try program.file(
+      "errors.ps1", "Get-Item nowhere\n'second'\nthrow 'third'\n'fourth'\n")
+    let result = try await program.run(script)
+    #expect(result.code == 1)
+    #expect(result.outputLines == ["second"])
+    #expect(result.errors.contains("errors.ps1:3 char:1"))
+  }
+
+  @Test func aScriptThatCannotBeRead() async throws {
+    let program = try Program()
+    let missing = try await program.run("missing.ps1")
+    #expect(missing.code == 1)
+    #expect(missing.errors.contains("missing.ps1"))
+    let folder = try await program.run(program.home.path)
+    #expect(folder.code == 1)
+  }
+
+  @Test func labs() async throws {
+    let result = try await Program().run(
+      "--lab", "contoso", "-c", "Connect-WSMan server01; (dir WSMan:\\).Name")
+    #expect(result.code == 0)
+    #expect(result.outputLines == ["localhost", "server01"])
+  }
+
+  @Test func aWrongLabFileIsNamedWithItsLine() async throws {
+    let program = try Program()
+    let file = try program.file("lab.yaml", "computers:\n  - name: a\n    colour: blue\n")
+    let result = try await program.run("--lab", file, "-c", "1")
+    #expect(result.code != 0)
+    #expect(result.errors.contains("lab.yaml:3"))
+    #expect(result.errors.contains("colour"))
+    #expect(result.errors.contains("configuration"))
+  }
+
+  @Test func theProfileRunsUnlessItIsForbidden() async throws {
+    let program = try Program()
+    let folder = program.home.appending(path: "config/wsmansh")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try "$fromProfile = 'set'".write(
+      to: folder.appending(path: "profile.ps1"), atomically: true, encoding: .utf8)
+    #expect(try await program.run("-c", "$fromProfile").outputLines == ["set"])
+    #expect(try await program.run("--no-profile", "-c", "$fromProfile").outputLines == [])
+  }
+
+  @Test func programsOfTheMachine() async throws {
+    let program = try Program()
+    let result = try await program.run(
+      "-c", "/bin/echo 'two words'; $LASTEXITCODE; /bin/sh -c 'exit 9'; $LASTEXITCODE")
+    #expect(result.outputLines == ["two words", "0", "9"])
+    let piped = try await program.run(
+      "-c", "'b', 'a' | /usr/bin/sort; /bin/echo x | ForEach-Object { \"<$_>\" }")
+    #expect(piped.outputLines == ["a", "b", "<x>"])
+    let redirected = try await program.run("-c", "/bin/echo one > out.txt; Get-Content out.txt")
+    #expect(redirected.outputLines == ["one"])
+  }
+
+  @Test func personas() async throws {
+    let core = try await Program().run(
+      "--persona", "core", "-c", "$PSVersionTable.PSEdition; Get-Item nowhere")
+    #expect(core.outputLines == ["Core"])
+    #expect(core.errors.hasPrefix("Get-Item: Cannot find path"))
+    let other = try await Program().run("--not-elevated", "-c", "dir WSMan:\\localhost\\Client")
+    #expect(other.code == 1)
+    #expect(other.errors.contains("ccess is denied"))
+  }
+}

@@ -1,0 +1,97 @@
+import Testing
+
+/// Commands on standard input, good and bad ones.
+@Suite("Standard input")
+struct StandardInputTests {
+  @Test func eachCommandRunsWhenItIsComplete() async throws {
+    let result = try await Program().run(
+      input: """
+        if ($true) {
+          'a block'
+        }
+        @'
+        here 'string'
+        '@
+        1..3 |
+          Measure-Object -Sum |
+          ForEach-Object Sum
+        'last without a line end'
+        """)
+    #expect(result.code == 0)
+    #expect(result.outputLines == ["a block", "here 'string'", "6", "last without a line end"])
+  }
+
+  @Test(
+    arguments: [
+      ("exit 5\n'not reached'\n", 5), ("'a'\nGet-Item nowhere\n", 1),
+      ("Get-Item nowhere\n'a'\n", 0), ("", 0), ("\n\n", 0), ("throw 'x'\n", 1),
+    ] as [(String, Int32)])
+  func exitCodes(_ input: String, _ code: Int32) async throws {
+    let result = try await Program().run(input: input)
+    #expect(result.code == code)
+    #expect(!result.output.contains("not reached"))
+  }
+
+  @Test func linesOfWindowsAndAByteOrderMark() async throws {
+    let result = try await Program().run(input: "\u{FEFF}'one'\r\nif (1) {\r\n'two'\r\n}\r\n")
+    #expect(result.outputLines == ["one", "two"])
+  }
+
+  @Test(arguments: ["'abc", "\"abc", "@'\nabc\n", "if (1) {", "(1 + ", "1 |", "<# abc"])
+  func whatEndsTooEarlyIsASyntaxError(_ input: String) async throws {
+    let result = try await Program().run(input: "'before'\n" + input, limit: 20)
+    #expect(result.code == 1)
+    #expect(result.outputLines == ["before"])
+    #expect(result.errors.contains("ParserError"))
+  }
+
+  @Test func invalidUTF8() async throws {
+    let bytes = Array("'a".utf8) + [0xFF, 0xC0, 0x80] + Array("b'.Length\n'next'\n".utf8)
+    let result = try await Program().run(input: bytes)
+    #expect(result.code == 0)
+    #expect(result.outputLines.last == "next")
+  }
+
+  @Test func nulBytes() async throws {
+    let bytes =
+      Array("'a".utf8) + [0] + Array("b'.Length\n".utf8) + [0, 0x0A] + Array("'next'\n".utf8)
+    let result = try await Program().run(input: bytes)
+    #expect(result.outputLines.first == "3")
+    #expect(result.outputLines.last == "next")
+  }
+
+  @Test func aLineOfOneMegabyte() async throws {
+    let text = String(repeating: "x", count: 1_000_000)
+    let result = try await Program().run(input: "'\(text)'.Length\n")
+    #expect(result.code == 0)
+    #expect(result.outputLines == ["1000000"])
+    let words = String(repeating: "a ", count: 500_000)
+    #expect(
+      try await Program().run(input: "(Write-Output \(words)).Count\n").outputLines == ["500000"])
+  }
+
+  @Test(arguments: [
+    "(", "$(", "@(", "{", "[", "@{a=", "\"$(", "-", "!", "-not ", "if (1) {", "1 + (",
+  ])
+  func tenThousandBrackets(_ bracket: String) async throws {
+    let nested = String(repeating: bracket, count: 10_000) + "1"
+    let result = try await Program().run(input: nested + "\n", limit: 60)
+    #expect(result.code == 0 || result.code == 1, "ended by a signal or too late")
+    let closing = [
+      "(": ")", "$(": ")", "@(": ")", "{": "}", "@{a=": "}", "\"$(": ")\"", "if (1) {": "}",
+      "1 + (": ")", "[": "]",
+    ]
+    guard let end = closing[bracket] else { return }
+    let closed = nested + String(repeating: end, count: 10_000)
+    let second = try await Program().run(input: closed + "\n'next'\n", limit: 60)
+    #expect(second.code != nil, "ended by a signal or too late")
+    #expect(second.outputLines.last == "next")
+  }
+
+  @Test func deepRecursionIsAnError() async throws {
+    let result = try await Program().run(
+      input: "function F($n) { F ($n + 1) }\nF 0\n'next'\n", limit: 60)
+    #expect(result.outputLines.last == "next")
+    #expect(!result.errors.isEmpty)
+  }
+}
