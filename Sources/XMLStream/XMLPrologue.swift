@@ -69,13 +69,21 @@ enum XMLPrologue {
     var hasMarkup = false
     var hasZero = false
     var hasDocumentType = false
+    var isCrowded = false
     document.withUnsafeBytes { text in
       hasZero = next(0, in: text, from: 0) != nil
       var position = 0
       while let start = next(UInt8(ascii: "<"), in: text, from: position) {
         hasMarkup = true
         position = start &+ 1
-        guard position < text.count, text[position] == UInt8(ascii: "!") else { continue }
+        guard position < text.count, text[position] == UInt8(ascii: "!") else {
+          if let end = endOfTag(in: text, from: position) {
+            position = end
+          } else {
+            isCrowded = true
+          }
+          continue
+        }
         let rest = text[(position &+ 1)...].prefix(7).map { $0 & 0xDF }
         if rest.elementsEqual("DOCTYPE".utf8) || rest.prefix(6).elementsEqual("ENTITY".utf8) {
           hasDocumentType = true
@@ -84,9 +92,37 @@ enum XMLPrologue {
     }
     if hasZero { throw XMLError(.character) }
     if hasDocumentType { throw XMLError(.documentType) }
+    if isCrowded { throw XMLError(.limit(.attributes, mostAttributes)) }
     if !hasMarkup {
       throw document.isEmpty ? XMLError(.empty) : XMLError(.notWellFormed("no element"), line: 1)
     }
+  }
+
+  /// How many attributes and declarations one tag may have here. The parser compares each with all
+  /// others before it shows the element, so its own limits would come too late for 100,000 of them.
+  private static let mostAttributes = 1_000
+
+  /// Where a tag that begins ends; nil when it has too many attributes. No tag holds a `<`, not even
+  /// between quotes, so the search also ends there and no byte is looked at twice.
+  private static func endOfTag(in text: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    var attributes = 0
+    var quote: UInt8?
+    var position = start
+    while position < text.count {
+      let byte = text[position]
+      if byte == UInt8(ascii: "<") { return position }
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: ">") {
+        return position
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+        attributes &+= 1
+        if attributes > mostAttributes { return nil }
+      }
+      position &+= 1
+    }
+    return position
   }
 
   /// The next place of a byte.

@@ -125,6 +125,14 @@ import XMLStream
     #expect(failure([0x3C, 0x00, 0x61]) != nil)
   }
 
+  @Test func attributesByTheThousandAreRefusedBeforeTheyAreCompared() {
+    let attributes = (0..<100_000).map { " a\($0)='>'" }.joined()
+    let start = ContinuousClock.now
+    #expect(failure("<a\(attributes)/>") == .limit(.attributes, 1_000))
+    #expect(ContinuousClock.now - start < .seconds(2))
+    #expect(failure("<a>" + String(repeating: "'\"", count: 5_000) + "</a>") == nil)
+  }
+
   @Test func limitsHold() {
     var limits = XMLLimits()
     limits.elements = 100
