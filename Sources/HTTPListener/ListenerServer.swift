@@ -110,6 +110,7 @@ extension ChannelPipeline.SynchronousOperations {
       ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: limits)),
       HTTPServerPipelineHandler(),
       HTTPServerProtocolErrorHandler(),
+      LateAnswerGuard(),
     ])
   }
 }

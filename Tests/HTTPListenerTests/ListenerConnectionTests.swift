@@ -77,6 +77,18 @@ import Testing
     #expect(answer?.headerLines.first == "HTTP/1.1 200 ")
   }
 
+  @Test(arguments: [Messages.authorization, "X: y"])
+  func aRequestThatGoesWrongBehindItsHeader(_ header: String) async throws {
+    let computer = try await TestComputer()
+    let answer = try await computer.exchange(
+      "POST /wsman HTTP/1.1\r\nHost: x\r\n\(header)\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")
+    #expect(answer.headerLines.first == "HTTP/1.1 400 Bad Request")
+    let next = try await computer.exchange(
+      Messages.post(Messages.get(), headers: [Messages.authorization, "Connection: close"]))
+    #expect(next.headerLines.first == "HTTP/1.1 200 ")
+    await computer.listener.stop()
+  }
+
   @Test func aHeaderThatNeverEnds() async throws {
     let computer = try await TestComputer { $0.headerTimeout = .milliseconds(200) }
     let start = ContinuousClock.now
