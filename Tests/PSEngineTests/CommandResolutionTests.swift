@@ -1,3 +1,4 @@
+import Foundation
 import PSEngine
 import Testing
 
@@ -57,6 +58,26 @@ import Testing
     #expect(program.arguments == ["-s", "-file:x", "1", "2"])
     #expect(program.input == Array("in\n".utf8))
     #expect(session.context.session.lastExitCode == 3)
+  }
+
+  @Test func scriptsOutsideOfTheStartFolderAreSwitchedOffWithPrograms() async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    let inside = folder.appendingPathComponent("inside")
+    try FileManager.default.createDirectory(at: inside, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for place in [folder, inside] {
+      try "'ran'".write(
+        to: place.appendingPathComponent("a.ps1"), atomically: true, encoding: .utf8)
+    }
+    var configuration = RunspaceConfiguration.test
+    configuration.startFolder = inside.path
+    configuration.environment["PATH"] = folder.path
+    let session = try TestSession(configuration: configuration)
+    let record = try #require(
+      try await runtimeError { _ = try await session.run([("a.ps1", [])]) })
+    #expect(record.errorId == "ProgramsNotAllowed")
+    session.context.session.environment["PATH"] = inside.path
+    #expect(try session.context.resolve(command: "a.ps1")?.kind != .application)
   }
 
   @Test func programsMayBeSwitchedOff() async throws {

@@ -39,13 +39,29 @@ struct ProgramSearch {
 
   private func command(at path: String, name: String) -> CommandInfo? {
     if name.lowercased().hasSuffix(".ps1") {
-      return isFile(path) ? context.scriptCommand(name: name, path: path) : nil
+      return isFile(path) ? script(at: path, name: name) : nil
     }
-    if isFile(path + ".ps1") {
-      return context.scriptCommand(name: name + ".ps1", path: path + ".ps1")
-    }
+    if isFile(path + ".ps1") { return script(at: path + ".ps1", name: name + ".ps1") }
     guard isFile(path), access(path, X_OK) == 0 else { return nil }
     return CommandInfo(application: name, path: path)
+  }
+
+  /// A script; where programs are switched off, one outside of the start folder is refused as they are.
+  private func script(at path: String, name: String) -> CommandInfo? {
+    let configuration = context.session.configuration
+    if !configuration.allowsPrograms {
+      guard let real = realPath(path), let folder = realPath(configuration.startFolder),
+        real.hasPrefix(folder == "/" ? "/" : folder + "/")
+      else { return CommandInfo(application: name, path: path) }
+    }
+    return context.scriptCommand(name: name, path: path)
+  }
+
+  /// The path without links; nil when nothing is there.
+  private func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   private func isFile(_ path: String) -> Bool {
