@@ -43,6 +43,8 @@ struct TerminalUnitTests {
     #expect(HistoryStore.encode("if (1) {\n\t'\\' }") == "if\\040(1)\\040{\\012\\011'\\134'\\040}")
     #expect(!HistoryStore.mayKeep("  \n "))
     #expect(!HistoryStore.mayKeep("ConvertTo-SecureString x -AsPlainText -Force"))
+    #expect(!HistoryStore.mayKeep("$s = convertto-securestring x -asplain -force"))
+    #expect(HistoryStore.mayKeep("$s = Read-Host -AsSecureString"))
     #expect(!HistoryStore.mayKeep("winrm get winrm/config -u:a -p:b"))
     #expect(!HistoryStore.mayKeep("net user alice hunter2 /add"))
     #expect(HistoryStore.mayKeep("net user"))

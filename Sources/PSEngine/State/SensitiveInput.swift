@@ -1,6 +1,9 @@
 /// Recognises inputs that may contain a secret: they are kept out of every history.
 public enum SensitiveInput {
-  private static let words = ["password", "asplaintext", "passphrase", "secret", "apikey", "token"]
+  private static let words = [
+    "password", "asplaintext", "passphrase", "secret", "apikey", "token", "convertto-securestring",
+    "networkcredential",
+  ]
   private static let switches = ["-p:", "-password:", "-pass:"]
 
   /// Whether the text may contain a secret: a word that announces one, a password switch of
