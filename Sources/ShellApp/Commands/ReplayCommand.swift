@@ -1,4 +1,5 @@
 import ArgumentParser
+import PSFormatting
 import Transcripts
 
 #if canImport(Glibc)
@@ -140,13 +141,21 @@ struct ReplaySummary {
     for reason in report.skipped { text += "\(report.name): skipped: \(reason)\n" }
     for failure in report.failures { text += "\(report.name): \(failure)\n" }
     for difference in report.differences {
-      text += "\(report.name):\(difference.line): \(difference.input)\n"
-      for line in difference.text { text += "  \(line)\n" }
+      text += "\(report.name):\(difference.line): \(harmless(difference.input))\n"
+      for line in difference.text { text += "  \(harmless(line))\n" }
     }
     if report.isMatch, report.interactions > 0 {
       text += "\(report.name): ok, \(count(report.interactions, "interaction"))\n"
     }
     return text
+  }
+
+  /// A text of the transcript, which may come from a stranger, without sequences that would make the
+  /// terminal do something.
+  private static func harmless(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { ControlCharacters.shown(String($0), allowing: .nothing, colors: false) }
+      .joined(separator: "\n")
   }
 
   private static func count(_ number: Int, _ word: String) -> String {
