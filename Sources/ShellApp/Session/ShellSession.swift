@@ -107,8 +107,13 @@ final class ShellSession {
     var text = ""
     var last: RunOutcome = .completed(success: true)
     let runspace = runspace
+    Interrupts.shared.endWhenIdle()
     while case .line(let line) = editor.readLine(prompt: "") {
       text += text.isEmpty ? line : "\n" + line
+      if text.allSatisfy(\.isWhitespace) {
+        text = ""
+        continue
+      }
       let current = text
       if bridge.run({ await runspace.isIncomplete(current) }) { continue }
       last = runToEnd(text, fileName: nil)
@@ -127,6 +132,8 @@ final class ShellSession {
       let task = Task { await runspace.run(text, fileName: fileName, interactive: false) }
       Interrupts.shared.whileRunning { task.cancel() }
       defer { Interrupts.shared.whileRunning(nil) }
+      // Whoever feeds commands through a pipe may wait for the answer before it sends the next one.
+      defer { Terminal.flush() }
       return await task.value
     }
   }

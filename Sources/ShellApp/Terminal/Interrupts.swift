@@ -21,6 +21,7 @@ final class Interrupts: Sendable {
   private struct State {
     var onInterrupt: (@Sendable () -> Void)?
     var suspended: (@Sendable () -> Void)?
+    var endsWhenIdle = false
   }
 
   private let state = Mutex(State())
@@ -63,6 +64,12 @@ final class Interrupts: Sendable {
     state.withLock { $0.onInterrupt = action }
   }
 
+  /// Lets Ctrl+C end the program while nothing runs: for commands that come through a pipe, where no
+  /// line editor waits for it.
+  func endWhenIdle() {
+    state.withLock { $0.endsWhenIdle = true }
+  }
+
   /// Gives Ctrl+C to the line editor while a running pipeline asks a question.
   func suspendRunning() {
     state.withLock {
@@ -80,8 +87,15 @@ final class Interrupts: Sendable {
   }
 
   private func interrupted() {
-    let action = state.withLock { $0.onInterrupt }
-    if let action { action() } else { wake(UInt8(ascii: "c")) }
+    let (action, endsWhenIdle) = state.withLock { ($0.onInterrupt, $0.endsWhenIdle) }
+    if let action {
+      action()
+    } else if endsWhenIdle {
+      signal(SIGINT, SIG_DFL)
+      raise(SIGINT)
+    } else {
+      wake(UInt8(ascii: "c"))
+    }
   }
 
   private func wake(_ byte: UInt8) {
