@@ -91,8 +91,9 @@ final class Interrupts: Sendable {
     if let action {
       action()
     } else if endsWhenIdle {
-      signal(SIGINT, SIG_DFL)
-      raise(SIGINT)
+      // Output is flushed after every command; to raise the signal again would not do, since the
+      // threads of Dispatch block it.
+      _exit(128 + SIGINT)
     } else {
       wake(UInt8(ascii: "c"))
     }
