@@ -137,7 +137,8 @@ let package = Package(
     tests(
       "ShellApp",
       [
-        "Transcripts", "Lab", "HTTPListener", "CurlTransport", "WSManClient", "WSManProtocol",
+        "PSEngine", "Transcripts", "Lab", "HTTPListener", "CurlTransport", "WSManClient",
+        "WSManProtocol",
         "XMLStream", argumentParser, log,
       ]),
   ]

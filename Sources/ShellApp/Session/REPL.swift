@@ -24,21 +24,22 @@ final class REPL {
         Terminal.flush()
         return 0
       case .nothing: continue
-      case .inputs(let inputs):
-        for input in inputs {
-          if let code = run(input) { return code }
-        }
+      case .input(let input):
+        if case .exit(let code) = run(input) { return code }
+      case .exit(let code): return code
       }
     }
   }
 
   private enum Input {
-    case inputs([String])
+    case input(String)
     case nothing
+    case exit(Int32)
     case end
   }
 
-  /// One complete input: lines are joined until the language is satisfied.
+  /// One complete input: lines are joined until the language is satisfied. The inputs of a pasted
+  /// block are run on the way, but for a last one that is unfinished: it goes on with what is typed.
   private func nextInput() -> Input {
     let runspace = runspace
     var text = ""
@@ -48,16 +49,21 @@ final class REPL {
       case .interrupted:
         Terminal.write("\n")
         return .nothing
-      case .end: return text.isEmpty ? .end : .inputs([text])
+      case .end: return text.isEmpty ? .end : .input(text)
       case .pasted(let lines):
-        return pasted((text.isEmpty ? [] : [text]) + lines)
+        switch runPasted(lines, after: text) {
+        case .unfinished(let rest): text = rest
+        case .done: return .nothing
+        case .exit(let code): return .exit(code)
+        }
+        prompt = ">> "
       case .line(let line):
         text += text.isEmpty ? withoutPrompt(line) : "\n" + line
         if text.allSatisfy(\.isWhitespace) { return .nothing }
         let current = text
         guard bridge.run({ await runspace.isIncomplete(current) }) else {
           editor.remember(text)
-          return .inputs([text])
+          return .input(text)
         }
         prompt = ">> "
       }
@@ -75,32 +81,40 @@ final class REPL {
     return prompt.command
   }
 
-  /// Splits a pasted block into inputs and shows each behind its prompt. The last line, which has no
-  /// line end yet, runs as well when it completes an input.
-  private func pasted(_ lines: [String]) -> Input {
-    let commands = PastedSession.commands(lines) { PromptLine($0)?.command }
+  private enum PasteOutcome {
+    case done
+    case unfinished(String)
+    case exit(Int32)
+  }
+
+  /// Splits a pasted block into inputs, shows each behind its prompt and runs it. The last line, which
+  /// has no line end yet, runs as well when it completes an input. Ctrl+C drops the rest of the block.
+  /// - Parameter start: lines that were typed before and want a continuation.
+  private func runPasted(_ lines: [String], after start: String) -> PasteOutcome {
     let runspace = runspace
-    var inputs: [String] = []
-    var text = ""
-    for line in commands {
-      text += text.isEmpty ? line : "\n" + line
-      if text.allSatisfy(\.isWhitespace) {
-        text = ""
-        continue
+    var text = start
+    for (index, line) in lines.enumerated() {
+      if text.isEmpty, line.allSatisfy(\.isWhitespace) { continue }
+      if index > 0 {
+        let prompt = text.isEmpty ? bridge.run { await runspace.promptText() } : ">> "
+        Terminal.write(prompt.filter { $0 != "\u{1}" } + line + "\n")
       }
+      text += text.isEmpty ? line : "\n" + line
       let current = text
       if bridge.run({ await runspace.isIncomplete(current) }) { continue }
-      inputs.append(text)
       text = ""
+      editor.remember(current)
+      switch run(current) {
+      case .exit(let code): return .exit(code)
+      case .cancelled: return .done
+      default: break
+      }
     }
-    if !text.isEmpty { inputs.append(text) }
-    for input in inputs { editor.remember(input) }
-    return inputs.isEmpty ? .nothing : .inputs(inputs)
+    return text.isEmpty ? .done : .unfinished(text)
   }
 
   /// Runs one input; Ctrl+C cancels it and keeps the shell.
-  /// - Returns: the exit code when the shell is to end.
-  private func run(_ input: String) -> Int32? {
+  private func run(_ input: String) -> RunOutcome {
     let runspace = runspace
     let outcome = bridge.run {
       let task = Task { await runspace.run(input, interactive: true) }
@@ -111,7 +125,6 @@ final class REPL {
     // The terminal has written ^C without a line end.
     if outcome == .cancelled { Terminal.write("\n") }
     Terminal.flush()
-    if case .exit(let code) = outcome { return code }
-    return nil
+    return outcome
   }
 }

@@ -1,5 +1,6 @@
 import CEditLine
 import CPlatform
+import Transcripts
 
 #if canImport(Glibc)
   import Glibc
@@ -140,10 +141,13 @@ final class EditLineEditor: LineEditor {
     fflush(wsmansh_stdout())
   }
 
-  /// Escape sequences in a prompt stand between U+0001 so that libedit does not count them.
+  /// Escape sequences in a prompt stand between U+0001 so that libedit does not count them. Lines
+  /// above the last one are written at once: libedit joins the lines of a prompt.
   private func setPrompt(_ prompt: String) {
     free(promptText)
-    promptText = strdup(prompt)
+    guard let end = prompt.lastIndex(of: "\n") else { return promptText = strdup(prompt) }
+    fputs(prompt[...end].filter { $0 != "\u{1}" }, wsmansh_stdout())
+    promptText = strdup(String(prompt[prompt.index(after: end)...]))
   }
 
   private func read(into character: UnsafeMutablePointer<wchar_t>) -> Int32 {
@@ -163,11 +167,16 @@ final class EditLineEditor: LineEditor {
   }
 
   /// The first line of a paste goes into the line being edited. When more lines follow, the line
-  /// ends there and the others are handed to the REPL in one piece.
+  /// ends there and the others are handed to the REPL in one piece. Of a recorded session only the
+  /// commands are taken.
   private func take(paste text: String) {
     var lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map {
       String($0.map { $0.isASCII && $0.isControl && $0 != "\t" ? " " : $0 })
     }
+    if lines.count > 1 {
+      lines = PastedSession.commands(lines) { PromptLine($0)?.command }
+    }
+    guard !lines.isEmpty else { return }
     let first = lines.removeFirst()
     guard !lines.isEmpty else { return input.push(first.replacingTabs()) }
     pastedLines = lines

@@ -15,8 +15,7 @@ protocol LineEditor: AnyObject {
 enum LineInput: Equatable {
   /// A line without its end.
   case line(String)
-  /// Several lines that were pasted at once, without their ends; the last may be unfinished and is
-  /// then offered for editing again.
+  /// Several lines that were pasted at once, without their ends; only the first has been shown.
   case pasted([String])
   /// Ctrl+C.
   case interrupted
