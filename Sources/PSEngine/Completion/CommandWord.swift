@@ -121,7 +121,7 @@ struct CommandWord {
   }
 }
 
-/// A member being typed behind `$variable.`.
+/// A member being typed behind `$variable.` or `"text".`.
 struct MemberWord {
   /// UTF-8 offset of the member's name.
   let start: Int
@@ -129,6 +129,8 @@ struct MemberWord {
   let prefix: String
   /// Name of the variable before the dot; `nil` when something else stands there.
   let variable: String?
+  /// Whether a string stands before the dot.
+  let isOfString: Bool
 
   init?(_ tokens: [Token], end: Int) {
     guard let last = tokens.last, last.extent.endOffset == end else { return nil }
@@ -146,5 +148,33 @@ struct MemberWord {
     else { return nil }
     let target = tokens[index - 1]
     variable = target.kind == .variable ? String(target.text.dropFirst()) : nil
+    isOfString = target.kind == .stringLiteral || target.kind == .stringExpandable
+  }
+}
+
+/// A static member being typed behind `[type]::`.
+struct StaticMemberWord {
+  /// Name of the type.
+  let type: String
+  /// The name so far.
+  let prefix: String
+
+  init?(_ text: String) {
+    let name = text.suffix(while: { $0.isLetter || $0.isNumber || $0 == "_" })
+    let before = text[..<name.startIndex]
+    guard before.hasSuffix("]::") else { return nil }
+    let inside = before.dropLast(3)
+    let type = inside.suffix(while: { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" })
+    guard !type.isEmpty, inside[..<type.startIndex].hasSuffix("[") else { return nil }
+    self.type = String(type)
+    prefix = String(name)
+  }
+}
+
+extension StringProtocol {
+  /// The characters at the end that all fit.
+  fileprivate func suffix(while fits: (Character) -> Bool) -> SubSequence {
+    let last = lastIndex { !fits($0) }
+    return self[(last.map { index(after: $0) } ?? startIndex)...]
   }
 }

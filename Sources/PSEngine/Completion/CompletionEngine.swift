@@ -22,6 +22,9 @@ struct CompletionEngine {
     if let token = touching, token.kind == .variable {
       start = token.extent.startOffset
       candidates = await variables(token.text)
+    } else if !(touching?.isString ?? false), let member = StaticMemberWord(text) {
+      start = end - member.prefix.utf8.count
+      candidates = members(member)
     } else if let member = MemberWord(tokens, end: end) {
       start = member.start
       candidates = members(member)
@@ -159,12 +162,20 @@ struct CompletionEngine {
 
   private func members(_ word: MemberWord) -> [CompletionCandidate] {
     let pattern = WildcardPattern(word.prefix + "*")
-    guard let variable = word.variable,
-      let value = context.scope.find(VariablePath(variable))?.value, !value.isNull
+    let variable = word.variable.flatMap { context.scope.find(VariablePath($0))?.value }
+    guard let value = variable ?? (word.isOfString ? .string("") : nil), !value.isNull
     else { return [] }
     let properties = MemberAccess.properties(of: value).map(\.name)
     let methods = MemberAccess.methods(of: value).map { $0.name + "(" }
     return (properties + methods).filter { pattern.matches($0) }.map {
+      CompletionCandidate($0, kind: .member)
+    }
+  }
+
+  private func members(_ word: StaticMemberWord) -> [CompletionCandidate] {
+    guard let type = session.types.find(word.type) else { return [] }
+    let names = type.staticProperties.map(\.name) + type.staticMethods.map { $0.name + "(" }
+    return names.filter { $0.hasPrefixIgnoringCase(word.prefix) }.map {
       CompletionCandidate($0, kind: .member)
     }
   }
@@ -218,4 +229,9 @@ extension ParameterDefinition {
     if case .source = completion { return true }
     return !namedValues.isEmpty
   }
+}
+
+extension Token {
+  /// Whether the token is a string.
+  fileprivate var isString: Bool { kind == .stringLiteral || kind == .stringExpandable }
 }

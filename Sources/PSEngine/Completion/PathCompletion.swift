@@ -4,7 +4,7 @@ struct PathCompletion {
 
   init(_ context: ExecutionContext) { self.context = context }
 
-  /// Children of the typed folder that begin with the typed name, and drives.
+  /// Children of the typed folder that begin with the typed name; drives when there are none.
   /// - Parameter isCommand: whether the word is a command's name: without a separator only drives fit.
   func candidates(for word: CommandWord, isCommand: Bool) async -> [CompletionCandidate] {
     let typed = word.value
@@ -13,10 +13,14 @@ struct PathCompletion {
     if !isCommand || !folder.isEmpty {
       found = (try? await children(of: folder, leaf, word)) ?? []
     }
-    if folder.isEmpty, !typed.isEmpty {
+    // Drives come last: `c` means the file `c.txt` before it means the drive `C:`.
+    if folder.isEmpty, !typed.isEmpty, found.isEmpty {
       found += context.session.drives.all(from: context.scope)
         .filter { $0.name.hasPrefixIgnoringCase(typed) }
-        .map { CompletionCandidate("\($0.name):", kind: .path, isContainer: true) }
+        .map { drive in
+          CompletionCandidate(
+            "\(drive.name):\\", label: "\(drive.name):", kind: .path, isContainer: true)
+        }
     }
     return found
   }
@@ -38,7 +42,9 @@ struct PathCompletion {
     let start = try resolver.locate(folder.isEmpty ? "." : folder)
     asking.enter(start)
     if try await start.provider.provider.itemExists(start.providerPath, asking) {
-      places = [(folder, start)]
+      // Where `Drive:` means the root, the path is written out as an absolute one.
+      let isRoot = folder.hasSuffix(":") && start.drive?.root == start.providerPath
+      places = [(isRoot ? folder + "\\" : folder, start)]
     } else {
       let separator = folder.last ?? "\\"
       for place in try await resolver.resolve(Self.opened(folder), asking) {
