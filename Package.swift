@@ -138,8 +138,7 @@ let package = Package(
       "ShellApp",
       [
         "PSEngine", "Transcripts", "Lab", "HTTPListener", "CurlTransport", "WSManClient",
-        "WSManProtocol",
-        "XMLStream", argumentParser, log,
+        "WSManProtocol", "XMLStream", argumentParser, log,
       ]),
   ]
 )

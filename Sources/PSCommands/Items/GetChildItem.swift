@@ -45,7 +45,7 @@ final class GetChildItem: ItemCommand {
           try await listTree(path, isLiteral, hasWildcards, context)
         } else {
           for target in try await access(context).resolve(path, isLiteral) {
-            try await list(target, typed: path, context)
+            try await list(target, context)
           }
         }
       }
@@ -58,7 +58,7 @@ final class GetChildItem: ItemCommand {
 
   // MARK: One level
 
-  private func list(_ target: ItemTarget, typed: String, _ context: CommandContext) async throws {
+  private func list(_ target: ItemTarget, _ context: CommandContext) async throws {
     let provider = access(context).entering(target)
     let implementation = target.implementation
     let names = NameFilter(context)
@@ -70,7 +70,7 @@ final class GetChildItem: ItemCommand {
       return try await implementation.getItem(target.path, provider)
     }
     guard try await implementation.itemExists(target.path, provider) else {
-      throw PathErrors.missing(typed)
+      throw PathErrors.missing(target.shown)
     }
     let isContainer = try await implementation.isItemContainer(target.path, provider)
     if context[Self.name] {
@@ -114,12 +114,12 @@ final class GetChildItem: ItemCommand {
       targets = try await access(context).resolve(path, isLiteral)
     }
     for target in targets {
-      try await listBelow(target, searching: searched, typed: path, context)
+      try await listBelow(target, searching: searched, context)
     }
   }
 
   private func listBelow(
-    _ target: ItemTarget, searching searched: String?, typed: String, _ context: CommandContext
+    _ target: ItemTarget, searching searched: String?, _ context: CommandContext
   ) async throws {
     let provider = access(context).entering(target)
     let implementation = target.implementation
@@ -129,7 +129,7 @@ final class GetChildItem: ItemCommand {
         "The provider '\(target.provider.name)' does not support the 'Depth' parameter.")
     }
     guard try await implementation.itemExists(target.path, provider) else {
-      throw PathErrors.missing(typed)
+      throw PathErrors.missing(target.shown)
     }
     let depth = context[Self.depth].map(Int.init)
     let names = NameFilter(context, alsoIncluding: searched.map { [$0] } ?? [])

@@ -54,7 +54,8 @@ extension CommandContext {
     if path == "-", !isLiteral { return try goBack() }
     var containers: [ItemTarget] = []
     let context = makeProviderContext()
-    for target in try await context.resolve(path, isLiteral) {
+    let targets = try await context.resolve(path, isLiteral)
+    for target in targets {
       let provider = context.entering(target)
       if try await target.implementation.isItemContainer(target.path, provider) {
         containers.append(target)
@@ -65,7 +66,9 @@ extension CommandContext {
         "Cannot set the location because path '\(path)' resolved to multiple containers. "
           + "You can only set the location to a single container at a time.", target: path)
     }
-    guard let container = containers.first else { throw PathErrors.missing(path) }
+    guard let container = containers.first else {
+      throw PathErrors.missing(targets.first?.shown ?? path)
+    }
     session.service(LocationTrail.self) { LocationTrail() }.note(session.currentLocation)
     session.currentLocation = PathInfo(container.place)
   }
