@@ -133,7 +133,9 @@ extension HelpPage {
   }
 
   private func example(_ example: HelpTopic.Example, title: String, _ width: Int) -> [String] {
-    let rule = String(repeating: "-", count: 26)
+    // Shorter where the line would not fit.
+    let room = (width - 7 - title.count) / 2
+    let rule = String(repeating: "-", count: min(26, max(2, room)))
     var lines = ["    \(rule) \(title) \(rule)", "    "]
     lines += TextLines.split(example.code).map { "    PS C:\\>" + $0 } + ["    "]
     for paragraph in HelpText.paragraphs(example.remarks) {

@@ -27,6 +27,10 @@ struct RunCommand: ParsableCommand {
     help: "Never ask: a question is an error.")
   var nonInteractive = false
 
+  /// PowerShell's spelling in front of a script says nothing more than the script does.
+  @Flag(name: .customLong("File", withSingleDash: true), help: .hidden)
+  var announcesScript = false
+
   @Argument(help: ArgumentHelp("A script to run.", valueName: "file.ps1"))
   var script: String?
 

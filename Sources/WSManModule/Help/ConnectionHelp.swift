@@ -98,12 +98,12 @@ enum ConnectionHelp {
         The root of the drive lists the connected computers; localhost is always there. Below a computer stand its \
         settings and six containers:
 
-        Client - how this computer behaves as a client: Auth, DefaultPorts, TrustedHosts, AllowUnencrypted
-        Service - how its WinRM service behaves: Auth, RootSDDL, limits, address filters
-        Shell - limits of the remote shell
-        Listener - addresses and ports on which it listens
-        Plugin - what handles requests, with resources, rights and quotas
-        ClientCertificate - certificates mapped to accounts
+        Client             as a client: Auth, TrustedHosts, AllowUnencrypted
+        Service            its WinRM service: Auth, RootSDDL, limits, filters
+        Shell              limits of the remote shell
+        Listener           addresses and ports on which it listens
+        Plugin             what handles requests: resources, rights, quotas
+        ClientCertificate  certificates mapped to accounts
 
         Everything is read and written with WS-Management messages, on the local computer as on others. Look with dir \
         and Get-Item, change with Set-Item and Clear-Item: Set-Item WSMan:\\localhost\\Client\\TrustedHosts server01. \
