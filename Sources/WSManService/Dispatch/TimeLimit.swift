@@ -20,17 +20,16 @@ enum TimeLimit {
     _ limit: Duration?, _ work: @escaping @Sendable () async throws -> Result
   ) async throws -> Result {
     guard let limit else { return try await work() }
-    return try await withThrowingTaskGroup(of: Result?.self) { group in
-      group.addTask { try await work() }
-      group.addTask {
-        try await Task.sleep(for: limit)
-        return nil
-      }
-      defer { group.cancelAll() }
-      guard let first = try await group.next(), let result = first else {
-        throw WSManFault(.operationTimedOut)
-      }
-      return result
+    let task = Task { try await work() }
+    let watch = Watchdog.shared.watch(for: limit) { task.cancel() }
+    let result = await withTaskCancellationHandler {
+      await task.result
+    } onCancel: {
+      task.cancel()
     }
+    let isInTime = Watchdog.shared.end(watch)
+    // What was done in spite of the limit is done, and the client has to know.
+    if case .failure = result, !isInTime { throw WSManFault(.operationTimedOut) }
+    return try result.get()
   }
 }
