@@ -1,6 +1,7 @@
 /// The cmdlets of a session, and the functions that can be seen from a scope.
 public final class CommandTable {
-  private var cmdlets: [String: [CommandInfo]] = [:]
+  private var added: [String: [CommandInfo]] = [:]
+  private var deferred = DeferredList<CommandInfo>()
   private var versions: [String: String] = [:]
 
   init() {}
@@ -8,11 +9,20 @@ public final class CommandTable {
   /// Notes the version that commands of a module show.
   func note(module: String, version: String) { versions[module.lowercased()] = version }
 
-  /// Adds a cmdlet; a later one of the same name hides the earlier.
-  public func add(cmdlet type: Cmdlet.Type, module: String) {
-    let info = CommandInfo(
-      cmdlet: type, moduleName: module, moduleVersion: versions[module.lowercased()])
-    cmdlets[info.name.lowercased(), default: []].append(info)
+  /// Adds cmdlets; a later one of the same name hides the earlier.
+  /// - Parameter types: called when a cmdlet is first looked for.
+  public func add(cmdlets types: @autoclosure @escaping () -> [Cmdlet.Type], module: String) {
+    let version = versions[module.lowercased()]
+    deferred.add {
+      types().map { CommandInfo(cmdlet: $0, moduleName: module, moduleVersion: version) }
+    }
+  }
+
+  private var cmdlets: [String: [CommandInfo]] {
+    for make in deferred.take() {
+      for info in make() { added[info.name.lowercased(), default: []].append(info) }
+    }
+    return added
   }
 
   /// The cmdlet of that name in any case.

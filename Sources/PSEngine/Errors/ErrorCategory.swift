@@ -9,8 +9,16 @@ public enum ErrorCategory: Int, Sendable, CaseIterable {
   case limitsExceeded, quotaExceeded, notEnabled
 
   /// The name as shown, such as `ObjectNotFound`.
-  public var name: String {
-    let text = String(describing: self)
-    return text.prefix(1).uppercased() + text.dropFirst()
-  }
+  public var name: String { Self.names[rawValue] }
+
+  /// The names by number.
+  private static let names = [
+    "NotSpecified", "OpenError", "CloseError", "DeviceError", "DeadlockDetected",
+    "InvalidArgument", "InvalidData", "InvalidOperation", "InvalidResult", "InvalidType",
+    "MetadataError", "NotImplemented", "NotInstalled", "ObjectNotFound", "OperationStopped",
+    "OperationTimeout", "SyntaxError", "ParserError", "PermissionDenied", "ResourceBusy",
+    "ResourceExists", "ResourceUnavailable", "ReadError", "WriteError", "FromStdErr",
+    "SecurityError", "ProtocolError", "ConnectionError", "AuthenticationError",
+    "LimitsExceeded", "QuotaExceeded", "NotEnabled",
+  ]
 }

@@ -39,7 +39,7 @@ extension Interpreter {
       members.append((member.name, next))
       next &+= 1
     }
-    types.add(PSTypeDefinition(enumeration: PSEnumType(ast.name, members)))
+    types.add([PSTypeDefinition(enumeration: PSEnumType(ast.name, members))])
   }
 
   /// `data`

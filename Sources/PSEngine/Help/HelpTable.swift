@@ -1,12 +1,19 @@
 /// All help of a session.
 public final class HelpTable {
-  private var topics: [String: [HelpTopic]] = [:]
+  private var added: [String: [HelpTopic]] = [:]
+  private var deferred = DeferredList<HelpTopic>()
 
   init() {}
 
   /// Adds topics; a later one of the same name and path is preferred.
-  public func add(_ more: [HelpTopic]) {
-    for topic in more { topics[topic.name.lowercased(), default: []].append(topic) }
+  /// - Parameter topics: called when help is first asked for.
+  public func add(_ topics: @autoclosure @escaping () -> [HelpTopic]) { deferred.add(topics) }
+
+  private var topics: [String: [HelpTopic]] {
+    for make in deferred.take() {
+      for topic in make() { added[topic.name.lowercased(), default: []].append(topic) }
+    }
+    return added
   }
 
   /// The topic of that name in any case.

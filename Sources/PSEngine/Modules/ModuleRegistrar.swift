@@ -1,4 +1,4 @@
-/// What a module may add to a session.
+/// What a module may add to a session. Lists are made when they are first needed.
 public final class ModuleRegistrar {
   /// The session that is being set up.
   public let session: SessionState
@@ -11,8 +11,8 @@ public final class ModuleRegistrar {
   }
 
   /// Adds cmdlets.
-  public func add(cmdlets: [Cmdlet.Type]) {
-    for type in cmdlets { session.commands.add(cmdlet: type, module: module.name) }
+  public func add(cmdlets: @autoclosure @escaping () -> [Cmdlet.Type]) {
+    session.commands.add(cmdlets: cmdlets(), module: module.name)
   }
 
   /// Adds an alias.
@@ -32,8 +32,8 @@ public final class ModuleRegistrar {
   }
 
   /// Adds types: literals, conversions, static members.
-  public func add(types: [PSTypeDefinition]) {
-    for type in types { session.types.add(type) }
+  public func add(types: @autoclosure @escaping () -> [PSTypeDefinition]) {
+    session.types.add(types())
   }
 
   /// Adds a source of completion candidates, named by ``ParameterCompletion/source(_:)``.
@@ -45,7 +45,7 @@ public final class ModuleRegistrar {
   }
 
   /// Adds help.
-  public func add(help topics: [HelpTopic]) {
-    session.help.add(topics)
+  public func add(help topics: @autoclosure @escaping () -> [HelpTopic]) {
+    session.help.add(topics())
   }
 }

@@ -72,11 +72,14 @@ public struct NativeOverload: Sendable {
   }
 
   private static func parameters(of definition: String) -> [Parameter] {
-    guard let open = definition.firstIndex(of: "("), let close = definition.lastIndex(of: ")"),
-      open < close
+    // Bytes: there are hundreds of signatures, and characters would take ten times as long.
+    let bytes = definition.utf8
+    guard let open = bytes.firstIndex(of: UInt8(ascii: "(")),
+      let close = bytes.lastIndex(of: UInt8(ascii: ")")), open < close
     else { return [] }
-    return definition[definition.index(after: open)..<close].split(separator: ",").map { part in
-      var words = part.split(separator: " ").map(String.init)
+    let list = bytes[bytes.index(after: open)..<close]
+    return list.split(separator: UInt8(ascii: ",")).map { part in
+      var words = part.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
       let takesRest = words.first == "Params"
       if takesRest { words.removeFirst() }
       return Parameter(

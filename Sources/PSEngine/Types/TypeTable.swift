@@ -2,18 +2,27 @@ public import PSLanguage
 
 /// The types that a session knows (`language.md` 4.5): the built-in ones and those of modules.
 public final class TypeTable {
-  private var byName: [String: PSTypeDefinition] = [:]
+  private var added: [String: PSTypeDefinition] = [:]
+  private var deferred = DeferredList<PSTypeDefinition>()
   private var constructed: [String: PSTypeDefinition] = [:]
 
   /// A table with the built-in types.
   public init() {
-    for definition in BuiltInTypes.all { add(definition) }
+    deferred.add { BuiltInTypes.all }
   }
 
-  /// Adds a type, replacing one of the same name.
-  public func add(_ definition: PSTypeDefinition) {
-    byName[definition.fullName.lowercased()] = definition
-    for name in definition.accelerators { byName[name.lowercased()] = definition }
+  /// Adds types, replacing those of the same names.
+  /// - Parameter types: called when a type is first looked for.
+  public func add(_ types: @autoclosure @escaping () -> [PSTypeDefinition]) {
+    deferred.add(types)
+  }
+
+  private var byName: [String: PSTypeDefinition] {
+    for definition in deferred.take().flatMap({ $0() }) {
+      added[definition.fullName.lowercased()] = definition
+      for name in definition.accelerators { added[name.lowercased()] = definition }
+    }
+    return added
   }
 
   /// The type of a name: full name, accelerator, without the leading `System.`, arrays, generic

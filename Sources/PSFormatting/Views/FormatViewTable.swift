@@ -2,7 +2,8 @@ public import PSEngine
 
 /// The views of a session, by type name. One per session: ``SessionState/formatViews``.
 public final class FormatViewTable {
-  private var views: [String: [FormatViewDefinition]] = [:]
+  private var added: [String: [FormatViewDefinition]] = [:]
+  private var deferred = DeferredList<FormatViewDefinition>()
   private var displayProperties: [String: [String]] = [:]
 
   /// Makes a table without views.
@@ -10,12 +11,20 @@ public final class FormatViewTable {
 
   /// Adds views. A later view of a type and shape goes before an earlier one, so a module may replace
   /// a general view.
-  public func add(_ definitions: [FormatViewDefinition]) {
-    var fresh: [String: [FormatViewDefinition]] = [:]
-    for view in definitions {
-      for type in view.typeNames { fresh[type.lowercased(), default: []].append(view) }
+  /// - Parameter definitions: called when something is first to be shown.
+  public func add(_ definitions: @autoclosure @escaping () -> [FormatViewDefinition]) {
+    deferred.add(definitions)
+  }
+
+  private var views: [String: [FormatViewDefinition]] {
+    for make in deferred.take() {
+      var fresh: [String: [FormatViewDefinition]] = [:]
+      for view in make() {
+        for type in view.typeNames { fresh[type.lowercased(), default: []].append(view) }
+      }
+      for (type, list) in fresh { added[type] = list + (added[type] ?? []) }
     }
-    for (type, list) in fresh { views[type] = list + (views[type] ?? []) }
+    return added
   }
 
   /// Names the properties that objects of a type show when no view serves them
@@ -72,7 +81,7 @@ extension SessionState {
 
 extension ModuleRegistrar {
   /// Adds format views.
-  public func add(views: [FormatViewDefinition]) {
-    session.formatViews.add(views)
+  public func add(views: @autoclosure @escaping () -> [FormatViewDefinition]) {
+    session.formatViews.add(views())
   }
 }

@@ -58,7 +58,8 @@ struct ReplayCommand: ParsableCommand {
   /// Replays all files.
   /// - Returns: the exit code.
   private func replay() async throws -> Int32 {
-    let composition = try Composition(session, purpose: .replay(allowPrograms: allowPrograms))
+    let composition = try Composition(
+      session.choices, purpose: .replay(allowPrograms: allowPrograms))
     let runner = TranscriptRunner(setup: setup, isExact: exact) { directives, host in
       try composition.transcriptShell(directives, host)
     }

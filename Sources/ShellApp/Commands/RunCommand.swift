@@ -39,18 +39,14 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp("Arguments for the script.", valueName: "args"))
   var arguments: [String] = []
 
+  /// The same without ArgumentParser's wrappers.
+  var request: ShellRequest {
+    ShellRequest(
+      session: session.choices, command: command, script: script, arguments: arguments,
+      usesProfile: !noProfile, mayAsk: !nonInteractive)
+  }
+
   func run() throws {
-    let work: ShellSession.Work
-    if let command {
-      work = .commands(command)
-    } else if let script {
-      work = .script(path: script, arguments: arguments)
-    } else {
-      work = Terminal.isInput ? .interactive : .standardInput
-    }
-    let shell = ShellSession(
-      composition: try Composition(session, purpose: .shell), work: work, usesProfile: !noProfile,
-      mayAsk: !nonInteractive)
-    throw ExitCode(shell.run())
+    throw ExitCode(try request.run())
   }
 }

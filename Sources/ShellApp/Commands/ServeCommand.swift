@@ -63,7 +63,7 @@ struct ServeCommand: ParsableCommand {
   }
 
   private func serve() async throws {
-    let composition = try Composition(session, purpose: .serve)
+    let composition = try Composition(session.choices, purpose: .serve)
     let farm = try await ListenerFarm.open(
       composition.network.computers, host: bind, firstPort: port, logger: composition.logger)
     let document = farm.json

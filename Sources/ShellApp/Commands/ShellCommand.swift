@@ -72,8 +72,15 @@ struct SessionOptions: ParsableArguments {
       valueName: "file"))
   var credentialFile: String?
 
+  /// The same without ArgumentParser's wrappers.
+  var choices: SessionChoices {
+    SessionChoices(
+      labs: labs, keepLab: keepLab, stateFolder: stateFolder, persona: persona,
+      isElevated: !notElevated, culture: culture, credentialFile: credentialFile)
+  }
+
   /// The two personas of `language.md` 1.1.
-  enum Persona: String, ExpressibleByArgument, CaseIterable {
+  enum Persona: String, ExpressibleByArgument, CaseIterable, Sendable {
     case desktop
     case core
   }

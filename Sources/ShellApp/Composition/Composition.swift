@@ -43,13 +43,13 @@ struct Composition: Sendable {
   }
 
   /// - Throws: `LabFileError`, `CredentialFile.Failure`.
-  init(_ options: SessionOptions, purpose: Purpose) throws {
+  init(_ options: SessionChoices, purpose: Purpose) throws {
     environment = ProcessEnvironment.variables()
     self.purpose = purpose
     paths = StatePaths(override: options.stateFolder, environment: environment)
     self.options = SessionSettings(
       labs: options.labs, keepLab: options.keepLab,
-      persona: options.persona == .core ? .core : .desktop, isElevated: !options.notElevated,
+      persona: options.persona == .core ? .core : .desktop, isElevated: options.isElevated,
       culture: options.culture ?? Self.culture(environment))
     logger = Logger(label: "wsmansh") { _ in SwiftLogNoOpLogHandler() }
     credential = try options.credentialFile.map { path in

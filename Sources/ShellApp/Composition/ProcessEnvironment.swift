@@ -31,12 +31,16 @@ enum ProcessEnvironment {
     return String(cString: path)
   }
 
-  /// The user's name.
+  /// The user's name: as the login left it in the environment, else from the user database, which
+  /// may be somewhere in the network.
   static func userName(_ variables: [String: String]) -> String {
+    for name in ["LOGNAME", "USER"] {
+      if let user = variables[name], !user.isEmpty { return user }
+    }
     if let entry = getpwuid(geteuid()), let name = entry.pointee.pw_name {
       return String(cString: name)
     }
-    return variables["USER"] ?? "user"
+    return "user"
   }
 
   /// The machine's short name.
