@@ -10,11 +10,26 @@ let settings: [SwiftSetting] = {
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   ]
+  #if os(Linux)
+    // Where libxml2's headers look for each other. pkg-config would link the library too, which is
+    // loaded when it is needed (`CLibXML2/shim.h`).
+    list.append(.unsafeFlags(["-Xcc", "-I/usr/include/libxml2"]))
+  #endif
   if ProcessInfo.processInfo.environment["CI"] == "true" {
     list.append(.treatAllWarnings(as: .error))
   }
   return list
 }()
+
+/// Libraries that the program loads when it needs them. On Linux their headers are in the usual places
+/// and nothing of pkg-config is wanted, because it would link them.
+func loadedLibrary(_ name: String, pkgConfig: String, package: String) -> Target {
+  #if os(Linux)
+    .systemLibrary(name: name, providers: [.apt([package])])
+  #else
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+  #endif
+}
 
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -51,15 +66,12 @@ let package = Package(
   ],
   targets: [
     // C libraries, each seen by one target.
-    .systemLibrary(
-      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .systemLibrary(
-      name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    loadedLibrary("CLibXML2", pkgConfig: "libxml-2.0", package: "libxml2-dev"),
+    loadedLibrary("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
     .systemLibrary(name: "CPlatform"),
     .systemLibrary(
       name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-    .systemLibrary(
-      name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    loadedLibrary("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
 
     // The PowerShell column.
     library("PSLanguage"),

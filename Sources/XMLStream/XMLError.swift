@@ -4,6 +4,8 @@ public struct XMLError: Error, Sendable, Equatable {
   public enum Kind: Sendable, Equatable {
     /// The rules of XML are broken; the text is the parser's own.
     case notWellFormed(String)
+    /// libxml2 cannot be used; the text says why.
+    case parserMissing(String)
     /// There is no element at all.
     case empty
     /// A document type declaration, or an entity declaration, which SOAP forbids.
@@ -42,6 +44,9 @@ extension XMLError: CustomStringConvertible {
     let place = line > 0 ? " (line \(line))" : ""
     return switch kind {
     case .notWellFormed(let reason): "The XML is not well formed\(place): \(reason)"
+    case .parserMissing(let reason):
+      "libxml2, which reads XML, could not be loaded (\(reason)). Install it (Debian: apt-get "
+        + "install libxml2) and start again."
     case .empty: "The XML document is empty."
     case .documentType: "The XML document has a document type declaration, which is refused."
     case .processingInstruction:

@@ -25,6 +25,7 @@ public struct XMLReader: ~Copyable {
   public private(set) var depth = 0
 
   let limits: XMLLimits
+  private let xml: UnsafePointer<XMLFunctions>
   private let reader: OpaquePointer
   private let memory: UnsafeMutableBufferPointer<CChar>
   private let failure: ParserFailure
@@ -48,7 +49,7 @@ public struct XMLReader: ~Copyable {
   /// - Throws: `XMLError` for what can be refused without parsing.
   public init(_ bytes: [UInt8], limits: XMLLimits = .client) throws(XMLError) {
     let (document, encoding) = try XMLPrologue.prepare(bytes, limits: limits)
-    XMLLibrary.initialize()
+    let xml = try XMLLibrary.functions()
     // libxml2 reads from the memory while the reader lives, so the reader owns a copy.
     let memory = UnsafeMutableBufferPointer<CChar>.allocate(capacity: document.count)
     document.withUnsafeBytes { source in
@@ -56,7 +57,7 @@ public struct XMLReader: ~Copyable {
     }
     let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue
     guard let size = Int32(exactly: document.count),
-      let reader = xmlReaderForMemory(
+      let reader = xml.pointee.xmlReaderForMemory(
         memory.baseAddress, size, nil, "UTF-8", Int32(bitPattern: options))
     else {
       memory.deallocate()
@@ -64,11 +65,12 @@ public struct XMLReader: ~Copyable {
     }
     self.limits = limits
     self.encoding = encoding
+    self.xml = xml
     self.reader = reader
     self.memory = memory
     let failure = ParserFailure()
     self.failure = failure
-    xmlTextReaderSetStructuredErrorHandler(
+    xml.pointee.xmlTextReaderSetStructuredErrorHandler(
       reader,
       { context, error in
         guard let context, let error else { return }
@@ -80,7 +82,7 @@ public struct XMLReader: ~Copyable {
   }
 
   deinit {
-    xmlFreeTextReader(reader)
+    xml.pointee.xmlFreeTextReader(reader)
     memory.deallocate()
   }
 
@@ -93,7 +95,7 @@ public struct XMLReader: ~Copyable {
       return .endElement
     }
     while true {
-      let result = xmlTextReaderRead(reader)
+      let result = xml.pointee.xmlTextReaderRead(reader)
       if let message = failure.message {
         throw XMLError(.notWellFormed(message), line: failure.line)
       }
@@ -101,7 +103,7 @@ public struct XMLReader: ~Copyable {
         if result == 0 { return .endOfDocument }
         throw XMLError(.notWellFormed("the document ends too early"), line: line)
       }
-      switch UInt32(bitPattern: xmlTextReaderNodeType(reader)) {
+      switch UInt32(bitPattern: xml.pointee.xmlTextReaderNodeType(reader)) {
       case XML_READER_TYPE_ELEMENT.rawValue:
         try enterElement()
         return .startElement
@@ -128,11 +130,11 @@ public struct XMLReader: ~Copyable {
   public var prefix: String { nameTable.names[Int(nameNumber)].prefix }
 
   /// The line of the current place, counted from 1.
-  public var line: Int { max(0, Int(xmlTextReaderGetParserLineNumber(reader))) }
+  public var line: Int { max(0, Int(xml.pointee.xmlTextReaderGetParserLineNumber(reader))) }
 
   /// The value of an attribute of the element that has just started.
   public func attribute(_ name: XMLName) -> String? {
-    var attribute = xmlTextReaderCurrentNode(reader)?.pointee.properties
+    var attribute = xml.pointee.xmlTextReaderCurrentNode(reader)?.pointee.properties
     while let current = attribute {
       if XMLLibrary.equal(current.pointee.name, name.localName),
         XMLLibrary.equal(current.pointee.ns?.pointee.href, name.namespace)
@@ -147,16 +149,18 @@ public struct XMLReader: ~Copyable {
   /// The namespace that a prefix stands for at the current place; an empty prefix asks for the
   /// default namespace.
   func namespace(for prefix: String) -> String? {
-    guard let found = xmlTextReaderLookupNamespace(reader, prefix.isEmpty ? nil : prefix) else {
+    guard
+      let found = xml.pointee.xmlTextReaderLookupNamespace(reader, prefix.isEmpty ? nil : prefix)
+    else {
       return nil
     }
-    defer { XMLLibrary.free(found) }
+    defer { xml.pointee.xmlFree.pointee(found) }
     return String(cString: found)
   }
 
   /// The bytes of the current text.
   var textBytes: UnsafeBufferPointer<UInt8> {
-    XMLLibrary.bytes(xmlTextReaderConstValue(reader))
+    XMLLibrary.bytes(xml.pointee.xmlTextReaderConstValue(reader))
   }
 
   private mutating func enterElement() throws(XMLError) {
@@ -168,15 +172,15 @@ public struct XMLReader: ~Copyable {
     guard depth <= limits.depth else {
       throw XMLError(.limit(.depth, limits.depth), line: line)
     }
-    owesEnd = xmlTextReaderIsEmptyElement(reader) == 1
-    guard let node = xmlTextReaderCurrentNode(reader) else {
+    owesEnd = xml.pointee.xmlTextReaderIsEmptyElement(reader) == 1
+    guard let node = xml.pointee.xmlTextReaderCurrentNode(reader) else {
       throw XMLError(.notWellFormed("no element"), line: line)
     }
     let known = nameTable.names.count
     nameNumber = nameTable.number(
-      prefix: xmlTextReaderConstPrefix(reader),
-      namespace: xmlTextReaderConstNamespaceUri(reader),
-      local: xmlTextReaderConstLocalName(reader))
+      prefix: xml.pointee.xmlTextReaderConstPrefix(reader),
+      namespace: xml.pointee.xmlTextReaderConstNamespaceUri(reader),
+      local: xml.pointee.xmlTextReaderConstLocalName(reader))
     if nameTable.names.count > known { try checkLength(node.pointee.name) }
     try checkAttributes(of: node)
   }
@@ -220,7 +224,7 @@ public struct XMLReader: ~Copyable {
     declaration: (_ name: UInt32) -> Void,
     attribute: (_ name: UInt32, _ value: UnsafeBufferPointer<UInt8>) -> Void
   ) {
-    guard let node = xmlTextReaderCurrentNode(reader) else { return }
+    guard let node = xml.pointee.xmlTextReaderCurrentNode(reader) else { return }
     var nextDeclaration = node.pointee.nsDef
     while let current = nextDeclaration {
       declaration(
@@ -243,6 +247,6 @@ public struct XMLReader: ~Copyable {
 
   /// The text as it stands in the document's dictionary, where its address is its identity.
   private func interned(_ text: UnsafePointer<xmlChar>?) -> UnsafePointer<UInt8>? {
-    text == nil ? nil : xmlTextReaderConstString(reader, text)
+    text == nil ? nil : xml.pointee.xmlTextReaderConstString(reader, text)
   }
 }

@@ -37,6 +37,7 @@ public struct XMLTreeReader: ~Copyable {
   /// What stands between `<?xml` and `?>` at the beginning; `nil` without declaration.
   public let declaration: String?
 
+  private let xml: UnsafePointer<XMLFunctions>
   private let reader: OpaquePointer
   private let memory: UnsafeMutableBufferPointer<CChar>
   private let failure: Failure
@@ -55,13 +56,13 @@ public struct XMLTreeReader: ~Copyable {
   public init(_ text: String, limits: XMLLimits) throws(XMLError) {
     let (declaration, body) = Self.split(text)
     let (document, _) = try XMLPrologue.prepare(Array(body.utf8), limits: limits)
-    XMLLibrary.initialize()
+    let xml = try XMLLibrary.functions()
     let memory = UnsafeMutableBufferPointer<CChar>.allocate(capacity: document.count)
     document.withUnsafeBytes { source in
       UnsafeMutableRawBufferPointer(memory).copyMemory(from: source)
     }
     guard let size = Int32(exactly: document.count),
-      let reader = xmlReaderForMemory(
+      let reader = xml.pointee.xmlReaderForMemory(
         memory.baseAddress, size, nil, "UTF-8", Int32(bitPattern: XML_PARSE_NONET.rawValue))
     else {
       memory.deallocate()
@@ -69,11 +70,12 @@ public struct XMLTreeReader: ~Copyable {
     }
     self.declaration = declaration
     self.limits = limits
+    self.xml = xml
     self.reader = reader
     self.memory = memory
     let failure = Failure()
     self.failure = failure
-    xmlTextReaderSetStructuredErrorHandler(
+    xml.pointee.xmlTextReaderSetStructuredErrorHandler(
       reader,
       { context, error in
         guard let context, let error else { return }
@@ -85,7 +87,7 @@ public struct XMLTreeReader: ~Copyable {
   }
 
   deinit {
-    xmlFreeTextReader(reader)
+    xml.pointee.xmlFreeTextReader(reader)
     memory.deallocate()
   }
 
@@ -107,7 +109,7 @@ public struct XMLTreeReader: ~Copyable {
       return .end
     }
     while true {
-      let result = xmlTextReaderRead(reader)
+      let result = xml.pointee.xmlTextReaderRead(reader)
       if let message = failure.message {
         throw XMLError(.notWellFormed(message), line: failure.line)
       }
@@ -115,7 +117,7 @@ public struct XMLTreeReader: ~Copyable {
         if result == 0 { return nil }
         throw XMLError(.notWellFormed("the document ends too early"), line: line)
       }
-      switch UInt32(bitPattern: xmlTextReaderNodeType(reader)) {
+      switch UInt32(bitPattern: xml.pointee.xmlTextReaderNodeType(reader)) {
       case XML_READER_TYPE_ELEMENT.rawValue: return try element()
       case XML_READER_TYPE_END_ELEMENT.rawValue:
         depth -= 1
@@ -127,15 +129,15 @@ public struct XMLTreeReader: ~Copyable {
       case XML_READER_TYPE_COMMENT.rawValue: return .comment(value)
       case XML_READER_TYPE_PROCESSING_INSTRUCTION.rawValue:
         return .instruction(
-          target: string(xmlTextReaderConstLocalName(reader)), data: value)
+          target: string(xml.pointee.xmlTextReaderConstLocalName(reader)), data: value)
       case XML_READER_TYPE_DOCUMENT_TYPE.rawValue: throw XMLError(.documentType, line: line)
       default: throw XMLError(.notWellFormed("an undefined entity"), line: line)
       }
     }
   }
 
-  private var line: Int { max(0, Int(xmlTextReaderGetParserLineNumber(reader))) }
-  private var value: String { string(xmlTextReaderConstValue(reader)) }
+  private var line: Int { max(0, Int(xml.pointee.xmlTextReaderGetParserLineNumber(reader))) }
+  private var value: String { string(xml.pointee.xmlTextReaderConstValue(reader)) }
 
   private func string(_ text: UnsafePointer<xmlChar>?) -> String {
     String(decoding: XMLLibrary.bytes(text), as: UTF8.self)
@@ -148,10 +150,10 @@ public struct XMLTreeReader: ~Copyable {
       throw XMLError(.limit(.elements, limits.elements), line: line)
     }
     guard depth <= limits.depth else { throw XMLError(.limit(.depth, limits.depth), line: line) }
-    owesEnd = xmlTextReaderIsEmptyElement(reader) == 1
+    owesEnd = xml.pointee.xmlTextReaderIsEmptyElement(reader) == 1
     var declarations: [Declaration] = []
     var attributes: [XMLAttribute] = []
-    let node = xmlTextReaderCurrentNode(reader)
+    let node = xml.pointee.xmlTextReaderCurrentNode(reader)
     var declaration = node?.pointee.nsDef
     while let current = declaration {
       declarations.append(
@@ -176,10 +178,10 @@ public struct XMLTreeReader: ~Copyable {
       throw XMLError(.limit(.namespaceDeclarations, limits.namespaceDeclarations), line: line)
     }
     return .start(
-      prefix: string(xmlTextReaderConstPrefix(reader)),
+      prefix: string(xml.pointee.xmlTextReaderConstPrefix(reader)),
       XMLName(
-        string(xmlTextReaderConstNamespaceUri(reader)),
-        string(xmlTextReaderConstLocalName(reader))),
+        string(xml.pointee.xmlTextReaderConstNamespaceUri(reader)),
+        string(xml.pointee.xmlTextReaderConstLocalName(reader))),
       declarations: declarations, attributes: attributes, isEmptyTag: owesEnd)
   }
 }

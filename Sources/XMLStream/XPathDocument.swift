@@ -24,31 +24,34 @@ public final class XPathDocument {
   /// Largest number of steps that an expression may take.
   private static let maxSteps: UInt = 5_000_000
 
+  private let xml: UnsafePointer<XMLFunctions>
   private let document: xmlDocPtr
   private var current: xmlNodePtr
   private var nodes: [Int: xmlNodePtr] = [:]
   private var attributes: [Int: xmlAttrPtr] = [:]
 
-  /// A document without nodes; `nil` when memory is short.
+  /// A document without nodes; `nil` when memory is short or libxml2 is not there.
   /// - Parameter number: the number of the document itself.
   public init?(number: Int) {
-    XMLLibrary.initialize()
-    guard let document = xmlNewDoc("1.0") else { return nil }
+    guard let xml = try? XMLLibrary.functions(), let document = xml.pointee.xmlNewDoc("1.0") else {
+      return nil
+    }
+    self.xml = xml
     self.document = document
     current = UnsafeMutableRawPointer(document).assumingMemoryBound(to: xmlNode.self)
     document.pointee._private = UnsafeMutableRawPointer(bitPattern: number + 1)
     nodes[number] = current
   }
 
-  deinit { xmlFreeDoc(document) }
+  deinit { xml.pointee.xmlFreeDoc(document) }
 
   /// Opens an element; what follows goes into it until ``end()``.
   public func start(_ number: Int, prefix: String, _ name: XMLName) {
-    guard let node = xmlNewDocNode(document, nil, name.localName, nil) else { return }
+    guard let node = xml.pointee.xmlNewDocNode(document, nil, name.localName, nil) else { return }
     add(node, number)
     current = node
     if !name.namespace.isEmpty {
-      xmlSetNs(node, space(name.namespace, prefix, on: node))
+      xml.pointee.xmlSetNs(node, space(name.namespace, prefix, on: node))
     }
   }
 
@@ -60,42 +63,44 @@ public final class XPathDocument {
   /// Adds an attribute to the open element.
   public func attribute(_ number: Int, prefix: String, _ name: XMLName, _ value: String) {
     let space = name.namespace.isEmpty ? nil : space(name.namespace, prefix, on: current)
-    guard let attribute = xmlNewNsProp(current, space, name.localName, value) else { return }
+    guard let attribute = xml.pointee.xmlNewNsProp(current, space, name.localName, value) else {
+      return
+    }
     attribute.pointee._private = UnsafeMutableRawPointer(bitPattern: number + 1)
     attributes[number] = attribute
   }
 
   /// Adds text. Texts that follow each other must be given as one.
   public func text(_ number: Int, _ value: String) {
-    guard let node = xmlNewDocText(document, value) else { return }
+    guard let node = xml.pointee.xmlNewDocText(document, value) else { return }
     add(node, number)
   }
 
   /// Adds a comment.
   public func comment(_ number: Int, _ value: String) {
-    guard let node = xmlNewDocComment(document, value) else { return }
+    guard let node = xml.pointee.xmlNewDocComment(document, value) else { return }
     add(node, number)
   }
 
   /// Adds a processing instruction.
   public func instruction(_ number: Int, target: String, data: String) {
-    guard let node = xmlNewDocPI(document, target, data) else { return }
+    guard let node = xml.pointee.xmlNewDocPI(document, target, data) else { return }
     add(node, number)
   }
 
   private func add(_ node: xmlNodePtr, _ number: Int) {
     node.pointee._private = UnsafeMutableRawPointer(bitPattern: number + 1)
-    xmlAddChild(current, node)
+    xml.pointee.xmlAddChild(current, node)
     nodes[number] = node
   }
 
   /// The declaration of a namespace in scope, made on the element when there is none.
   private func space(_ uri: String, _ prefix: String, on node: xmlNodePtr) -> xmlNsPtr? {
-    if uri == XMLNamespace.xml { return xmlSearchNs(document, node, "xml") }
-    let known = xmlSearchNs(document, node, prefix.isEmpty ? nil : prefix)
+    if uri == XMLNamespace.xml { return xml.pointee.xmlSearchNs(document, node, "xml") }
+    let known = xml.pointee.xmlSearchNs(document, node, prefix.isEmpty ? nil : prefix)
     if let known, XMLLibrary.equal(known.pointee.href, uri) { return known }
-    if let own = xmlNewNs(node, uri, prefix.isEmpty ? nil : prefix) { return own }
-    return xmlSearchNsByHref(document, node, uri)
+    if let own = xml.pointee.xmlNewNs(node, uri, prefix.isEmpty ? nil : prefix) { return own }
+    return xml.pointee.xmlSearchNsByHref(document, node, uri)
   }
 
   /// Evaluates an expression.
@@ -107,10 +112,10 @@ public final class XPathDocument {
   public func evaluate(
     _ expression: String, at number: Int, namespaces: [String: String]
   ) throws(Failure) -> Answer {
-    guard let context = xmlXPathNewContext(document) else {
+    guard let context = xml.pointee.xmlXPathNewContext(document) else {
       throw Failure(message: "There is no memory for the expression.")
     }
-    defer { xmlXPathFreeContext(context) }
+    defer { xml.pointee.xmlXPathFreeContext(context) }
     let report = Report()
     context.pointee.opLimit = Self.maxSteps
     context.pointee.userData = Unmanaged.passUnretained(report).toOpaque()
@@ -120,17 +125,19 @@ public final class XPathDocument {
       if report.message == nil { report.message = XMLLibrary.message(of: error.pointee) }
     }
     for (prefix, uri) in namespaces where !prefix.isEmpty {
-      xmlXPathRegisterNs(context, prefix, uri)
+      xml.pointee.xmlXPathRegisterNs(context, prefix, uri)
     }
     context.pointee.node = nodes[number] ?? current
     if let attribute = attributes[number] {
       context.pointee.node = UnsafeMutableRawPointer(attribute).assumingMemoryBound(
         to: xmlNode.self)
     }
-    guard let result = xmlXPathEvalExpression(expression, context), report.message == nil else {
+    guard let result = xml.pointee.xmlXPathEvalExpression(expression, context),
+      report.message == nil
+    else {
       throw Failure(message: report.message ?? "The expression is not valid.")
     }
-    defer { xmlXPathFreeObject(result) }
+    defer { xml.pointee.xmlXPathFreeObject(result) }
     return answer(result)
   }
 
@@ -146,7 +153,7 @@ public final class XPathDocument {
       guard let set = result.pointee.nodesetval, let table = set.pointee.nodeTab else {
         return .nodes([])
       }
-      xmlXPathNodeSetSort(set)
+      xml.pointee.xmlXPathNodeSetSort(set)
       var numbers: [Int] = []
       for index in 0..<Int(set.pointee.nodeNr) {
         // Namespace nodes are of another structure and have no number.

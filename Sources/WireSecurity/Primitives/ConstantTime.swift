@@ -1,9 +1,12 @@
-import COpenSSL
-
 /// Comparisons whose duration tells nothing about the contents.
 public enum ConstantTime {
-  /// Whether two byte sequences are the same. Only the lengths may be learned from the duration.
+  /// Whether two byte sequences are the same. Only the lengths may be learned from the duration:
+  /// all bytes are looked at, and no decision is made before the last.
+  @inline(never)
   public static func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-    left.count == right.count && (left.isEmpty || CRYPTO_memcmp(left, right, left.count) == 0)
+    guard left.count == right.count else { return false }
+    var difference: UInt8 = 0
+    for index in left.indices { difference |= left[index] ^ right[index] }
+    return difference == 0
   }
 }
