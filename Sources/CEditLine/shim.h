@@ -43,6 +43,9 @@ static inline int wsmansh_el_history(EditLine *el, History *h) {
 static inline int wsmansh_el_edit_mode(EditLine *el, int on) {
   return el_set(el, EL_EDITMODE, on);
 }
+static inline int wsmansh_el_raw_mode(EditLine *el) {
+  return el_set(el, EL_PREP_TERM, 1);
+}
 static inline int wsmansh_el_flow_control_off(EditLine *el) {
   return el_set(el, EL_SETTY, "-d", "-ixon", NULL);
 }

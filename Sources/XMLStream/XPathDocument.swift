@@ -90,7 +90,7 @@ public final class XPathDocument {
 
   private func add(_ node: xmlNodePtr, _ number: Int) {
     node.pointee._private = UnsafeMutableRawPointer(bitPattern: number + 1)
-    xml.pointee.xmlAddChild(current, node)
+    _ = xml.pointee.xmlAddChild(current, node)
     nodes[number] = node
   }
 
@@ -125,7 +125,7 @@ public final class XPathDocument {
       if report.message == nil { report.message = XMLLibrary.message(of: error.pointee) }
     }
     for (prefix, uri) in namespaces where !prefix.isEmpty {
-      xml.pointee.xmlXPathRegisterNs(context, prefix, uri)
+      _ = xml.pointee.xmlXPathRegisterNs(context, prefix, uri)
     }
     context.pointee.node = nodes[number] ?? current
     if let attribute = attributes[number] {

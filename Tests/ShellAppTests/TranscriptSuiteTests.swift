@@ -47,7 +47,7 @@ struct TranscriptSuiteTests {
 
   private static func composition(_ file: TranscriptFile) throws -> Composition {
     let options = try SessionOptions.parse(file.labs.flatMap { ["--lab", $0] })
-    return try Composition(options, purpose: .replay(allowPrograms: false))
+    return try Composition(options.choices, purpose: .replay(allowPrograms: false))
   }
 
   private func check(

@@ -120,6 +120,8 @@ final class EditLineEditor: LineEditor {
     pastedLines = []
     wasInterrupted = false
     Interrupts.shared.drain()
+    // Before the prompt is seen: a key pressed at once must not meet the terminal's line mode.
+    _ = wsmansh_el_raw_mode(edit)
     setBracketedPaste(true)
     var count: Int32 = 0
     let line = el_gets(edit, &count)

@@ -50,6 +50,7 @@ struct TerminalInput {
       case .windowChanged: return .windowChanged
       case .failed: return .end
       }
+      completeEscape()
       if startsPaste() { return readPaste() }
       if let scalar = decode() { return .character(scalar) }
     }
@@ -60,10 +61,26 @@ struct TerminalInput {
     return readMore()
   }
 
-  private mutating func readMore() -> Interrupts.Event {
+  /// Takes the rest of a sequence that may announce a paste, as far as it has arrived.
+  private mutating func completeEscape() {
+    while buffer.count - position < Self.pasteBegin.count,
+      Self.pasteBegin.starts(with: buffer[position...]), hasMore()
+    {
+      guard readMore() == .input else { return }
+    }
+  }
+
+  private func hasMore() -> Bool {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&waiting, 1, 0) == 1
+  }
+
+  /// - Parameter limit: one byte outside of pastes: what is typed ahead belongs to the program that
+  ///   the line starts.
+  private mutating func readMore(_ limit: Int = 1) -> Interrupts.Event {
     let event = Interrupts.shared.waitForInput(descriptor)
     guard event == .input else { return event }
-    var chunk = [UInt8](repeating: 0, count: 4096)
+    var chunk = [UInt8](repeating: 0, count: limit)
     let count = read(descriptor, &chunk, chunk.count)
     guard count > 0 else { return .failed }
     if position == buffer.count {
@@ -91,7 +108,7 @@ struct TerminalInput {
         }
         if text.count > Self.longestPaste { return .paste("") }
       }
-      switch readMore() {
+      switch readMore(4096) {
       case .input, .windowChanged: continue
       case .interrupt: return .interrupt
       case .failed: return .end
