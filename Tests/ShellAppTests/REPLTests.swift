@@ -31,10 +31,11 @@ struct REPLTests {
     var remembered: [String]
   }
 
-  /// The loop waits for its work, so it gets a thread outside the cooperative pool.
+  /// The loop blocks while it waits for its work. A queue of its own gets a thread beyond those of the
+  /// global queue, which on Linux are also the threads that do the work.
   private func run(_ inputs: [LineInput]) async -> Session {
     await withCheckedContinuation { continuation in
-      DispatchQueue.global().async {
+      DispatchQueue(label: "REPL").async {
         let editor = PreparedEditor(inputs)
         let runspace = Runspace(
           configuration: RunspaceConfiguration(), host: RecordingHost(width: 80), modules: [])
