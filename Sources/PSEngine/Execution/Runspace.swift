@@ -61,8 +61,9 @@ public actor Runspace {
     let parsed = session.parse(text, fileName: fileName)
     if interactive, parsed.isIncompleteInput { return .incomplete }
     let entry = interactive ? enterHistory(text) : nil
-    if interactive { noteTokens(of: parsed) }
     defer {
+      // Only now: while a line runs they still tell of the one before.
+      if interactive { noteTokens(of: parsed) }
       entry?.end = session.configuration.now()
       entry?.isCompleted = !Task.isCancelled
     }
