@@ -4,7 +4,7 @@ import Testing
 @testable import WSManService
 
 struct WatchdogTests {
-  /// Numbers in the order in which deadlines passed.
+  /// Numbers of deadlines that passed.
   private final class Record: Sendable {
     let numbers = Mutex<[Int]>([])
 
@@ -18,7 +18,7 @@ struct WatchdogTests {
     }
   }
 
-  @Test func deadlinesPassInOrderWhateverTheOrderOfAsking() async throws {
+  @Test func deadlinesPassWhateverTheOrderOfAsking() async throws {
     let watchdog = Watchdog()
     let record = Record()
     var watches: [Watchdog.Watch] = []
@@ -27,7 +27,7 @@ struct WatchdogTests {
         watchdog.watch(for: .milliseconds(time)) { record.note(number) })
     }
     try await record.wait(for: 3)
-    #expect(record.numbers.withLock { $0 } == [1, 2, 3])
+    #expect(record.numbers.withLock { Set($0) } == [1, 2, 3])
     #expect(watches.map { watchdog.end($0) } == [false, false, false, true])
   }
 
