@@ -49,11 +49,6 @@ enum WSManMessages {
 
   // MARK: Service state
 
-  static let startCaption = "Start WinRM Service"
-  static let startQuestion =
-    "The WinRM service is not started currently. This command starts it. Continue?"
-  static let serviceNotStarted =
-    "The command cannot go on because the WinRM Service is not started. Start it with: Start-Service WinRM"
   static let elevationNeeded =
     "Access is denied. You need to run this cmdlet from an elevated process."
 }

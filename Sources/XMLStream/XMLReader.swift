@@ -27,8 +27,7 @@ public struct XMLReader: ~Copyable {
   let limits: XMLLimits
   private let xml: UnsafePointer<XMLFunctions>
   private let reader: OpaquePointer
-  private let memory: UnsafeMutableBufferPointer<CChar>
-  private let failure: ParserFailure
+  private let handle: TextReaderHandle
   private var elements = 0
   var nameTable = XMLNameTable()
   /// The number of the current element's name.
@@ -38,52 +37,17 @@ public struct XMLReader: ~Copyable {
   /// Whether the element that ended last was written as one tag, `<a/>`.
   private(set) var wasEmptyTag = false
 
-  /// The parser's first complaint, written by its error handler.
-  private final class ParserFailure {
-    var message: String?
-    var line = 0
-  }
-
   /// Opens a document.
   ///
   /// - Throws: `XMLError` for what can be refused without parsing.
   public init(_ bytes: [UInt8], limits: XMLLimits = .client) throws(XMLError) {
     let (document, encoding) = try XMLPrologue.prepare(bytes, limits: limits)
-    let xml = try XMLLibrary.functions()
-    // libxml2 reads from the memory while the reader lives, so the reader owns a copy.
-    let memory = UnsafeMutableBufferPointer<CChar>.allocate(capacity: document.count)
-    document.withUnsafeBytes { source in
-      UnsafeMutableRawBufferPointer(memory).copyMemory(from: source)
-    }
-    let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue
-    guard let size = Int32(exactly: document.count),
-      let reader = xml.pointee.xmlReaderForMemory(
-        memory.baseAddress, size, nil, "UTF-8", Int32(bitPattern: options))
-    else {
-      memory.deallocate()
-      throw XMLError(.notWellFormed("the parser cannot start"))
-    }
+    let handle = try TextReaderHandle(document, options: XML_PARSE_NOCDATA.rawValue)
     self.limits = limits
     self.encoding = encoding
-    self.xml = xml
-    self.reader = reader
-    self.memory = memory
-    let failure = ParserFailure()
-    self.failure = failure
-    xml.pointee.xmlTextReaderSetStructuredErrorHandler(
-      reader,
-      { context, error in
-        guard let context, let error else { return }
-        let failure = Unmanaged<ParserFailure>.fromOpaque(context).takeUnretainedValue()
-        guard failure.message == nil, XMLLibrary.isSerious(error.pointee) else { return }
-        failure.message = XMLLibrary.message(of: error.pointee)
-        failure.line = Int(error.pointee.line)
-      }, Unmanaged.passUnretained(failure).toOpaque())
-  }
-
-  deinit {
-    xml.pointee.xmlFreeTextReader(reader)
-    memory.deallocate()
+    self.handle = handle
+    xml = handle.xml
+    reader = handle.reader
   }
 
   /// Goes on to the next event.
@@ -96,8 +60,8 @@ public struct XMLReader: ~Copyable {
     }
     while true {
       let result = xml.pointee.xmlTextReaderRead(reader)
-      if let message = failure.message {
-        throw XMLError(.notWellFormed(message), line: failure.line)
+      if let message = handle.message {
+        throw XMLError(.notWellFormed(message), line: handle.line)
       }
       guard result == 1 else {
         if result == 0 { return .endOfDocument }

@@ -39,56 +39,23 @@ public struct XMLTreeReader: ~Copyable {
 
   private let xml: UnsafePointer<XMLFunctions>
   private let reader: OpaquePointer
-  private let memory: UnsafeMutableBufferPointer<CChar>
-  private let failure: Failure
+  private let handle: TextReaderHandle
   private let limits: XMLLimits
   private var elements = 0
   private var depth = 0
   private var owesEnd = false
-
-  private final class Failure {
-    var message: String?
-    var line = 0
-  }
 
   /// Opens a document.
   /// - Throws: `XMLError` for what can be refused without parsing.
   public init(_ text: String, limits: XMLLimits) throws(XMLError) {
     let (declaration, body) = Self.split(text)
     let (document, _) = try XMLPrologue.prepare(Array(body.utf8), limits: limits)
-    let xml = try XMLLibrary.functions()
-    let memory = UnsafeMutableBufferPointer<CChar>.allocate(capacity: document.count)
-    document.withUnsafeBytes { source in
-      UnsafeMutableRawBufferPointer(memory).copyMemory(from: source)
-    }
-    guard let size = Int32(exactly: document.count),
-      let reader = xml.pointee.xmlReaderForMemory(
-        memory.baseAddress, size, nil, "UTF-8", Int32(bitPattern: XML_PARSE_NONET.rawValue))
-    else {
-      memory.deallocate()
-      throw XMLError(.notWellFormed("the parser cannot start"))
-    }
-    self.declaration = declaration
+    let handle = try TextReaderHandle(document)
     self.limits = limits
-    self.xml = xml
-    self.reader = reader
-    self.memory = memory
-    let failure = Failure()
-    self.failure = failure
-    xml.pointee.xmlTextReaderSetStructuredErrorHandler(
-      reader,
-      { context, error in
-        guard let context, let error else { return }
-        let failure = Unmanaged<Failure>.fromOpaque(context).takeUnretainedValue()
-        guard failure.message == nil, XMLLibrary.isSerious(error.pointee) else { return }
-        failure.message = XMLLibrary.message(of: error.pointee)
-        failure.line = Int(error.pointee.line)
-      }, Unmanaged.passUnretained(failure).toOpaque())
-  }
-
-  deinit {
-    xml.pointee.xmlFreeTextReader(reader)
-    memory.deallocate()
+    self.declaration = declaration
+    self.handle = handle
+    xml = handle.xml
+    reader = handle.reader
   }
 
   /// The declaration and the rest, in which the lines keep their numbers.
@@ -110,8 +77,8 @@ public struct XMLTreeReader: ~Copyable {
     }
     while true {
       let result = xml.pointee.xmlTextReaderRead(reader)
-      if let message = failure.message {
-        throw XMLError(.notWellFormed(message), line: failure.line)
+      if let message = handle.message {
+        throw XMLError(.notWellFormed(message), line: handle.line)
       }
       guard result == 1 else {
         if result == 0 { return nil }

@@ -95,6 +95,28 @@ struct CommandLineTests {
     #expect(plain.outputLines == ["2", "b"])
   }
 
+  @Test func aScriptKnowsItsPlaceAndItsArguments() async throws {
+    let program = try Program()
+    let script = try program.file(
+      "place.ps1",
+      "param([switch] $Fast, [int] $Depth, $Rest)\n"
+        + "\"$Fast $Depth $Rest\"; Split-Path $PSCommandPath -Leaf; $PSScriptRoot.Length -gt 1\n")
+    let result = try await program.run(script, "-Fast", "-Depth:-3", "-1")
+    #expect(result.code == 0)
+    #expect(result.outputLines == ["True -3 -1", "place.ps1", "True"])
+    let first = try await program.run(try program.file("first.ps1", "param($a) throw 'x'"))
+    #expect(first.errors.contains("first.ps1:1 char:11"))
+  }
+
+  @Test func aProfileThatCannotBeReadIsReported() async throws {
+    let program = try Program()
+    let folder = program.home.appending(path: "config/wsmansh/profile.ps1")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let result = try await program.run("-c", "'goes on'")
+    #expect(result.outputLines == ["goes on"])
+    #expect(result.errors.contains("profile.ps1"))
+  }
+
   @Test func aScriptGoesOnAfterAnErrorUnlessItIsThrown() async throws {
     let program = try Program()
     let script = try program.file(

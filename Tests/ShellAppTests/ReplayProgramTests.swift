@@ -40,6 +40,14 @@ struct ReplayProgramTests {
     #expect(try await program.run("replay", "--exact", file).code == 1)
   }
 
+  @Test("a file without commands is no transcript that matches", arguments: ["a.txt", "a.md"])
+  func nothingToReplay(_ name: String) async throws {
+    let program = try Program()
+    let result = try await program.run("replay", try program.file(name, "dir\nPS is a word\n"))
+    #expect(result.code == 2)
+    #expect(result.errors.contains("holds no command"))
+  }
+
   @Test func whatCannotBeReadOrRun() async throws {
     let program = try Program()
     #expect(try await program.run("replay", "missing.txt").code == 2)

@@ -81,11 +81,4 @@ struct TerminalUnitTests {
     #expect(credential.password == "P@ss word")
     #expect(throws: CredentialFile.Failure.self) { try CredentialFile(path: path + "-missing") }
   }
-
-  @Test func scriptArgumentsStayWhatTheyAre() {
-    #expect(ScriptFile.invocation(of: "1", arguments: []) == "1")
-    #expect(
-      ScriptFile.invocation(of: "param($a)", arguments: ["-Name", "it's", "-1"])
-        == "& {param($a)\n} -Name 'it''s' '-1'")
-  }
 }

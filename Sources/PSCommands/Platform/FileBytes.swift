@@ -41,9 +41,11 @@ enum FileBytes {
       return try write(bytes, to: target, flags: O_WRONLY | O_TRUNC)
     }
     if existing != nil, access(target, W_OK) != 0 { throw FileCalls.failure(path) }
-    let temporary = "\(target).\(getpid()).new"
+    // A name that nobody can prepare: what exists under it is never opened.
+    let number = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+    let temporary = "\(target).\(number).new"
     do {
-      try write(bytes, to: temporary, flags: O_WRONLY | O_CREAT | O_TRUNC)
+      try create(temporary, with: bytes)
       if let existing { try FileCalls.setMode(temporary, existing.mode) }
       try FileCalls.move(temporary, to: target)
     } catch {

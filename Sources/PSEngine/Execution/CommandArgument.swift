@@ -56,3 +56,20 @@ extension CommandArgument {
     return arguments
   }
 }
+
+extension CommandArgument {
+  /// An argument of the program's command line: `-Name` and `-Name:value` are parameters, anything
+  /// else, negative numbers included, is a value.
+  init(typed text: String) {
+    let parts = text.dropFirst().split(
+      separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard text.first == "-", let name = parts.first, name.first?.isLetter == true,
+      name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
+    else {
+      self = .value(.string(text), nil)
+      return
+    }
+    self = .parameter(
+      name: String(name), value: parts.count > 1 ? .string(String(parts[1])) : nil, extent: nil)
+  }
+}

@@ -27,10 +27,13 @@ extension ExecutionContext {
 
   /// Runs a parsed text with output and errors displayed. A text with a syntax error does not run:
   /// the error is shown.
+  /// - Parameter body: runs it otherwise than as the lines of a prompt, writing to the sink.
   /// - Returns: whether its last statement succeeded.
   /// - Throws: ``ExitSignal``, `CancellationError`.
   @discardableResult
-  func runDisplayed(_ parsed: ParseResult) async throws -> Bool {
+  func runDisplayed(
+    _ parsed: ParseResult, _ body: ((any OutputSink) async throws -> Void)? = nil
+  ) async throws -> Bool {
     let display = DisplaySink(self)
     let saved = streams
     streams = StreamSet(host: host, error: ErrorDisplaySink(display, self))
@@ -42,7 +45,11 @@ extension ExecutionContext {
       return false
     }
     do {
-      try await run(parsed.ast, output: display)
+      if let body {
+        try await body(display)
+      } else {
+        try await run(parsed.ast, output: display)
+      }
     } catch let error as PSRuntimeError {
       try await report(error)
     } catch is PipelineStopped {

@@ -67,8 +67,39 @@ public actor Runspace {
       entry?.end = session.configuration.now()
       entry?.isCompleted = !Task.isCancelled
     }
+    return await outcome(of: parsed) { [context] in
+      try await context.runDisplayed(parsed)
+    }
+  }
+
+  /// Runs a script file: binds its `param` block, displays what it writes. Its `exit` is the
+  /// outcome.
+  /// - Parameters:
+  ///   - path: absolute, in the host's own form; UTF-8, or UTF-16 with a byte-order mark.
+  ///   - arguments: as typed behind its name; what looks like a parameter is one.
+  ///   - isDotSourced: whether it runs in the session's own scope, as a profile does.
+  /// - Throws: ``PSRuntimeError`` when the file cannot be read.
+  public func run(
+    script path: String, arguments: [String] = [], isDotSourced: Bool = false
+  ) async throws -> RunOutcome {
+    guard !isBusy else { return .busy }
+    isBusy = true
+    defer { isBusy = false }
+    let parsed = session.parse(try ScriptSource.read(path), fileName: path)
+    let typed = arguments.map(CommandArgument.init(typed:))
+    return await outcome(of: parsed) { [context] in
+      try await context.runDisplayed(parsed) { display in
+        try await context.runScript(
+          parsed.ast, path: path, arguments: typed, isDotSourced: isDotSourced, output: display)
+      }
+    }
+  }
+
+  private func outcome(
+    of parsed: ParseResult, _ run: () async throws -> Bool
+  ) async -> RunOutcome {
     do {
-      let succeeded = try await context.runDisplayed(parsed)
+      let succeeded = try await run()
       if !parsed.diagnostics.isEmpty { return .syntaxError }
       return .completed(success: succeeded)
     } catch let exit as ExitSignal {

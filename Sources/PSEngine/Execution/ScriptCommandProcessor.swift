@@ -12,6 +12,8 @@ final class ScriptCommandProcessor: CommandProcessor {
     var isDotSourced = false
     /// Path of the script file, when it is one.
     var file: String?
+    /// Whether `exit` ends the session too: the script is what the program was started for.
+    var endsSession = false
     /// `$_` of a block that takes no pipeline input of its own.
     var underscore: PSValue?
   }
@@ -198,7 +200,7 @@ final class ScriptCommandProcessor: CommandProcessor {
     guard let command, exitCode == nil else { return }
     do {
       try await inner.execute(block, output: command.sink)
-    } catch let exit as ExitSignal where call.file != nil {
+    } catch let exit as ExitSignal where call.file != nil && !call.endsSession {
       exitCode = exit.code
       context.session.lastExitCode = exit.code
     }
@@ -256,6 +258,23 @@ extension ExecutionContext {
       throw PSRuntimeError(
         "'\(command.name)' is no script.", id: "NotSupported", category: .notImplemented)
     }
+  }
+
+  /// Runs the script that the program was started for.
+  func runScript(
+    _ ast: ScriptBlockAst, path: String, arguments: [CommandArgument], isDotSourced: Bool,
+    output: any OutputSink
+  ) async throws {
+    let name = ProviderPath.childName(path)
+    let block = ScriptBlock(ast)
+    let processor = try ScriptCommandProcessor(
+      ScriptCommandProcessor.Call(
+        block: block, parameters: block.parameters(named: name, types: session.types),
+        arguments: arguments, isDotSourced: isDotSourced, file: path, endsSession: true),
+      context: self,
+      invocation: InvocationInfo(
+        command: scriptCommand(name: name, path: path), invocationName: path, extent: nil))
+    try await PipelineProcessor([processor], output: output).run(input: nil)
   }
 
   /// A processor that runs a script block.

@@ -7,7 +7,9 @@ public enum ProviderPath {
 
   /// The elements of a path, without empty ones.
   public static func elements(_ path: some StringProtocol) -> [String] {
-    path.split(whereSeparator: { isSeparator($0) }).map { String($0) }
+    // Separators are single bytes of UTF-8, and paths are taken apart for every item.
+    String(path).utf8.split { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "/") }
+      .map { String(Substring($0)) }
   }
 
   /// A path with another element or relative path behind it.
@@ -36,6 +38,9 @@ public enum ProviderPath {
 
   /// The path without separators at its end; a lone separator stays.
   public static func trimmingTrailing(_ path: String) -> String {
+    guard let end = path.utf8.last, end == UInt8(ascii: "\\") || end == UInt8(ascii: "/") else {
+      return path
+    }
     var rest = Substring(path)
     while rest.count > 1, let last = rest.last, isSeparator(last) { rest.removeLast() }
     return String(rest)

@@ -68,6 +68,11 @@ struct ReplayCommand: ParsableCommand {
       do {
         let text = try Self.read(file)
         let transcript = try TranscriptParser.parse(text, name: file)
+        guard !transcript.sections.isEmpty else {
+          throw UnreadableFile(
+            reason: "holds no command: none of its lines begins with a prompt such as PS C:\\>"
+              + " (in a page of Markdown: none within a fenced block).")
+        }
         let report = await runner.run(transcript)
         total.add(report)
         Terminal.write(ReplaySummary.text(of: report))
@@ -93,17 +98,28 @@ struct ReplayCommand: ParsableCommand {
     let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw UnreadableFile(reason: String(cString: strerror(errno))) }
     defer { close(descriptor) }
-    let bytes: [UInt8]
-    do {
-      bytes = try FileBytes.all(descriptor, limit: largestFile)
-    } catch {
-      throw UnreadableFile(reason: error.description)
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = readChunk(descriptor, &chunk)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw UnreadableFile(reason: String(cString: strerror(errno))) }
+      if count == 0 { break }
+      bytes.append(contentsOf: chunk[..<count])
+      guard bytes.count <= largestFile else {
+        throw UnreadableFile(reason: "is larger than \(largestFile >> 20) MB.")
+      }
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw UnreadableFile(reason: "is not UTF-8 text; convert it first, for example with iconv.")
     }
     return text
   }
+}
+
+/// `read(2)` under a name that no method hides.
+private func readChunk(_ descriptor: Int32, _ chunk: inout [UInt8]) -> Int {
+  read(descriptor, &chunk, chunk.count)
 }
 
 /// Counts of a replay, and how they are shown.

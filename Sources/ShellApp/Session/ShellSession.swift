@@ -65,7 +65,7 @@ final class ShellSession {
     defer { Terminal.flush() }
     switch work {
     case .interactive: return REPL(runspace: runspace, editor: editor, bridge: bridge).run()
-    case .commands(let text): return exitCode(runToEnd(text, fileName: nil))
+    case .commands(let text): return exitCode(runToEnd(text))
     case .script(let path, let arguments): return runScript(path, arguments)
     case .standardInput: return runStandardInput()
     }
@@ -86,19 +86,32 @@ final class ShellSession {
   }
 
   private func runProfile() -> Int32? {
-    guard let text = try? ScriptFile.read(composition.paths.profile) else { return nil }
-    if case .exit(let code) = runToEnd(text, fileName: composition.paths.profile) { return code }
+    let profile = composition.paths.profile
+    guard access(profile, F_OK) == 0 else { return nil }
+    if case .exit(let code)? = runFile(profile, isDotSourced: true) { return code }
     return nil
   }
 
   private func runScript(_ path: String, _ arguments: [String]) -> Int32 {
-    do {
-      let text = try ScriptFile.read(path)
-      return exitCode(
-        runToEnd(ScriptFile.invocation(of: text, arguments: arguments), fileName: path))
-    } catch {
-      Terminal.write("wsmansh: \(error.description)\n", toError: true)
-      return 1
+    let absolute = path.hasPrefix("/") ? path : ProcessEnvironment.folder() + "/" + path
+    return runFile(absolute, arguments).map(exitCode) ?? 1
+  }
+
+  /// Runs a script file; one that cannot be read is reported.
+  /// - Returns: `nil` when it could not be read.
+  private func runFile(
+    _ path: String, _ arguments: [String] = [], isDotSourced: Bool = false
+  ) -> RunOutcome? {
+    let runspace = runspace
+    return runToEnd {
+      do {
+        return try await runspace.run(
+          script: path, arguments: arguments, isDotSourced: isDotSourced)
+      } catch {
+        let message = (error as? PSRuntimeError)?.record.message ?? "\(error)"
+        Terminal.write("wsmansh: \(message)\n", toError: true)
+        return nil
+      }
     }
   }
 
@@ -116,20 +129,27 @@ final class ShellSession {
       }
       let current = text
       if bridge.run({ await runspace.isIncomplete(current) }) { continue }
-      last = runToEnd(text, fileName: nil)
+      last = runToEnd(text)
       // Who writes the commands may wait for what they print.
       Terminal.flush()
       text = ""
       if case .exit = last { return exitCode(last) }
     }
-    if !text.allSatisfy(\.isWhitespace) { last = runToEnd(text, fileName: nil) }
+    if !text.allSatisfy(\.isWhitespace) { last = runToEnd(text) }
     return exitCode(last)
   }
 
-  private func runToEnd(_ text: String, fileName: String?) -> RunOutcome {
+  private func runToEnd(_ text: String) -> RunOutcome {
     let runspace = runspace
-    return bridge.run {
-      let task = Task { await runspace.run(text, fileName: fileName, interactive: false) }
+    return runToEnd { await runspace.run(text, interactive: false) }
+  }
+
+  /// Runs work that Ctrl+C cancels.
+  private func runToEnd<Result: Sendable>(
+    _ work: @escaping @Sendable () async -> Result
+  ) -> Result {
+    bridge.run {
+      let task = Task { await work() }
       Interrupts.shared.whileRunning { task.cancel() }
       defer { Interrupts.shared.whileRunning(nil) }
       // Whoever feeds commands through a pipe may wait for the answer before it sends the next one.

@@ -1,3 +1,5 @@
+import PSEngine
+
 /// A place in the drive, parsed once from a provider path (`provider.md` 6).
 enum WSManPath: Equatable {
   case root
@@ -53,7 +55,7 @@ enum WSManPath: Equatable {
 
   /// The segments of a path.
   static func segments(_ text: String) -> [String] {
-    text.split { $0 == "\\" || $0 == "/" }.map(String.init)
+    ProviderPath.elements(text)
   }
 
   /// The computer that the path lies in.
@@ -67,7 +69,23 @@ enum WSManPath: Equatable {
     }
   }
 
-  /// The path in canonical spelling, `\`-separated, without drive.
+  /// The place as a provider path in canonical spelling; empty for the root.
+  var text: String {
+    switch self {
+    case .root: return ""
+    case .computer(let name): return name
+    case .generic(let name, let path): return Self.joined(name, path)
+    case .listener(let name, let path): return Self.joined(name, ["Listener"] + path)
+    case .certificate(let name, let path): return Self.joined(name, ["ClientCertificate"] + path)
+    case .plugin(let name, let path): return Self.joined(name, ["Plugin"] + path)
+    }
+  }
+
+  private static func joined(_ computer: String, _ path: [String]) -> String {
+    path.reduce(into: computer) { $0 += "\\" + $1 }
+  }
+
+  /// Any text in canonical spelling, `\`-separated, without drive.
   static func canonicalText(_ text: String) -> String {
     let segments = segments(text)
     guard let first = segments.first else { return "" }
@@ -76,12 +94,12 @@ enum WSManPath: Equatable {
 
   /// A segment in the spelling of the drive.
   static func canonical(_ segment: String) -> String {
-    if let fixed = fixedNames.first(where: { $0.lowercased() == segment.lowercased() }) {
+    if let fixed = fixedNames.first(where: { $0.equalsIgnoringCase(segment) }) {
       return fixed
     }
     if let underscore = segment.firstIndex(of: "_") {
-      let prefix = segment[..<underscore].lowercased()
-      if let known = hashedPrefixes.first(where: { $0.lowercased() == prefix }) {
+      let prefix = segment[..<underscore]
+      if let known = hashedPrefixes.first(where: { $0.equalsIgnoringCase(prefix) }) {
         return known + segment[underscore...]
       }
     }

@@ -36,22 +36,22 @@ extension WSManProvider {
   private func change(
     _ path: String, to value: PSValue, command: String, _ context: ProviderContext
   ) async throws {
-    let canonical = WSManPath.canonicalText(path)
     guard let place = WSManPath(path) else {
-      throw PSRuntimeError.provider(WSManMessages.unknownSetting(canonical))
+      throw PSRuntimeError.provider(
+        WSManMessages.unknownSetting(WSManPath.canonicalText(path)))
     }
     switch place {
     case .root, .computer:
       throw PSRuntimeError.provider(WSManMessages.unsupported(command))
     case .generic(let computer, let below):
       guard table(context).connection(computer) != nil else { throw Self.notFound(path) }
-      try await change(canonical, computer, below, to: value, context)
+      try await change(place.text, computer, below, to: value, context)
     case .listener, .certificate, .plugin:
       throw PSRuntimeError(
         "Listeners, certificate mappings and plugins can be read but not changed in this version.",
         id: "NotSupported", category: .notImplemented,
         exception: "System.Management.Automation.PSNotSupportedException",
-        target: .string(canonical))
+        target: .string(place.text))
     }
   }
 

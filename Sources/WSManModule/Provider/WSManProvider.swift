@@ -70,6 +70,10 @@ final class WSManProvider: CmdletProvider {
   /// The node of a path, `nil` when there is none.
   func node(_ path: String, _ context: ProviderContext) async throws -> Node? {
     guard let place = WSManPath(path) else { return nil }
+    return try await node(place, context)
+  }
+
+  private func node(_ place: WSManPath, _ context: ProviderContext) async throws -> Node? {
     guard let computer = place.computer else { return .root }
     guard table(context).connection(computer) != nil else { return nil }
     if case .computer = place { return .computer(computer) }
@@ -139,8 +143,7 @@ final class WSManProvider: CmdletProvider {
   }
 
   func getItem(_ path: String, _ context: ProviderContext) async throws {
-    guard let node = try await node(path, context) else { return }
-    let canonical = WSManPath.canonicalText(path)
+    guard let place = WSManPath(path), let node = try await node(place, context) else { return }
     switch node {
     case .root:
       try await context.write(
@@ -149,9 +152,9 @@ final class WSManProvider: CmdletProvider {
           isContainer: true, childName: Self.name, parentPath: ""))
     case .computer(let name): try await context.write(Self.computerItem(name))
     case .leaf(let leaf):
-      try await context.write(ProviderItem(.object(leaf), path: canonical, isContainer: false))
+      try await context.write(ProviderItem(.object(leaf), path: place.text, isContainer: false))
     case .container(let container):
-      try await context.write(ProviderItem(.object(container), path: canonical, isContainer: true))
+      try await context.write(ProviderItem(.object(container), path: place.text, isContainer: true))
     }
   }
 
@@ -190,7 +193,7 @@ final class WSManProvider: CmdletProvider {
     guard let computer = place.computer else {
       return table(context).names.map(Self.computerItem)
     }
-    let base = WSManPath.canonicalText(path)
+    let base = place.text
     do {
       return try await elements(place, reader(computer, context)).map { element, isContainer in
         ProviderItem(
