@@ -81,6 +81,7 @@ let package = Package(
     library("XMLObjects", ["PSEngine", "XMLStream"]),
 
     // The WS-Management column.
+    library("CIMModel"),
     library("XMLStream", ["CLibXML2"]),
     library("WireSecurity", ["COpenSSL"]),
     library("WSManProtocol", ["XMLStream"]),
@@ -125,6 +126,7 @@ let package = Package(
     tests("PSFormatting", ["PSEngine"]),
     tests("PSCommands", ["PSEngine", "PSFormatting"]),
     tests("XMLObjects", ["PSEngine", "XMLStream"]),
+    tests("CIMModel"),
     tests("XMLStream"),
     tests("WireSecurity"),
     tests("WSManProtocol", ["XMLStream"]),

@@ -1,0 +1,124 @@
+extension ClassCatalog {
+  /// Network adapters, their addresses, and shared folders.
+  static let networkClasses = """
+    class Win32_NetworkAdapter : CIM_NetworkAdapter {
+      string AdapterType;
+      uint16 AdapterTypeID;
+      boolean AutoSense;
+      uint16 Availability;
+      uint32 ConfigManagerErrorCode;
+      boolean ConfigManagerUserConfig;
+      boolean ErrorCleared;
+      string ErrorDescription;
+      string GUID;
+      uint32 Index;
+      boolean Installed;
+      uint32 InterfaceIndex;
+      uint32 LastErrorCode;
+      string MACAddress;
+      string Manufacturer;
+      uint32 MaxNumberControlled;
+      uint64 MaxSpeed;
+      [write] string NetConnectionID;
+      uint16 NetConnectionStatus;
+      boolean NetEnabled;
+      string NetworkAddresses[];
+      string PermanentAddress;
+      boolean PhysicalAdapter;
+      string PNPDeviceID;
+      uint16 PowerManagementCapabilities[];
+      boolean PowerManagementSupported;
+      string ProductName;
+      string ServiceName;
+      uint64 Speed;
+      uint16 StatusInfo;
+      datetime TimeOfLastReset;
+      uint32 Enable();
+      uint32 Disable();
+    };
+    class Win32_NetworkAdapterConfiguration : CIM_Setting {
+      boolean ArpAlwaysSourceRoute;
+      boolean ArpUseEtherSNAP;
+      string DatabasePath;
+      boolean DeadGWDetectEnabled;
+      string DefaultIPGateway[];
+      uint8 DefaultTOS;
+      uint8 DefaultTTL;
+      boolean DHCPEnabled;
+      datetime DHCPLeaseExpires;
+      datetime DHCPLeaseObtained;
+      string DHCPServer;
+      string DNSDomain;
+      string DNSDomainSuffixSearchOrder[];
+      boolean DNSEnabledForWINSResolution;
+      string DNSHostName;
+      string DNSServerSearchOrder[];
+      boolean DomainDNSRegistrationEnabled;
+      uint32 ForwardBufferMemory;
+      boolean FullDNSRegistrationEnabled;
+      uint16 GatewayCostMetric[];
+      uint8 IGMPLevel;
+      [key] uint32 Index;
+      uint32 InterfaceIndex;
+      string IPAddress[];
+      uint32 IPConnectionMetric;
+      boolean IPEnabled;
+      boolean IPFilterSecurityEnabled;
+      boolean IPPortSecurityEnabled;
+      string IPSecPermitIPProtocols[];
+      string IPSecPermitTCPPorts[];
+      string IPSecPermitUDPPorts[];
+      string IPSubnet[];
+      boolean IPUseZeroBroadcast;
+      string IPXAddress;
+      boolean IPXEnabled;
+      uint32 IPXFrameType[];
+      uint32 IPXMediaType;
+      string IPXNetworkNumber[];
+      string IPXVirtualNetNumber;
+      uint32 KeepAliveInterval;
+      uint32 KeepAliveTime;
+      string MACAddress;
+      uint32 MTU;
+      uint32 NumForwardPackets;
+      boolean PMTUBHDetectEnabled;
+      boolean PMTUDiscoveryEnabled;
+      string ServiceName;
+      uint32 TcpipNetbiosOptions;
+      uint32 TcpMaxConnectRetransmissions;
+      uint32 TcpMaxDataRetransmissions;
+      uint32 TcpNumConnections;
+      boolean TcpUseRFC1122UrgentPointer;
+      uint16 TcpWindowSize;
+      boolean WINSEnableLMHostsLookup;
+      string WINSHostLookupFile;
+      string WINSPrimaryServer;
+      string WINSScopeID;
+      string WINSSecondaryServer;
+      uint32 EnableDHCP();
+      uint32 EnableStatic(string IPAddress[], string SubnetMask[]);
+      uint32 SetGateways(string DefaultIPGateway[], uint16 GatewayCostMetric[]);
+      uint32 SetDNSServerSearchOrder(string DNSServerSearchOrder[]);
+      uint32 RenewDHCPLease();
+      uint32 ReleaseDHCPLease();
+    };
+    [association] class Win32_NetworkAdapterSetting : Win32_DeviceSettings {
+      [key] Win32_NetworkAdapterConfiguration ref Setting;
+      [key] Win32_NetworkAdapter ref Element;
+    };
+    class Win32_Share : CIM_LogicalElement {
+      uint32 AccessMask;
+      boolean AllowMaximum;
+      uint32 MaximumAllowed;
+      [key] string Name;
+      string Path;
+      uint32 Type;
+      [static] uint32 Create(string Path, string Name, uint32 Type, uint32 MaximumAllowed,
+        string Description, string Password, Win32_SecurityDescriptor Access);
+      uint32 Delete();
+      uint32 SetShareInfo(uint32 MaximumAllowed, string Description,
+        Win32_SecurityDescriptor Access);
+      uint32 GetAccessMask();
+    };
+    """
+}

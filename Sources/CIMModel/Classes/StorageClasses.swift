@@ -1,0 +1,131 @@
+extension ClassCatalog {
+  /// Disks, partitions and drives.
+  static let storageClasses = """
+    class Win32_DiskDrive : CIM_DiskDrive {
+      uint16 Availability;
+      uint32 BytesPerSector;
+      uint16 Capabilities[];
+      string CapabilityDescriptions[];
+      string CompressionMethod;
+      uint32 ConfigManagerErrorCode;
+      boolean ConfigManagerUserConfig;
+      uint64 DefaultBlockSize;
+      boolean ErrorCleared;
+      string ErrorDescription;
+      string ErrorMethodology;
+      string FirmwareRevision;
+      uint32 Index;
+      string InterfaceType;
+      uint32 LastErrorCode;
+      string Manufacturer;
+      uint64 MaxBlockSize;
+      uint64 MaxMediaSize;
+      boolean MediaLoaded;
+      string MediaType;
+      uint64 MinBlockSize;
+      string Model;
+      boolean NeedsCleaning;
+      uint32 NumberOfMediaSupported;
+      uint32 Partitions;
+      string PNPDeviceID;
+      uint16 PowerManagementCapabilities[];
+      boolean PowerManagementSupported;
+      uint32 SCSIBus;
+      uint16 SCSILogicalUnit;
+      uint16 SCSIPort;
+      uint16 SCSITargetId;
+      uint32 SectorsPerTrack;
+      string SerialNumber;
+      uint32 Signature;
+      uint64 Size;
+      uint16 StatusInfo;
+      uint64 TotalCylinders;
+      uint32 TotalHeads;
+      uint64 TotalSectors;
+      uint64 TotalTracks;
+      uint32 TracksPerCylinder;
+    };
+    class Win32_DiskPartition : CIM_DiskPartition {
+      [write] uint16 AdditionalAvailability;
+      uint16 Availability;
+      uint16 PowerManagementCapabilities[];
+      uint64 MaxQuiesceTime;
+      uint64 OtherIdentifyingInfo;
+      uint16 StatusInfo;
+      uint64 PowerOnHours;
+      uint64 TotalPowerOnHours;
+      uint16 Access;
+      uint64 BlockSize;
+      boolean Bootable;
+      boolean BootPartition;
+      uint32 ConfigManagerErrorCode;
+      boolean ConfigManagerUserConfig;
+      uint32 DiskIndex;
+      boolean ErrorCleared;
+      string ErrorDescription;
+      string ErrorMethodology;
+      uint32 HiddenSectors;
+      uint32 Index;
+      uint32 LastErrorCode;
+      uint64 NumberOfBlocks;
+      string PNPDeviceID;
+      boolean PowerManagementSupported;
+      boolean PrimaryPartition;
+      string Purpose;
+      boolean RewritePartition;
+      uint64 Size;
+      uint64 StartingOffset;
+      string Type;
+    };
+    class Win32_LogicalDisk : CIM_LogicalDisk {
+      uint16 Access;
+      uint16 Availability;
+      uint64 BlockSize;
+      boolean Compressed;
+      uint32 ConfigManagerErrorCode;
+      boolean ConfigManagerUserConfig;
+      uint32 DriveType;
+      boolean ErrorCleared;
+      string ErrorDescription;
+      string ErrorMethodology;
+      string FileSystem;
+      uint64 FreeSpace;
+      uint32 LastErrorCode;
+      uint32 MaximumComponentLength;
+      uint32 MediaType;
+      uint64 NumberOfBlocks;
+      string PNPDeviceID;
+      uint16 PowerManagementCapabilities[];
+      boolean PowerManagementSupported;
+      string ProviderName;
+      string Purpose;
+      boolean QuotasDisabled;
+      boolean QuotasIncomplete;
+      boolean QuotasRebuilding;
+      uint64 Size;
+      uint16 StatusInfo;
+      boolean SupportsDiskQuotas;
+      boolean SupportsFileBasedCompression;
+      boolean VolumeDirty;
+      [write] string VolumeName;
+      string VolumeSerialNumber;
+      uint32 Chkdsk(boolean FixErrors, boolean VigorousIndexCheck, boolean SkipFolderCycle,
+        boolean ForceDismount, boolean RecoverBadSectors, boolean OKToRunAtBootUp);
+    };
+    class Win32_PageFileUsage : CIM_LogicalElement {
+      uint32 AllocatedBaseSize;
+      uint32 CurrentUsage;
+      [key] string Name;
+      uint32 PeakUsage;
+      boolean TempPageFile;
+    };
+    [association] class Win32_DiskDriveToDiskPartition : CIM_MediaPresent {
+      [key] Win32_DiskDrive ref Antecedent;
+      [key] Win32_DiskPartition ref Dependent;
+    };
+    [association] class Win32_LogicalDiskToPartition : CIM_LogicalDiskBasedOnPartition {
+      [key] Win32_DiskPartition ref Antecedent;
+      [key] Win32_LogicalDisk ref Dependent;
+    };
+    """
+}
