@@ -128,7 +128,7 @@ let package = Package(
     tests("XMLObjects", ["PSEngine", "XMLStream"]),
     tests("CIMModel"),
     tests("XMLStream"),
-    tests("WireSecurity"),
+    tests("WireSecurity", ["COpenSSL"]),
     tests("WSManProtocol", ["XMLStream"]),
     tests("WSManClient", ["WSManProtocol", "XMLStream"]),
     tests("WSManService", ["WSManProtocol", "XMLStream"]),
