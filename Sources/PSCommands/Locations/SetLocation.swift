@@ -69,8 +69,10 @@ extension CommandContext {
     guard let container = containers.first else {
       throw PathErrors.missing(targets.first?.shown ?? path)
     }
+    let spelled = try await container.implementation.spelledPath(
+      container.path, context.entering(container))
     session.service(LocationTrail.self) { LocationTrail() }.note(session.currentLocation)
-    session.currentLocation = PathInfo(container.place)
+    session.currentLocation = PathInfo(container.moved(to: spelled).place)
   }
 
   /// Returns to the location before the last change (`cd -`, which came with PowerShell 6.2).

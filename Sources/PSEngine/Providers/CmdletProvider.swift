@@ -27,6 +27,9 @@ public protocol CmdletProvider: AnyObject {
   /// The one spelling under which a provider path is used, such as that of an existing file whose
   /// name was typed in another case.
   func canonicalPath(_ path: String) -> String
+  /// The spelling of an existing path under which it becomes the current location, when that takes
+  /// asking for it.
+  func spelledPath(_ path: String, _ context: ProviderContext) async throws -> String
   /// Whether a path is well-formed (`Test-Path -IsValid`).
   func isValidPath(_ path: String) -> Bool
   /// Whether an item exists.
@@ -149,6 +152,10 @@ extension CmdletProvider {
   public func isAbsolute(_ path: String) -> Bool { false }
   /// The path as it is.
   public func canonicalPath(_ path: String) -> String { path }
+  /// The path as it is.
+  public func spelledPath(_ path: String, _ context: ProviderContext) async throws -> String {
+    path
+  }
   /// Any path but an empty one.
   public func isValidPath(_ path: String) -> Bool { !path.isEmpty }
   /// Asks for the names.

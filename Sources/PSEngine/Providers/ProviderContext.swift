@@ -69,6 +69,16 @@ public final class ProviderContext {
     command?.value(named: name) ?? defaults[name.lowercased()]
   }
 
+  /// The value of a dynamic parameter; `nil` when it is not bound or `$null`.
+  public subscript<Value: ParameterValue>(_ parameter: Parameter<Value>) -> Value? {
+    dynamicValue(parameter.definition.name).flatMap { Value.fromBound($0) }
+  }
+
+  /// Whether a switch among the dynamic parameters is on.
+  public subscript(_ parameter: Parameter<SwitchParameter>) -> Bool {
+    dynamicValue(parameter.definition.name).map { Truth.isTrue($0) } ?? false
+  }
+
   /// Writes an item with `PSPath`, `PSParentPath`, `PSChildName`, `PSDrive`, `PSProvider` and
   /// `PSIsContainer`, in this order (`provider.md` 8.4).
   public func write(_ item: ProviderItem) async throws {
