@@ -26,6 +26,27 @@ enum WSManErrors {
       PSException(invalidOperation, cause.message, hresult: hresult(cause.code)))
   }
 
+  /// Runs `body`; a fault or transport failure becomes what a provider throws.
+  static func asProviderErrors<Result>(
+    _ body: () async throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await body()
+    } catch {
+      throw providerError(error)
+    }
+  }
+
+  /// The record of a change to a listener or mapping that the service has refused: Windows reports
+  /// it as an error of COM, after which the command goes on (`provider.md` 13.2 E27).
+  static func instanceRecord(_ error: any Error) -> ErrorRecord? {
+    guard let cause = Cause(error) else { return nil }
+    return ErrorRecord(
+      PSException(
+        "System.Runtime.InteropServices.COMException", cause.message, hresult: hresult(cause.code)),
+      id: "COMException", category: .invalidOperation)
+  }
+
   /// The record of a cmdlet for a fault or transport failure; `nil` for other errors.
   static func record(_ error: any Error, target: PSValue) -> ErrorRecord? {
     Cause(error).map { record($0.message, target: target, code: $0.code) }

@@ -18,14 +18,17 @@ public struct WSManModule: PSModule {
   ///   - observer: sees the messages.
   ///   - delegation: to whom CredSSP may delegate credentials; without it the client's side cannot
   ///     be switched on.
+  ///   - localService: whether the service of the local computer runs; it always does when `nil`.
   ///   - computerNames: known names, for completion.
   public init(
     connector: any TransportConnector, observer: (any WireObserver)? = nil,
     delegation: (any CredentialDelegation)? = nil,
+    localService: (any LocalServiceState)? = nil,
     computerNames: @escaping @Sendable () -> [String] = { [] }
   ) {
     services = SessionServices(
-      connector: connector, observer: observer, delegation: delegation)
+      connector: connector, observer: observer, delegation: delegation,
+      localService: localService)
     self.computerNames = computerNames
   }
 
@@ -54,7 +57,8 @@ public struct WSManModule: PSModule {
       }, named: WSManProvider.name, capabilities: .credentials)
     registrar.add(views: ConfigurationViews.all)
     registrar.add(
-      help: ConnectionHelp.topics + InstanceHelp.topics + LocalComputerHelp.topics)
+      help: ConnectionHelp.topics + InstanceHelp.topics + LocalComputerHelp.topics
+        + DriveHelp.topics)
     let names = computerNames
     registrar.add(completionSource: "Computer") { prefix, context in
       let connected = context.session.wsmanConnections.names
@@ -62,6 +66,13 @@ public struct WSManModule: PSModule {
     }
     registrar.add(completionSource: "Dialect") { prefix, _ in
       ["Association", "Selector", "WQL"].filter { $0.hasPrefixIgnoringCase(prefix) }
+    }
+    registrar.add(completionSource: "Transport") { prefix, _ in
+      ["HTTP", "HTTPS"].filter { $0.hasPrefixIgnoringCase(prefix) }
+    }
+    registrar.add(completionSource: "Capability") { prefix, _ in
+      ["Create", "Delete", "Enumerate", "Get", "Invoke", "Put", "Shell", "Subscribe"]
+        .filter { $0.hasPrefixIgnoringCase(prefix) }
     }
     registrar.add(completionSource: "Resource") { prefix, _ in
       Self.resources.filter { $0.hasPrefixIgnoringCase(prefix) }

@@ -167,9 +167,7 @@ final class ConnectWSManCommand: Cmdlet {
   ) async throws {
     let connection = WSManConnection(
       name: name ?? ConnectionTable.localName, session: session,
-      authentication: request.options.authentication.displayName,
-      transport: session.target.isPlainName
-        ? "InProcess" : session.target.transport.rawValue.uppercased())
+      authentication: request.options.authentication)
     context.session.wsmanConnections.add(connection)
     if context[Self.passThru] { try await context.write(.object(connection)) }
   }
@@ -179,11 +177,19 @@ final class ConnectWSManCommand: Cmdlet {
 enum ConnectionAddress {
   /// The host of `scheme://host[:port][/path]`.
   static func host(of uri: PSUri, _ context: CommandContext) throws(PSRuntimeError) -> String {
+    guard let host = host(of: uri) else {
+      throw context.terminate(
+        WSManErrors.record(WSManMessages.malformedURI, target: .object(uri)))
+    }
+    return host
+  }
+
+  /// The same; `nil` for an address of another form.
+  static func host(of uri: PSUri) -> String? {
     let text = uri.original
     let parts = text.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
     guard parts.count >= 3, parts[0].hasSuffix(":"), parts[1].isEmpty, !parts[2].isEmpty else {
-      throw context.terminate(
-        WSManErrors.record(WSManMessages.malformedURI, target: .object(uri)))
+      return nil
     }
     let authority = parts[2]
     if authority.first == "[", let end = authority.firstIndex(of: "]") {

@@ -9,6 +9,12 @@ enum InputFile {
   /// - Throws: ``PSRuntimeError`` when it does not exist or may not be read, `WSManFault` when it
   ///   holds no XML.
   static func read(_ path: String, _ context: CommandContext) async throws -> XMLFragment {
+    try element(in: try await text(of: path, context), path)
+  }
+
+  /// The text of the file.
+  /// - Throws: ``PSRuntimeError`` when it does not exist or may not be read.
+  static func text(of path: String, _ context: CommandContext) async throws -> String {
     let provider = ProviderContext(context.execution, command: context, output: ArrayCollector())
     provider.defaults["raw"] = .bool(true)
     let place = try PathResolver(context.execution).locate(onFileSystem(path, context))
@@ -25,7 +31,7 @@ enum InputFile {
         ErrorRecord(
           error.record.exception, id: "UnauthorizedAccessException", category: .permissionDenied))
     }
-    return try element(in: TextConversion.text(of: content), path)
+    return TextConversion.text(of: content)
   }
 
   private static func element(in text: String, _ path: String) throws(WSManFault) -> XMLFragment {

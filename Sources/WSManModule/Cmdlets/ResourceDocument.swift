@@ -39,13 +39,7 @@ enum ResourceDocument {
   }
 
   private static func check(_ name: String) throws(WSManFault) {
-    func mayStand(_ scalar: Unicode.Scalar) -> Bool {
-      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        || "_-.".unicodeScalars.contains(scalar)
-    }
-    guard let first = name.unicodeScalars.first, first == "_" || first.properties.isAlphabetic,
-      name.unicodeScalars.allSatisfy(mayStand)
-    else {
+    guard name.isNameInXML else {
       throw WSManFault(
         .invalidXML, message: "'\(name)' cannot be the name of a value: it is no name in XML.")
     }
@@ -151,5 +145,17 @@ extension XMLFragmentBuilder {
       attribute("xsi", mark, "true")
       end()
     }
+  }
+}
+
+extension String {
+  /// Whether the text can be the name of an element or attribute.
+  var isNameInXML: Bool {
+    func mayStand(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || "_-.".unicodeScalars.contains(scalar)
+    }
+    guard let first = unicodeScalars.first else { return false }
+    return (first == "_" || first.properties.isAlphabetic) && unicodeScalars.allSatisfy(mayStand)
   }
 }

@@ -98,6 +98,16 @@ final class WSManConnection: PSObject {
     self.transport = transport
   }
 
+  /// A connection that a command has opened.
+  convenience init(
+    name: String, session: WSManSession, authentication: AuthenticationMechanism
+  ) {
+    self.init(
+      name: name, session: session, authentication: authentication.displayName,
+      transport: session.target.isPlainName
+        ? "InProcess" : session.target.transport.rawValue.uppercased())
+  }
+
   /// Ends the session; what it waits for fails.
   func close() {
     guard !isClosed else { return }

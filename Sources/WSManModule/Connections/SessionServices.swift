@@ -8,14 +8,18 @@ final class SessionServices: Sendable {
   private let observer: (any WireObserver)?
   /// To whom CredSSP may delegate credentials; `nil` when nothing keeps it.
   let delegation: (any CredentialDelegation)?
+  /// Whether the service of the local computer runs.
+  let localService: any LocalServiceState
 
   init(
     connector: any TransportConnector, observer: (any WireObserver)?,
-    delegation: (any CredentialDelegation)? = nil
+    delegation: (any CredentialDelegation)? = nil,
+    localService: (any LocalServiceState)? = nil
   ) {
     self.connector = connector
     self.observer = observer
     self.delegation = delegation
+    self.localService = localService ?? AlwaysRunning()
   }
 
   /// The configuration of the client on the local computer, read anew for each command: two shells

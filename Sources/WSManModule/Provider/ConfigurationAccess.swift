@@ -5,7 +5,7 @@ import XMLStream
 
 /// Reads and writes the configuration of one computer over WS-Management. What one command has read
 /// it does not read again; nothing is kept for the next command (`provider.md` 7.2).
-final class ConfigurationReader {
+final class ConfigurationAccess {
   private let session: WSManSession
   private var documents: [String: XMLFragment] = [:]
   private var listings: [String: [XMLFragment]] = [:]
@@ -37,10 +37,30 @@ final class ConfigurationReader {
   }
 
   /// Puts a whole document back.
-  func put(_ resource: String, _ document: XMLFragment) async throws {
+  func put(
+    _ resource: String, selectors: SelectorSet = SelectorSet(), _ document: XMLFragment
+  ) async throws {
+    forget()
+    try await session.put(Self.locator(resource, selectors), document)
+  }
+
+  /// Creates an instance.
+  func create(
+    _ resource: String, selectors: SelectorSet, _ document: XMLFragment
+  ) async throws {
+    forget()
+    _ = try await session.create(Self.locator(resource, selectors), document)
+  }
+
+  /// Deletes an instance.
+  func delete(_ resource: String, selectors: SelectorSet) async throws {
+    forget()
+    try await session.delete(Self.locator(resource, selectors))
+  }
+
+  private func forget() {
     documents.removeAll()
     listings.removeAll()
-    try await session.put(Self.locator(resource), document)
   }
 
   private static func locator(

@@ -3,8 +3,7 @@ import XMLStream
 
 /// Root settings, Client, Service and Shell: containers of text elements (`provider.md` 7.3).
 struct GenericRegion {
-  let computer: String
-  let reader: ConfigurationReader
+  let access: ConfigurationAccess
 
   private static let nested = ["Auth", "DefaultPorts"]
 
@@ -38,12 +37,18 @@ struct GenericRegion {
 
   /// The children of an element as items of the drive.
   func children(of resource: String) async throws -> [WSManConfigLeafElement] {
-    try await reader.document(resource).children.map(Self.item)
+    try await access.document(resource).children.map(Self.item)
   }
 
-  /// A child by its name in any case.
-  func child(_ name: String, of resource: String) async throws -> WSManConfigLeafElement? {
-    try await reader.document(resource).child(localName: name, ignoringCase: true).map(Self.item)
+  /// The item at a place; `nil` when the element has no such child.
+  func item(_ place: Place) async throws -> WSManConfigLeafElement? {
+    switch place {
+    case .container(_, let name): return .container(name)
+    case .child(let resource, let name):
+      let element = try await access.document(resource).child(localName: name, ignoringCase: true)
+      // The containers of the root document are known by places of their own.
+      return element.flatMap { $0.hasChildren ? nil : Self.item($0) }
+    }
   }
 
   private static func item(_ element: XMLFragment) -> WSManConfigLeafElement {
@@ -56,11 +61,11 @@ struct GenericRegion {
   /// Changes the text of a child and puts the whole element back.
   /// - Returns: `false` when no child of that name holds text.
   func set(_ name: String, of resource: String, to text: String) async throws -> Bool {
-    let document = try await reader.document(resource)
+    let document = try await access.document(resource)
     guard let child = document.child(localName: name, ignoringCase: true), !child.hasChildren else {
       return false
     }
-    try await reader.put(resource, document.replacingContent(of: child, withText: text))
+    try await access.put(resource, document.replacingContent(of: child, withText: text))
     return true
   }
 }

@@ -74,14 +74,23 @@ enum WSManPath: Equatable {
     switch self {
     case .root: return ""
     case .computer(let name): return name
-    case .generic(let name, let path): return Self.joined(name, path)
-    case .listener(let name, let path): return Self.joined(name, ["Listener"] + path)
-    case .certificate(let name, let path): return Self.joined(name, ["ClientCertificate"] + path)
-    case .plugin(let name, let path): return Self.joined(name, ["Plugin"] + path)
+    default: return Self.joined(computer ?? "", below[...])
     }
   }
 
-  private static func joined(_ computer: String, _ path: [String]) -> String {
+  /// What stands below the computer, from its containers on.
+  var below: [String] {
+    switch self {
+    case .root, .computer: return []
+    case .generic(_, let path): return path
+    case .listener(_, let path): return ["Listener"] + path
+    case .certificate(_, let path): return ["ClientCertificate"] + path
+    case .plugin(_, let path): return ["Plugin"] + path
+    }
+  }
+
+  /// A provider path.
+  static func joined(_ computer: String, _ path: ArraySlice<String>) -> String {
     path.reduce(into: computer) { $0 += "\\" + $1 }
   }
 

@@ -1,104 +1,118 @@
 import PSEngine
 
+// Set-Item and Clear-Item on settings (`provider.md` 10.4, 10.5).
 extension WSManProvider {
-  /// Leaves whose quota plugins share (`provider.md` 10.4, resources `winrs` and `service`).
-  private static let globalQuotas = [
-    "MaxConcurrentOperationsPerUser", "IdleTimeout", "MaxProcessesPerShell",
-    "MaxMemoryPerShellMB", "MaxShellsPerUser", "MaxConcurrentUsers",
-  ]
+  /// One change that a command asks for.
+  struct Change {
+    let place: WSManPath
+    let computer: String
+    let value: PSValue
+    let isClearing: Bool
+
+    /// The value as it is shown and, for most settings, sent.
+    var text: String { TextConversion.text(of: value) }
+    /// Last element of the path.
+    var name: String { place.below.last ?? "" }
+  }
 
   func setItem(_ path: String, _ value: PSValue, _ context: ProviderContext) async throws {
     guard !value.isNull else {
       throw PSRuntimeError.provider(
         WSManMessages.valueMissing, exception: "System.ArgumentException")
     }
-    try await change(path, to: value, command: "Set-Item", context)
+    try await change(path, to: value, isClearing: false, context)
   }
 
   func clearItem(_ path: String, _ context: ProviderContext) async throws {
-    try await change(path, to: .string(""), command: "Clear-Item", context)
-  }
-
-  func dynamicParameters(
-    _ operation: ProviderOperation, _ path: String, _ context: ProviderContext
-  ) async throws -> [ParameterDefinition] {
-    guard operation == .setItem, case .generic(_, let below)? = WSManPath(path),
-      below == ["Client"] || below == ["Client", "TrustedHosts"]
-    else { return [] }
-    return [
-      ParameterDefinition(
-        name: "Concatenate", type: .switchParameter,
-        help: "Adds the value to the list instead of replacing it.")
-    ]
+    try await change(path, to: .string(""), isClearing: true, context)
   }
 
   /// The sequence of `provider.md` 10.4.
   private func change(
-    _ path: String, to value: PSValue, command: String, _ context: ProviderContext
+    _ path: String, to value: PSValue, isClearing: Bool, _ context: ProviderContext
   ) async throws {
-    guard let place = WSManPath(path) else {
+    guard let place = WSManPath(path) else { throw Self.unknownSetting(path) }
+    guard let computer = place.computer, !place.below.isEmpty else {
       throw PSRuntimeError.provider(
-        WSManMessages.unknownSetting(WSManPath.canonicalText(path)))
+        WSManMessages.unsupported(isClearing ? "Clear-Item" : "Set-Item"))
     }
-    switch place {
-    case .root, .computer:
-      throw PSRuntimeError.provider(WSManMessages.unsupported(command))
-    case .generic(let computer, let below):
-      guard table(context).connection(computer) != nil else { throw Self.notFound(path) }
-      try await change(place.text, computer, below, to: value, context)
-    case .listener, .certificate, .plugin:
-      throw PSRuntimeError(
-        "Listeners, certificate mappings and plugins can be read but not changed in this version.",
-        id: "NotSupported", category: .notImplemented,
-        exception: "System.Management.Automation.PSNotSupportedException",
-        target: .string(place.text))
+    guard table(context).connection(computer) != nil else { throw Self.notFound(path) }
+    let change = Change(place: place, computer: computer, value: value, isClearing: isClearing)
+    let account = try await RunAsRules(change).account { [self] in
+      try await hasRunAsUser(change, context)
     }
-  }
-
-  private func change(
-    _ path: String, _ computer: String, _ below: [String], to value: PSValue,
-    _ context: ProviderContext
-  ) async throws {
-    let shown = TextConversion.text(of: value)
-    let question = WSManMessages.setQuestion(path, shown)
+    let question = WSManMessages.setQuestion(place.text, change.text)
     guard
       try await context.shouldProcess(
         description: question,
-        warning: "Are you sure you want to perform this action?\n\(question)", caption: "Confirm")
+        warning: "Are you sure you want to perform this action?\n\(question)", caption: "Confirm"),
+      let tree = try await tree(computer, context)
     else { return }
+    defer { forget(context) }
+    switch place {
+    case .root, .computer: return
+    case .generic(_, let below): try await set(change, below, tree, context)
+    case .listener(_, let below): try await set(change, below, tree.listeners, context)
+    case .certificate(_, let below): try await set(change, below, tree.certificates, context)
+    case .plugin(_, let below):
+      try await PluginChange(change, account, tree, context).run(below)
+    }
+  }
+
+  private func hasRunAsUser(_ change: Change, _ context: ProviderContext) async throws -> Bool {
+    let path = WSManPath.joined(change.computer, change.place.below.dropLast() + ["RunAsUser"])
+    let user = try await item(path, context)?.element as? WSManConfigLeafElement
+    return user.map { !TextConversion.text(of: $0.value).isEmpty } ?? false
+  }
+
+  static func notFound(_ path: String) -> PSRuntimeError {
+    PSRuntimeError(
+      "Cannot find path '\(path)' because it does not exist.", id: "PathNotFound",
+      category: .objectNotFound, exception: "System.Management.Automation.ItemNotFoundException",
+      target: .string(path))
+  }
+
+  static func unknownSetting(_ path: String) -> PSRuntimeError {
+    .provider(WSManMessages.unknownSetting(WSManPath.canonicalText(path)))
+  }
+
+  // MARK: Plain settings
+
+  /// Leaves whose quota plugins share (resources `winrs` and `service`).
+  private static let globalQuotas = [
+    "MaxConcurrentOperationsPerUser", "IdleTimeout", "MaxProcessesPerShell",
+    "MaxMemoryPerShellMB", "MaxShellsPerUser", "MaxConcurrentUsers",
+  ]
+
+  private func set(
+    _ change: Change, _ below: [String], _ tree: ComputerTree, _ context: ProviderContext
+  ) async throws {
     guard case .child(let resource, let name)? = GenericRegion.place(below) else {
-      throw PSRuntimeError.provider(WSManMessages.unknownSetting(path))
+      throw Self.unknownSetting(change.place.text)
     }
     let isList = resource == "client" && name.equalsIgnoringCase("TrustedHosts")
     let isDescriptor = resource == "service" && name.equalsIgnoringCase("RootSDDL")
     if isList || isDescriptor {
-      guard case .string = value else {
+      guard case .string = change.value else {
         throw PSRuntimeError.provider(WSManMessages.notAString)
       }
       let text = isList ? WSManMessages.trustedHostsQuestion : WSManMessages.rootSDDLQuestion
-      if !context.force {
-        guard try await context.shouldContinue(text, caption: WSManMessages.securityCaption) else {
-          return
-        }
-      }
+      guard try await context.confirms(text, caption: WSManMessages.securityCaption) else { return }
     }
-    do {
-      let region = GenericRegion(computer: computer, reader: try reader(computer, context))
-      var text = shown
-      if isList, Truth.isTrue(context.dynamicValue("Concatenate") ?? .null) {
-        let current = try await region.child(name, of: resource)?.value ?? .null
-        text = Self.concatenated(TextConversion.text(of: current), shown)
+    let isAdding = isList && context[ItemOptions.concatenate]
+    let isFound = try await WSManErrors.asProviderErrors {
+      var text = change.text
+      if isAdding, let place = GenericRegion.place(below) {
+        let current = try await tree.settings.item(place)?.value ?? .null
+        text = Self.concatenated(TextConversion.text(of: current), text)
       }
-      guard try await region.set(name, of: resource, to: text) else {
-        throw PSRuntimeError.provider(WSManMessages.unknownSetting(path))
-      }
-    } catch {
-      throw WSManErrors.providerError(error)
+      return try await tree.settings.set(name, of: resource, to: text)
     }
+    guard isFound else { throw Self.unknownSetting(change.place.text) }
     if ["winrs", "service"].contains(resource),
       Self.globalQuotas.contains(where: { $0.equalsIgnoringCase(name) })
     {
-      try await context.writeWarning(WSManMessages.globalQuotaWarning(shown))
+      try await context.writeWarning(WSManMessages.globalQuotaWarning(change.text))
     }
   }
 
@@ -113,30 +127,45 @@ extension WSManProvider {
     return parts.joined(separator: ",")
   }
 
-  static func notFound(_ path: String) -> PSRuntimeError {
-    PSRuntimeError(
-      "Cannot find path '\(path)' because it does not exist.", id: "PathNotFound",
-      category: .objectNotFound, exception: "System.Management.Automation.ItemNotFoundException",
-      target: .string(path))
-  }
+  // MARK: Listeners and mappings
 
-  // MARK: Computers
-
-  func hasChildItems(_ path: String, _ context: ProviderContext) async throws -> Bool {
-    switch WSManPath(path) {
-    case .root?, .computer?: return true
-    default: return try await !getChildNames(path, context).isEmpty
+  private func set(
+    _ change: Change, _ below: [String], _ region: InstanceRegion, _ context: ProviderContext
+  ) async throws {
+    guard below.count >= 2 else {
+      throw PSRuntimeError.provider(
+        WSManMessages.unsupported(change.isClearing ? "Clear-Item" : "Set-Item"))
+    }
+    let found = try await WSManErrors.asProviderErrors { () -> InstanceRegion.Instance? in
+      below.count == 2 ? try await region.instance(named: below[0]) : nil
+    }
+    guard let instance = found else { throw Self.notFound(change.place.text) }
+    let name = below[1]
+    if region.kind.keys.contains(where: { $0.equalsIgnoringCase(name) }) {
+      throw PSRuntimeError.provider(
+        WSManMessages.duplicateKey(name), exception: "System.ArgumentException")
+    }
+    guard
+      try await context.confirms(
+        WSManMessages.setInstanceQuestion, caption: WSManMessages.setCaption)
+    else { return }
+    let password = name.equalsIgnoringCase("Password") ? change.value.asObject : nil
+    let text = (password as? PSSecureString)?.reveal() ?? change.text
+    do {
+      guard try await region.set(name, of: instance, to: text) else {
+        throw Self.unknownSetting(change.place.text)
+      }
+    } catch {
+      guard let record = WSManErrors.instanceRecord(error) else { throw error }
+      try await context.writeError(record)
     }
   }
+}
 
-  func removeItem(_ path: String, recurse: Bool, _ context: ProviderContext) async throws {
-    guard case .computer(let computer)? = WSManPath(path) else {
-      throw PSRuntimeError.provider(WSManMessages.unsupported("Remove-Item"))
-    }
-    guard computer != ConnectionTable.localName else {
-      throw PSRuntimeError.provider(WSManMessages.localhostAlwaysConnected)
-    }
-    guard try await context.shouldProcess(computer, action: "Remove-Item") else { return }
-    table(context).remove(computer)
+extension ProviderContext {
+  /// Asks unless `-Force` was given.
+  func confirms(_ question: String, caption: String) async throws -> Bool {
+    if force { return true }
+    return try await shouldContinue(question, caption: caption)
   }
 }

@@ -14,7 +14,7 @@ final class WSManProvider: CmdletProvider {
   func initializeDefaultDrives(_ info: ProviderInfo) -> [PSDriveInfo] {
     [
       PSDriveInfo(
-        name: "WSMan", provider: info, root: "",
+        name: Self.name, provider: info, root: "",
         summary: "Root of the configuration of the connected computers.")
     ]
   }
@@ -36,95 +36,61 @@ final class WSManProvider: CmdletProvider {
     table(context).removeAll()
   }
 
-  // MARK: Lookup
-
-  /// What stands at a path.
-  enum Node {
-    case root
-    case computer(String)
-    case leaf(WSManConfigLeafElement)
-    case container(WSManConfigElement)
-  }
+  // MARK: Computers
 
   func table(_ context: ProviderContext) -> ConnectionTable { context.session.wsmanConnections }
 
-  /// The reader of a computer, shared by everything that one command asks.
-  func reader(_ computer: String, _ context: ProviderContext) throws -> ConfigurationReader {
-    let cache = context.cache as? ReaderCache ?? ReaderCache()
-    context.cache = cache
-    if let reader = cache.readers[computer] { return reader }
-    guard let connection = table(context).connection(computer) else {
-      throw PSRuntimeError.provider(
-        "The computer '\(computer)' is not connected. Connect it with: Connect-WSMan \(computer)",
-        exception: "System.ArgumentException")
+  /// What one command has read of the computers.
+  private final class CommandCache {
+    var trees: [String: ComputerTree] = [:]
+    /// Local computers whose service is known to run.
+    var running: Set<String> = []
+  }
+
+  private func cache(_ context: ProviderContext) -> CommandCache {
+    if let known = context.cache as? CommandCache { return known }
+    let made = CommandCache()
+    context.cache = made
+    return made
+  }
+
+  /// Lets go of what was read before a change.
+  func forget(_ context: ProviderContext) { cache(context).trees = [:] }
+
+  /// The tree of a connected computer, shared by everything that one command asks; `nil` when the
+  /// computer is not connected.
+  /// - Throws: ``PSRuntimeError`` when the service of the local computer is stopped and stays so.
+  func tree(_ computer: String, _ context: ProviderContext) async throws -> ComputerTree? {
+    guard let connection = table(context).connection(computer) else { return nil }
+    let cache = cache(context)
+    if !cache.running.contains(computer) {
+      try await ServiceCheck(context).requireRunning(computer)
+      cache.running.insert(computer)
     }
-    let reader = ConfigurationReader(session: connection.session)
-    cache.readers[computer] = reader
-    return reader
+    if let tree = cache.trees[computer] { return tree }
+    let tree = ComputerTree(connection.name, ConfigurationAccess(session: connection.session))
+    cache.trees[computer] = tree
+    return tree
   }
 
-  private final class ReaderCache {
-    var readers: [String: ConfigurationReader] = [:]
-  }
+  // MARK: Lookup
 
-  /// The node of a path, `nil` when there is none.
-  func node(_ path: String, _ context: ProviderContext) async throws -> Node? {
+  /// The item at a path, `nil` when there is none.
+  func item(_ path: String, _ context: ProviderContext) async throws -> DriveItem? {
     guard let place = WSManPath(path) else { return nil }
-    return try await node(place, context)
-  }
-
-  private func node(_ place: WSManPath, _ context: ProviderContext) async throws -> Node? {
     guard let computer = place.computer else { return .root }
-    guard table(context).connection(computer) != nil else { return nil }
-    if case .computer = place { return .computer(computer) }
-    do {
-      return try await node(place, reader(computer, context))
-    } catch {
-      throw WSManErrors.providerError(error)
-    }
+    guard let tree = try await tree(computer, context) else { return nil }
+    return try await WSManErrors.asProviderErrors { try await tree.item(place) }
   }
 
-  private func node(_ place: WSManPath, _ reader: ConfigurationReader) async throws -> Node? {
-    switch place {
-    case .root: return .root
-    case .computer(let name): return .computer(name)
-    case .generic(let computer, let path):
-      let region = GenericRegion(computer: computer, reader: reader)
-      switch GenericRegion.place(path) {
-      case nil: return nil
-      case .container(_, let name): return .container(WSManConfigLeafElement.container(name))
-      case .child(let resource, let name):
-        guard let item = try await region.child(name, of: resource) else { return nil }
-        // Containers of the root document are known by their own places.
-        if item.typeNameOfElement == "Container" { return nil }
-        return .leaf(item)
-      }
-    case .listener(_, let path):
-      return try await node(path, "Listener", .listeners(reader))
-    case .certificate(_, let path):
-      return try await node(path, "ClientCertificate", .certificates(reader))
-    case .plugin(_, let path):
-      guard let first = path.first else {
-        return .container(WSManConfigLeafElement.container("Plugin"))
-      }
-      let tree = try await PluginRegion(reader: reader).tree(first)
-      guard let node = tree?.descendant(path.dropFirst()) else { return nil }
-      if node.children == nil, let leaf = node.element as? WSManConfigLeafElement {
-        return .leaf(leaf)
-      }
-      return .container(node.element)
+  /// The children of a container as items, in the order of `provider.md` 6.
+  private func children(_ path: String, _ context: ProviderContext) async throws -> [DriveItem] {
+    guard let place = WSManPath(path) else { return [] }
+    guard let computer = place.computer else {
+      return table(context).names.map { DriveItem.computer($0) }
     }
-  }
-
-  private func node(
-    _ path: [String], _ container: String, _ region: InstanceRegion
-  ) async throws -> Node? {
-    guard let name = path.first else {
-      return .container(WSManConfigLeafElement.container(container))
-    }
-    guard path.count <= 2, let instance = try await region.instance(name) else { return nil }
-    guard path.count == 2 else { return .container(instance.element) }
-    return instance.leaves.first { $0.name.equalsIgnoringCase(path[1]) }.map { .leaf($0) }
+    guard let tree = try await tree(computer, context) else { return [] }
+    return try await WSManErrors.asProviderErrors { try await tree.children(place) }
   }
 
   // MARK: Reading
@@ -132,45 +98,34 @@ final class WSManProvider: CmdletProvider {
   func isValidPath(_ path: String) -> Bool { true }
 
   func itemExists(_ path: String, _ context: ProviderContext) async throws -> Bool {
-    try await node(path, context) != nil
+    try await item(path, context) != nil
   }
 
   func isItemContainer(_ path: String, _ context: ProviderContext) async throws -> Bool {
-    switch try await node(path, context) {
-    case .root, .computer, .container: return true
-    case .leaf, nil: return false
+    try await item(path, context)?.isContainer ?? false
+  }
+
+  func hasChildItems(_ path: String, _ context: ProviderContext) async throws -> Bool {
+    guard let place = WSManPath(path) else { return false }
+    guard let computer = place.computer, let tree = try await tree(computer, context) else {
+      return true
     }
+    return try await WSManErrors.asProviderErrors { try await tree.hasChildren(place) }
   }
 
   func getItem(_ path: String, _ context: ProviderContext) async throws {
-    guard let place = WSManPath(path), let node = try await node(place, context) else { return }
-    switch node {
-    case .root:
-      try await context.write(
-        ProviderItem(
-          .object(WSManConfigElement(name: "WSMan", type: "Container")), path: Self.name,
-          isContainer: true, childName: Self.name, parentPath: ""))
-    case .computer(let name): try await context.write(Self.computerItem(name))
-    case .leaf(let leaf):
-      try await context.write(ProviderItem(.object(leaf), path: place.text, isContainer: false))
-    case .container(let container):
-      try await context.write(ProviderItem(.object(container), path: place.text, isContainer: true))
-    }
-  }
-
-  private static func computerItem(_ computer: String) -> ProviderItem {
-    ProviderItem(
-      .object(WSManConfigContainerElement.computer(computer)), path: computer, isContainer: true,
-      childName: computer, parentPath: name)
+    guard let item = try await item(path, context) else { return }
+    try await context.write(item.providerItem)
   }
 
   func getChildItems(_ path: String, _ context: ProviderContext) async throws {
-    for item in try await children(path, context) { try await context.write(item) }
+    for item in try await children(path, context) { try await context.write(item.providerItem) }
   }
 
   func getChildNames(_ path: String, _ context: ProviderContext) async throws -> [ProviderChild] {
     try await children(path, context).map {
-      ProviderChild(name: $0.childName ?? "", isContainer: $0.isContainer)
+      ProviderChild(
+        name: ProviderPath.childName($0.path), isContainer: $0.isContainer)
     }
   }
 
@@ -179,63 +134,19 @@ final class WSManProvider: CmdletProvider {
       .contains(ProviderPath.childName(path).lowercased())
   }
 
+  // MARK: Spelling
+
   /// Names in the drive's own spelling; of a computer that is not connected the text stays as typed.
   func canonicalPath(_ path: String) -> String {
     guard let first = WSManPath.segments(path).first, isConnected(first) else { return path }
     return WSManPath.canonicalText(path)
   }
 
+  /// Plugins are shown as they spell themselves.
+  func spelledPath(_ path: String, _ context: ProviderContext) async throws -> String {
+    guard WSManPath(path)?.computer != nil else { return path }
+    return try await item(path, context)?.path ?? path
+  }
+
   func displayPath(_ path: String) -> String { WSManPath.canonicalText(path) }
-
-  /// The children of a container as items, in the order of `provider.md` 6.
-  private func children(_ path: String, _ context: ProviderContext) async throws -> [ProviderItem] {
-    guard let place = WSManPath(path) else { return [] }
-    guard let computer = place.computer else {
-      return table(context).names.map(Self.computerItem)
-    }
-    let base = place.text
-    do {
-      return try await elements(place, reader(computer, context)).map { element, isContainer in
-        ProviderItem(
-          .object(element), path: "\(base)\\\(element.name)", isContainer: isContainer,
-          childName: element.name, parentPath: base)
-      }
-    } catch {
-      throw WSManErrors.providerError(error)
-    }
-  }
-
-  private func elements(
-    _ place: WSManPath, _ reader: ConfigurationReader
-  ) async throws -> [(WSManConfigElement, Bool)] {
-    switch place {
-    case .root: return []
-    case .computer(let computer):
-      let settings = try await GenericRegion(computer: computer, reader: reader).children(of: "")
-      let leaves = settings.filter { $0.typeNameOfElement != "Container" }
-      return leaves.map { ($0, false) }
-        + WSManPath.computerContainers.map { (WSManConfigLeafElement.container($0), true) }
-    case .generic(let computer, let path):
-      guard case .container(let resource, _) = GenericRegion.place(path) else { return [] }
-      return try await GenericRegion(computer: computer, reader: reader).children(of: resource)
-        .map { ($0, $0.typeNameOfElement == "Container") }
-    case .listener(_, let path): return try await elements(path, .listeners(reader))
-    case .certificate(_, let path): return try await elements(path, .certificates(reader))
-    case .plugin(_, let path):
-      let region = PluginRegion(reader: reader)
-      guard let first = path.first else { return try await region.plugins().map { ($0, true) } }
-      let node = try await region.tree(first)?.descendant(path.dropFirst())
-      return (node?.children ?? []).map { ($0.element, $0.children != nil) }
-    }
-  }
-
-  private func elements(
-    _ path: [String], _ region: InstanceRegion
-  ) async throws -> [(WSManConfigElement, Bool)] {
-    guard let name = path.first else {
-      return try await region.instances().map { ($0.element, true) }
-    }
-    guard path.count == 1, let instance = try await region.instance(name) else { return [] }
-    return instance.leaves.map { ($0, false) }
-  }
 }

@@ -1,0 +1,20 @@
+/// The WinRM service of the computer that the program runs on, as the drive needs it
+/// (`provider.md` 11).
+public protocol LocalServiceState: Sendable {
+  /// Whether a name means this computer: `localhost` or the computer's own name.
+  func isNamed(_ computer: String) -> Bool
+  /// Whether the service runs.
+  func isRunning() async throws -> Bool
+  /// Starts the service, or starts it again.
+  func start() async throws
+}
+
+/// A service that always runs: of a program that has no way to stop it.
+struct AlwaysRunning: LocalServiceState {
+  func isNamed(_ computer: String) -> Bool {
+    computer.lowercased() == ConnectionTable.localName
+  }
+
+  func isRunning() async throws -> Bool { true }
+  func start() async throws {}
+}
