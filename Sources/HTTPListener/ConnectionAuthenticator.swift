@@ -11,24 +11,29 @@ struct ConnectionAuthenticator {
   }
 
   private let accounts: ServiceAccounts
+  private let connection: Caller.Connection
   private var authentication: ServerAuthentication
 
   /// - Parameters:
   ///   - accounts: the accounts of the computer.
   ///   - verified: the right passwords that its connections have met.
-  init(accounts: ServiceAccounts, verified: VerifiedPasswords) {
+  ///   - connection: whether requests come through TLS.
+  init(
+    accounts: ServiceAccounts, verified: VerifiedPasswords, connection: Caller.Connection
+  ) {
     self.accounts = accounts
+    self.connection = connection
     authentication = ServerAuthentication(accounts: accounts, verified: verified)
   }
 
-  /// Judges a request over HTTP.
+  /// Judges a request.
   ///
   /// - Parameters:
   ///   - authorization: the value of its `Authorization` header.
   ///   - policy: the settings at this moment.
   mutating func caller(authorization: String?, policy: ServicePolicy) async -> Outcome {
     let step = await authentication.received(
-      authorization: authorization, allowing: Self.schemes(allowedBy: policy))
+      authorization: authorization, allowing: Self.schemes(allowedBy: policy, over: connection))
     switch step {
     case .challenge(let challenges):
       return .answer(.unauthorized(challenges: challenges))
@@ -37,18 +42,23 @@ struct ConnectionAuthenticator {
         return .answer(.unauthorized(challenges: []))
       }
       return .caller(
-        Caller(userName: account.qualifiedName, groups: account.groups, connection: .http))
+        Caller(
+          userName: account.qualifiedName, groups: account.groups, connection: connection))
     }
   }
 
-  /// The schemes that `Service\Auth` allows over HTTP, in the order of Windows. Basic cannot
-  /// protect messages, so it needs `Service\AllowUnencrypted` too (`configuration.md` 12).
-  static func schemes(allowedBy policy: ServicePolicy) -> [AuthenticationScheme] {
+  /// The schemes that `Service\Auth` allows, in the order of Windows. Basic cannot protect
+  /// messages, so without TLS it needs `Service\AllowUnencrypted` too (`configuration.md` 14).
+  static func schemes(
+    allowedBy policy: ServicePolicy, over connection: Caller.Connection
+  ) -> [AuthenticationScheme] {
     var schemes: [AuthenticationScheme] = []
     if policy.allowsNegotiate { schemes.append(.negotiate) }
     if policy.allowsKerberos { schemes.append(.kerberos) }
     if policy.allowsCredSSP { schemes.append(.credSSP) }
-    if policy.allowsBasic && policy.allowsUnencrypted { schemes.append(.basic) }
+    if policy.allowsBasic, connection == .https || policy.allowsUnencrypted {
+      schemes.append(.basic)
+    }
     return schemes
   }
 }

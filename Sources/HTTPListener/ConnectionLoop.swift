@@ -15,8 +15,8 @@ struct ConnectionLoop {
 
   private let connection: Connection
   private let computer: ServedComputer
+  private let isSecure: Bool
   private var authenticator: ConnectionAuthenticator
-  private let rules: HTTPRules
 
   private var channel: any Channel { connection.channel }
 
@@ -25,12 +25,13 @@ struct ConnectionLoop {
   private static let lingerTime = Duration.seconds(2)
   private static let lingerBytes = 16 * 1024 * 1024
 
-  init(_ connection: Connection, computer: ServedComputer) {
+  init(_ connection: Connection, computer: ServedComputer, isSecure: Bool) {
     self.connection = connection
     self.computer = computer
+    self.isSecure = isSecure
     authenticator = ConnectionAuthenticator(
-      accounts: computer.accounts, verified: computer.verified)
-    rules = HTTPRules(urlPrefix: computer.options.urlPrefix)
+      accounts: computer.accounts, verified: computer.verified,
+      connection: isSecure ? .https : .http)
   }
 
   /// Serves the connection until either side ends it.
@@ -76,14 +77,15 @@ struct ConnectionLoop {
     _ deadline: inout Deadline
   ) async throws -> HTTPAnswer? {
     guard let policy = await computer.policy() else { return .refused(503) }
-    guard computer.registry.count <= policy.maximumConnections else { return .refused(503) }
+    guard computer.registry.countOfUsed <= policy.maximumConnections else { return .refused(503) }
     let caller: Caller
     let length: Int
+    let rules = HTTPRules(urlPrefix: computer.face.current.urlPrefix)
     switch rules.judge(head, largestBody: policy.maximumEnvelopeSize) {
     case .refuse(let status):
       return .refusal(status)
     case .receive(let bodyLength, isAnonymousIdentify: true):
-      caller = .anonymous(over: .http)
+      caller = .anonymous(over: isSecure ? .https : .http)
       length = bodyLength
     case .receive(let bodyLength, isAnonymousIdentify: false):
       let outcome = await authenticator.caller(
@@ -94,7 +96,9 @@ struct ConnectionLoop {
           try await Task.sleep(for: computer.throttle.delayAfterFailure())
         }
         return answer
-      case .caller(let user): caller = user
+      case .caller(let user):
+        caller = user
+        computer.registry.setProved(channel)
       }
       length = bodyLength
     }

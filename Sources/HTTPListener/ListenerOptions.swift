@@ -1,11 +1,13 @@
+public import WireSecurity
+
 /// Where and how a listener listens.
 public struct ListenerOptions: Sendable {
   /// The address or name to bind; the default is reachable from this machine only.
   public var host = "127.0.0.1"
   /// The TCP port; 0 takes a free one.
   public var port = 0
-  /// The path on which requests are accepted, without slashes at its ends (`Listener\URLPrefix`).
-  public var urlPrefix = "wsman"
+  /// What a listener may change while it is open.
+  public var face = ListenerFace()
   /// How the network behaves at this moment; asked for each connection and each request.
   public var behaviour: @Sendable () -> ListenerBehaviour = { ListenerBehaviour() }
   /// How long the first header of a connection may take to arrive (`protocol.md` 20).
@@ -16,5 +18,17 @@ public struct ListenerOptions: Sendable {
   public var writeTimeout = Duration.seconds(120)
 
   /// The defaults: a free port of the loopback address.
+  public init() {}
+}
+
+/// What of a listener may change while it is open; connections that stand keep what they began with,
+/// but for the path.
+public struct ListenerFace: Sendable {
+  /// The path on which requests are accepted, without slashes at its ends (`Listener\URLPrefix`).
+  public var urlPrefix = "wsman"
+  /// The certificate and the rules of HTTPS; nil for plain HTTP.
+  public var tls: TLSContext?
+
+  /// Plain HTTP on the path `wsman`.
   public init() {}
 }

@@ -10,11 +10,9 @@ public final class ListenerServer: Sendable {
   public let host: String
   /// The port that was bound.
   public let port: Int
-  /// The address for clients, such as `http://127.0.0.1:5985/wsman`.
-  public let url: String
 
   private let channel: any Channel
-  private let registry: ConnectionRegistry
+  private let computer: ServedComputer
 
   /// Starts to listen.
   ///
@@ -38,32 +36,52 @@ public final class ListenerServer: Sendable {
       }
     do {
       let channel = try await bootstrap.bind(host: options.host, port: options.port).get()
-      return ListenerServer(channel, registry: computer.registry, options: options)
+      return ListenerServer(channel, computer: computer)
     } catch {
       throw ListenerError(host: options.host, port: options.port, cause: error)
     }
   }
 
-  private init(_ channel: any Channel, registry: ConnectionRegistry, options: ListenerOptions) {
+  private init(_ channel: any Channel, computer: ServedComputer) {
     self.channel = channel
-    self.registry = registry
-    host = channel.localAddress?.ipAddress ?? options.host
-    port = channel.localAddress?.port ?? options.port
+    self.computer = computer
+    host = channel.localAddress?.ipAddress ?? computer.options.host
+    port = channel.localAddress?.port ?? computer.options.port
+  }
+
+  /// The address for clients at this moment, such as `http://127.0.0.1:5985/wsman`.
+  public var url: String {
+    let face = face
     let literal = host.contains(":") ? "[\(host)]" : host
-    url = "http://\(literal):\(port)/\(options.urlPrefix)"
+    return "\(face.tls == nil ? "http" : "https")://\(literal):\(port)/\(face.urlPrefix)"
+  }
+
+  /// Path and certificate at this moment.
+  public var face: ListenerFace { computer.face.current }
+
+  /// Changes path and certificate for what comes from now on, without closing the port.
+  public func change(to face: ListenerFace) {
+    computer.face.change(to: face)
   }
 
   /// How many connections are open.
-  public var connectionCount: Int { registry.count }
+  public var connectionCount: Int { computer.registry.count }
+
+  /// Closes the port and the idle connections; requests that are being answered go on. When this
+  /// returns, the port is free.
+  public func close() async {
+    try? await channel.close()
+    computer.registry.beginStopping()
+  }
 
   /// Stops: takes no more connections, closes idle ones, and lets requests that are being answered
   /// finish.
   ///
   /// - Parameter grace: how long they may take.
   public func stop(grace: Duration = .seconds(5)) async {
-    try? await channel.close()
-    registry.beginStopping()
-    let timer = Task { [registry] in
+    await close()
+    let registry = computer.registry
+    let timer = Task {
       try await Task.sleep(for: grace)
       registry.closeAll()
     }
@@ -71,21 +89,25 @@ public final class ListenerServer: Sendable {
     timer.cancel()
   }
 
-  /// Takes a connection in: HTTP on its channel, then a task of its own.
+  /// Takes a connection in: TLS and HTTP on its channel, then a task of its own.
   private static func accept(_ channel: any Channel, for computer: ServedComputer) throws {
-    guard let count = computer.registry.insert(channel), count <= mostConnections,
-      computer.options.behaviour().mode != .refuse
+    let admission = computer.registry.admit(
+      channel, peer: channel.remoteAddress?.ipAddress ?? "")
+    guard case .admitted(let evicted) = admission, computer.options.behaviour().mode != .refuse
     else {
       computer.registry.remove(channel)
       Task { try await channel.closeWithReset() }
       return
     }
+    if let evicted { Task { try await evicted.closeWithReset() } }
+    let tls = computer.face.current.tls
+    if let tls { try channel.pipeline.syncOperations.addHandler(TLSHandler(tls)) }
     try channel.pipeline.syncOperations.addHTTPServer()
     let connection = try ConnectionLoop.Connection(
       wrappingChannelSynchronously: channel,
       configuration: .init(isOutboundHalfClosureEnabled: true))
     let task = Task(executorPreference: EventLoopTaskExecutor(channel.eventLoop)) {
-      var loop = ConnectionLoop(connection, computer: computer)
+      var loop = ConnectionLoop(connection, computer: computer, isSecure: tls != nil)
       await loop.run()
     }
     channel.closeFuture.whenComplete { _ in
@@ -94,9 +116,6 @@ public final class ListenerServer: Sendable {
       computer.registry.remove(channel)
     }
   }
-
-  /// More connections than any `Service\MaxConnections` allows are not even read from.
-  private static let mostConnections = 4_096
 }
 
 extension ChannelPipeline.SynchronousOperations {

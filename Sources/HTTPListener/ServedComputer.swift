@@ -1,8 +1,20 @@
 import Logging
+import Synchronization
 import WSManProtocol
 import WSManService
 import WireSecurity
 import XMLStream
+
+/// What of a listener may change while it is open, as it is now.
+final class LiveFace: Sendable {
+  private let face: Mutex<ListenerFace>
+
+  init(_ face: ListenerFace) { self.face = Mutex(face) }
+
+  var current: ListenerFace { face.withLock { $0 } }
+
+  func change(to new: ListenerFace) { face.withLock { $0 = new } }
+}
 
 /// The computer behind a listener, as its connections see it.
 struct ServedComputer: Sendable {
@@ -12,11 +24,13 @@ struct ServedComputer: Sendable {
   let throttle = LogonThrottle()
   let options: ListenerOptions
   let registry = ConnectionRegistry()
+  let face: LiveFace
   let logger: Logger
 
   init(_ service: WinRMService, options: ListenerOptions, logger: Logger) {
     self.service = service
     self.options = options
+    face = LiveFace(options.face)
     self.logger = logger
     accounts = ServiceAccounts(service.accounts, logger: logger)
   }
