@@ -14,6 +14,8 @@ struct SecurityDescriptorTests {
     "O:NSG:BAD:P(A;;0x10000000;;;BA)", "o:nsg:bad:p(a;;ga;;;ba)", "O:NSG:BAD:",
     "O:S-1-5-20G:BAD:(A;OICI;GRGW;;;WD)",
     "O:NSG:BAD:(OA;;CC;bf967aba-0de6-11d0-a285-00aa003049e2;;AU)",
+    "O:NSG:BAD:S:(SP;;;;;S-1-17-1-2)", "O:NSG:BAD:S:(RA;;;;;WD;(\"x\",TI,0x0,1))",
+    "O:NSG:BAD:P(A;;GA;;;S-1-0x0123456789AB-1)",
   ])
   func accepts(sddl: String) {
     #expect(SecurityDescriptor(sddl: sddl) != nil)
@@ -27,7 +29,12 @@ struct SecurityDescriptorTests {
     "O:NSG:BAD:P(A;XX;GA;;;BA)", "O:NSG:BAD:P(A;;G;;;BA)", "O:NSG:BAD:P(A;;0x123456789;;;BA)",
     "O:NSG:BAD:P(A;;GA;xyz;;BA)", "O:NSG:BAD:P(XA;;GX;;;RM)", "O:NSG:BAD:P(A;;GA;;;BA)rest",
     "O:NSG:BAD:P(A;;GA;;;S-1-5-99999999999)", "O:NSG:BAD:P(A;;GA;;;S-1-5-+5)", "O:", "O:NS",
-    "O:NSG:BAD:P(A;;GA;;;BA;(true))",
+    "O:NSG:BAD:P(A;;GA;;;BA;(true))", "O::", "O:NSG:", "O:NSG::BAD:", ":", "O:NSG:BAD:(;;;;;)",
+    "O:NSG:BAD:(\u{17F}A;;GA;;;BA)", "O:NSG:BAD:P(A;;0x;;;BA)", "O:NSG:BAD:P(A;;-1;;;BA)",
+    "O:NSG:BAD:P(A;;09;;;BA)", "O:NSG:BAD:P(A;;GA;;;S-1-0x12-5)", "O:NSG:BAD:P(A;;GA;;;S-1-5)",
+    "O:NSG:BAD:P(A;;GA;;;S-2-5-1)", "O:NSG:BAD:P (A;;GA;;;BA)", "G:BAO:NSD:P(A;;GA;;;BA)",
+    "O:NSG:BAD:S:(RA;;GA;;;WD;(\"x\",TI,0x0,1))", "O:NSG:BAD:S:(RA;;;;;BA;(\"x\",TI,0x0,1))",
+    "O:NSG:BAD:S:(SP;;;;;BA)",
   ])
   func refuses(sddl: String) {
     #expect(SecurityDescriptor(sddl: sddl) == nil)
@@ -51,9 +58,50 @@ struct SecurityDescriptorTests {
     #expect(!local.grants(.read, to: []))
   }
 
-  @Test func conditionsGrantNothing() throws {
-    let descriptor = try #require(
-      SecurityDescriptor(sddl: "O:NSG:BAD:P(XA;;GA;;;BA;(Exists x))(A;IO;GA;;;BA)"))
+  @Test(arguments: [
+    ("(Member_of {SID(BA)})", true), ("(member_of{SID(BA),SID(NU)})", true),
+    ("(Member_of {SID(BA), SID(IU)})", false), ("(Member_of_Any {SID(BA), SID(IU)})", true),
+    ("(Not_Member_of {SID(IU)})", true), ("(Not_Member_of_Any {SID(BA)})", false),
+    ("(Member_of SID(S-1-5-32-544))", true), ("(!(Member_of {SID(IU)}))", true),
+    ("(Member_of {SID(BA)} && Member_of {SID(IU)})", false),
+    ("(Member_of {SID(IU)} || Member_of {SID(BA)} && !Member_of {SID(IU)})", true),
+    ("(Exists x)", nil), ("(!(Exists x))", nil), ("(@User.clearance >= 3)", nil),
+    ("(@User.projects Any_of {\"a;b\", 0x12, #0aff, -5, SID(BA)})", nil),
+    ("(Device_Member_of {SID(BA)})", nil), ("(flag)", nil),
+    ("(Exists x || Member_of {SID(BA)})", true), ("(Exists x && Member_of {SID(IU)})", false),
+  ])
+  func conditions(text: String, isMet: Bool?) throws {
+    let sids: Set = [WellKnownSIDs.administrators, WellKnownSIDs.network]
+    let allowing = try #require(SecurityDescriptor(sddl: "O:NSG:BAD:P(XA;;GA;;;BA;\(text))"))
+    #expect(allowing.grants(.read, to: sids) == (isMet == true))
+    let refusing = try #require(
+      SecurityDescriptor(sddl: "O:NSG:BAD:P(XD;;GR;;;BA;\(text))(A;;GA;;;BA)"))
+    #expect(refusing.grants(.read, to: sids) == (isMet == false))
+  }
+
+  @Test(arguments: [
+    "()", "(", "(Member_of)", "(Member_of {})", "(Member_of {SID(QQ)})", "(Member_of {SID(BA)}",
+    "(Member_of {SID(BA)}) x", "(Member_of {SID(BA)} Member_of {SID(BA)})", "(x ==)", "(x ~ 1)",
+    "(x == \"a)", "(x == #abc)", "(x == -)", "(@Nobody.x)", "(&& x)", "(x &&)", "(x | y)",
+    "(Exists)", "(x == {1,})", "x", "(Member_of {SID(BA) SID(IU)})",
+  ])
+  func wrongConditions(text: String) {
+    #expect(SecurityDescriptor(sddl: "O:NSG:BAD:P(XA;;GA;;;BA;\(text))") == nil)
+  }
+
+  @Test func deepAndLongConditions() throws {
+    func descriptor(_ condition: String) -> SecurityDescriptor? {
+      SecurityDescriptor(sddl: "O:NSG:BAD:P(XA;;GA;;;BA;(\(condition)))")
+    }
+    #expect(descriptor(String(repeating: "!", count: 30_000) + "x") == nil)
+    let nested = String(repeating: "(", count: 30_000) + "x" + String(repeating: ")", count: 30_000)
+    #expect(descriptor(nested) == nil)
+    let long = Array(repeating: "Member_of SID(BA)", count: 3000).joined(separator: "&&")
+    #expect(descriptor(long)?.grants(.all, to: [WellKnownSIDs.administrators]) == true)
+  }
+
+  @Test func inheritedEntriesCountForNothing() throws {
+    let descriptor = try #require(SecurityDescriptor(sddl: "O:NSG:BAD:P(A;IO;GA;;;BA)"))
     #expect(!descriptor.grants(.read, to: [WellKnownSIDs.administrators]))
   }
 }

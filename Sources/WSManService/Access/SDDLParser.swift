@@ -40,7 +40,11 @@ enum SDDLParser {
 
   /// A SID that ends where the next part, such as `G:`, begins.
   private static func leadingSID(_ text: Substring) -> (String, Substring)? {
-    let end = text.firstIndex(of: ":").map { text.index(before: $0) } ?? text.endIndex
+    var end = text.endIndex
+    if let colon = text.firstIndex(of: ":") {
+      guard colon > text.startIndex else { return nil }
+      end = text.index(before: colon)
+    }
     guard let sid = sid(text[..<end]) else { return nil }
     return (sid, text[end...])
   }
@@ -85,23 +89,43 @@ enum SDDLParser {
 
   private static func entry(_ text: Substring) -> SecurityDescriptor.Entry? {
     let fields = text.split(separator: ";", maxSplits: 6, omittingEmptySubsequences: false)
-    guard fields.count >= 6,
-      let kind = SecurityDescriptor.Entry.Kind(
-        rawValue: fields[0].uppercased()),
+    guard fields.count >= 6, fields.prefix(6).allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 } }),
+      let kind = SecurityDescriptor.Entry.Kind(rawValue: fields[0].uppercased()),
       let flags = flags(fields[1]), let rights = AccessRights(sddl: fields[2]),
-      isGUID(fields[3]), isGUID(fields[4]), let sid = sid(fields[5])
+      isGUID(fields[3]), isGUID(fields[4]), let sid = sid(fields[5]),
+      fields.count == (kind.hasExtra ? 7 : 6)
     else { return nil }
-    if kind.hasExtra {
-      guard fields.count == 7, fields[6].first == "(", fields[6].last == ")",
-        closingParenthesis(of: fields[6]) == fields[6].index(before: fields[6].endIndex)
-      else { return nil }
-    } else if fields.count != 6 {
-      return nil
+    var condition: SDDLCondition?
+    switch kind {
+    case .conditionalAllow, .conditionalDeny, .conditionalObjectAllow, .conditionalAudit:
+      guard let read = SDDLCondition(sddl: fields[6]) else { return nil }
+      condition = read
+    case .attribute:
+      guard isAttribute(fields[6]), fields[2].isEmpty, sid == WellKnownSIDs.everyone else {
+        return nil
+      }
+    case .policy:
+      guard fields[2].isEmpty, sid.hasPrefix("S-1-17-") else { return nil }
+    default: break
     }
     let isAudit = kind == .audit || kind == .objectAudit || kind == .conditionalAudit
     if isAudit, flags.isDisjoint(with: ["SA", "FA"]) { return nil }
     return SecurityDescriptor.Entry(
-      kind: kind, isInheritOnly: flags.contains("IO"), rights: rights, sid: sid)
+      kind: kind, isInheritOnly: flags.contains("IO"), rights: rights, sid: sid,
+      condition: condition)
+  }
+
+  /// A name in quotes, a type, flags and values, in parentheses; nothing here makes use of them.
+  private static func isAttribute(_ text: Substring) -> Bool {
+    guard text.first == "(", text.last == ")",
+      closingParenthesis(of: text) == text.index(before: text.endIndex)
+    else { return false }
+    let fields = text.dropFirst().dropLast().split(
+      separator: ",", maxSplits: 3, omittingEmptySubsequences: false)
+    return fields.count >= 3 && fields[0].count > 2 && fields[0].first == "\""
+      && fields[0].last == "\""
+      && ["TI", "TU", "TS", "TD", "TX", "TB"].contains(fields[1].uppercased())
+      && AccessRights(sddl: fields[2]) != nil
   }
 
   private static func flags(_ text: Substring) -> Set<String>? {
@@ -124,7 +148,7 @@ enum SDDLParser {
   }
 
   /// The SID behind an alias or a number form, in its canonical spelling.
-  private static func sid(_ text: Substring) -> String? {
+  static func sid(_ text: Substring) -> String? {
     let upper = text.uppercased()
     if upper.utf8.count == 2 { return WellKnownSIDs.sid(alias: upper) }
     let parts = upper.split(separator: "-", omittingEmptySubsequences: false)

@@ -41,6 +41,14 @@ public struct SecurityDescriptor: Sendable, Equatable {
         }
       }
 
+      /// Whether the entry refuses rights.
+      var isRefusal: Bool {
+        switch self {
+        case .deny, .objectDeny, .conditionalDeny: true
+        default: false
+        }
+      }
+
       /// Whether a condition or an attribute follows the SID.
       var hasExtra: Bool {
         switch self {
@@ -60,6 +68,8 @@ public struct SecurityDescriptor: Sendable, Equatable {
     public let rights: AccessRights
     /// Whom it concerns: a SID, or the pattern of a domain group.
     public let sid: String
+    /// The condition under which the entry counts; nil for an entry without one.
+    let condition: SDDLCondition?
   }
 
   /// The owner's SID.
@@ -82,18 +92,16 @@ public struct SecurityDescriptor: Sendable, Equatable {
 
   /// Whether a user with these SIDs has all the rights (`configuration.md` 13.4).
   ///
-  /// A conditional entry never applies, so that no condition that is not understood grants
-  /// anything; a conditional refusal always does.
+  /// A condition of which nothing is known grants nothing, and refuses.
   public func grants(_ rights: AccessRights, to sids: Set<String>) -> Bool {
     var missing = rights.expanded
     for entry in entries where !entry.isInheritOnly && sids.contains(entry.sid) {
-      switch entry.kind {
-      case .allow, .objectAllow:
-        missing.subtract(entry.rights.expanded)
-      case .deny, .objectDeny, .conditionalDeny:
+      let isMet = entry.condition.map { $0.isMet(by: sids) } ?? true
+      if entry.kind.isRefusal {
+        guard isMet != false else { continue }
         if !missing.isDisjoint(with: entry.rights.expanded) { return false }
-      default:
-        continue
+      } else if isMet == true {
+        missing.subtract(entry.rights.expanded)
       }
       if missing.isEmpty { return true }
     }
