@@ -145,7 +145,8 @@ extension LabDocument {
       }
       let text = try value.text(of: setting.drivePath)
       do {
-        values[setting.id] = try ConfigurationValidator.canonical(text, for: setting)
+        values[setting.id] = try ConfigurationValidator.canonical(
+          text, for: setting.withRules(of: profile))
       } catch {
         throw value.error(error.message)
       }

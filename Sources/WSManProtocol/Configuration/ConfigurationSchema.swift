@@ -24,7 +24,7 @@ public enum ConfigurationSchema {
         + "carry."),
     .init(
       .config, 4, "MaxProviderRequests", .unsigned(.max ... .max),
-      .init("4294967295", winrm11: "25"), access: .deprecated,
+      .init("4294967295", winrm11: "25"), access: .deprecated, limits: [.winrm11: 1 ... .max],
       "Old limit on simultaneous requests per provider; kept in the document but no longer "
         + "used."),
 
@@ -76,7 +76,7 @@ public enum ConfigurationSchema {
         + "for the resource itself."),
     .init(
       .service, 2, "MaxConcurrentOperations", .unsigned(.max ... .max),
-      .init("4294967295", winrm11: "100"), access: .deprecated,
+      .init("4294967295", winrm11: "100"), access: .deprecated, limits: [.winrm11: 1 ... .max],
       "Old limit on simultaneous operations; kept in the document but no longer used."),
     .init(
       .service, 3, "MaxConcurrentOperationsPerUser", .unsigned(1 ... .max),
@@ -88,6 +88,7 @@ public enum ConfigurationSchema {
       "Milliseconds an enumeration context stays alive between two Pull messages."),
     .init(
       .service, 5, "MaxConnections", .unsigned(1...512), .init("300", winrm20: "25", winrm11: "5"),
+      limits: [.winrm20: 1...50],
       "Largest number of requests the service handles at the same time, counting idle "
         + "kept-alive connections."),
     .init(
@@ -154,10 +155,12 @@ public enum ConfigurationSchema {
     .init(
       .winrs, 3, "MaxConcurrentUsers", .unsigned(1...2_147_483_647),
       .init("2147483647", ws2012: "10", winrm20: "5"), policy: "MaxConcurrentUsers",
+      limits: [.ws2012: 1...100],
       "How many different users may run shells at the same time."),
     .init(
       .winrs, 4, "MaxShellRunTime", .unsigned(2_147_483_647...2_147_483_647),
       .init("2147483647", winrm11: "28800000"), access: .deprecated, policy: "MaxShellRunTime",
+      limits: [.winrm11: 0...2_147_483_647],
       "Old limit on the running time of a remote command; kept in the document but no longer "
         + "used."),
     .init(

@@ -49,9 +49,9 @@ public struct ConfigurationSetting: Sendable, Identifiable {
   /// The name of the element, also the name on the drive.
   public let name: String
   /// What a value must look like.
-  public let type: ValueType
+  public private(set) var type: ValueType
   /// Whether a request may change the value.
-  public let access: Access
+  public private(set) var access: Access
   /// The value of the group policy that can hold the setting; nil when no policy exists.
   public let policyValue: String?
   /// The oldest generation that has the setting.
@@ -59,6 +59,8 @@ public struct ConfigurationSetting: Sendable, Identifiable {
   /// One or two sentences for help.
   public let summary: String
   private let defaults: Defaults
+  /// The ranges of earlier generations; one that is missing is that of the next newer one.
+  private let limits: [ConfigurationProfile: ClosedRange<UInt32>]
 
   /// The default of each generation; one that is nil is the same as that of the next newer one.
   struct Defaults: Sendable, ExpressibleByStringLiteral {
@@ -84,7 +86,8 @@ public struct ConfigurationSetting: Sendable, Identifiable {
   init(
     _ section: ConfigurationSection, _ position: Int, _ name: String, _ type: ValueType,
     _ defaults: Defaults, access: Access = .writable, since: ConfigurationProfile = .winrm11,
-    policy: String? = nil, _ summary: String
+    policy: String? = nil, limits: [ConfigurationProfile: ClosedRange<UInt32>] = [:],
+    _ summary: String
   ) {
     self.section = section
     self.position = position
@@ -94,6 +97,7 @@ public struct ConfigurationSetting: Sendable, Identifiable {
     self.access = access
     self.since = since
     self.policyValue = policy
+    self.limits = limits
     self.summary = summary
   }
 
@@ -115,6 +119,17 @@ public struct ConfigurationSetting: Sendable, Identifiable {
     case .winrm11:
       return defaults.winrm11 ?? defaults.winrm20 ?? defaults.ws2012 ?? defaults.current
     }
+  }
+
+  /// The setting with the rules of a generation (`configuration.md` 5): the earlier ones have other
+  /// ranges, and in the oldest one the deprecated settings are real limits.
+  public func withRules(of profile: ConfigurationProfile) -> ConfigurationSetting {
+    guard let nearest = limits.keys.filter({ $0 >= profile }).min(), let range = limits[nearest]
+    else { return self }
+    var setting = self
+    setting.type = .unsigned(range)
+    if access == .deprecated { setting.access = .writable }
+    return setting
   }
 
   /// The code of the fault that a value outside the rules gets (`configuration.md` 16).

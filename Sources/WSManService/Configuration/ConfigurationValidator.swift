@@ -7,7 +7,7 @@ public enum ConfigurationValidator {
   ///
   /// - Parameters:
   ///   - text: the value as it was sent.
-  ///   - setting: the setting that it is for.
+  ///   - setting: the setting that it is for, with the rules of the generation.
   public static func canonical(
     _ text: String, for setting: ConfigurationSetting
   ) throws(ConfigurationProblem) -> String {
@@ -35,6 +35,7 @@ public enum ConfigurationValidator {
     guard let present = configuration.value(of: setting) else {
       throw .unknownElement(setting.name, in: setting.section.elementName)
     }
+    let setting = setting.withRules(of: configuration.profile)
     let isFree = setting.access == .writable && !present.isHeldByPolicy
     if !isFree {
       let isUnchanged =
@@ -45,6 +46,10 @@ public enum ConfigurationValidator {
     }
     configuration.store(try canonical(text, for: setting), for: setting)
   }
+
+  /// Long enough for every list in use, and short enough for the answer that shows it.
+  private static let longestList = 32_767
+  private static let longestPrefix = 1024
 
   /// `true` and `false` in any letter case, 1 and 0.
   static func boolean(_ text: String) -> Bool? {
@@ -76,11 +81,13 @@ public enum ConfigurationValidator {
     case .urlPrefix:
       return isURLPrefix(text) ? text : nil
     case .trustedHosts:
-      return TrustedHosts(text) == nil ? nil : text
+      return text.utf8.count > longestList || TrustedHosts(text) == nil ? nil : text
     case .ipv4Filter:
-      return AddressFilter(text, family: .ipv4) == nil ? nil : text
+      return text.utf8.count > longestList || AddressFilter(text, family: .ipv4) == nil
+        ? nil : text
     case .ipv6Filter:
-      return AddressFilter(text, family: .ipv6) == nil ? nil : text
+      return text.utf8.count > longestList || AddressFilter(text, family: .ipv6) == nil
+        ? nil : text
     case .thumbprint:
       let isThumbprint = text.utf8.count == 40 && text.allSatisfy { $0.isASCII && $0.isHexDigit }
       return text.isEmpty || isThumbprint ? text : nil
@@ -92,7 +99,7 @@ public enum ConfigurationValidator {
   }
 
   private static func isURLPrefix(_ text: String) -> Bool {
-    !text.isEmpty && text.first != "/" && text.last != "/"
+    !text.isEmpty && text.utf8.count <= longestPrefix && text.first != "/" && text.last != "/"
       && text.utf8.allSatisfy { byte in
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

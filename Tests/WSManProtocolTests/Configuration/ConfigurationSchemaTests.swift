@@ -97,6 +97,31 @@ struct ConfigurationSchemaTests {
     }
   }
 
+  @Test func earlierGenerationsHaveOtherRules() throws {
+    func rules(_ id: String, _ profile: ConfigurationProfile) throws -> ConfigurationSetting {
+      try #require(ConfigurationSchema.setting(id: id)).withRules(of: profile)
+    }
+    #expect(try rules("Service.MaxConnections", .ws2012).type == .unsigned(1...512))
+    #expect(try rules("Service.MaxConnections", .winrm20).type == .unsigned(1...50))
+    #expect(try rules("Winrs.MaxConcurrentUsers", .current).type == .unsigned(1...2_147_483_647))
+    #expect(try rules("Winrs.MaxConcurrentUsers", .winrm20).type == .unsigned(1...100))
+    for id in ["MaxProviderRequests", "Service.MaxConcurrentOperations", "Winrs.MaxShellRunTime"] {
+      #expect(try rules(id, .winrm20).access == .deprecated)
+      #expect(try rules(id, .winrm11).access == .writable)
+    }
+  }
+
+  @Test func everyDefaultFollowsTheRulesOfItsGeneration() throws {
+    for profile in ConfigurationProfile.allCases {
+      for setting in ConfigurationSchema.settings {
+        guard case .unsigned(let range) = setting.withRules(of: profile).type,
+          let text = setting.defaultValue(in: profile)
+        else { continue }
+        #expect(UInt32(text).map(range.contains) == true, "\(setting.id) \(profile)")
+      }
+    }
+  }
+
   @Test func childrenStandInDocumentOrder() {
     let sections: [String: ConfigurationSection] = [
       "Config": .config, "Client": .client, "Service": .service,
