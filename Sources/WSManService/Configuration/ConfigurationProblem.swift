@@ -48,7 +48,7 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
   /// What the user sent, in quotes and cut, since it may be long.
   static func quoted(_ text: String) -> String {
     let limit = 256
-    return text.unicodeScalars.count > limit
+    return text.unicodeScalars.prefix(limit + 1).count > limit
       ? "\"\(String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit))))...\""
       : "\"\(text)\""
   }
