@@ -10,22 +10,38 @@ import NIOCore
 
 /// Why a listener could not start.
 public struct ListenerError: Error, Sendable, CustomStringConvertible {
-  /// What failed, why, and the next thing to type.
+  /// The kinds of reasons.
+  public enum Reason: Sendable, Equatable {
+    /// Another program, or another listener, has the port.
+    case portTaken
+    /// This account may not have the port.
+    case portReserved
+    /// The machine does not have the address.
+    case noSuchAddress
+    /// Something else.
+    case other
+  }
+
+  /// The kind of the reason.
+  public let reason: Reason
+  /// What failed and why.
   public let description: String
 
   init(host: String, port: Int, cause: any Error) {
     let place = "port \(port) of \(host)"
     switch (cause as? IOError)?.errnoCode {
     case EADDRINUSE:
-      description =
-        "\(place) is taken by another program. Choose another one, or let --port 0 find a free one."
+      reason = .portTaken
+      description = "The \(place) is taken by another program."
     case EACCES:
+      reason = .portReserved
       description =
-        "This account may not listen on \(place). Ports below 1024 are usually reserved; "
-        + "choose a higher one, or let --port 0 find a free one."
-    case EADDRNOTAVAIL:
-      description = "This computer has no address \(host). Name one of its own with --bind."
+        "This account may not listen on \(place). Ports below 1024 are usually reserved."
+    case EADDRNOTAVAIL, EAFNOSUPPORT:
+      reason = .noSuchAddress
+      description = "This machine has no address \(host)."
     default:
+      reason = .other
       description = "Listening on \(place) failed: \(cause)"
     }
   }

@@ -1,5 +1,6 @@
 import Synchronization
 public import WSManService
+public import WireSecurity
 
 /// A computer of a lab. Its service is made when somebody first talks to it, so that a computer
 /// nobody uses costs little more than its name.
@@ -8,20 +9,19 @@ public final class LabComputer: Sendable {
   public let name: String
   private let entry: LabEntry
   private let place: Int
-  private let database: LabDatabase?
-  private let running = Mutex<WinRMService?>(nil)
+  private let surroundings: LabSurroundings
+  private let running = Mutex<(service: WinRMService?, certificates: (any CertificateStorage)?)>(
+    (nil, nil))
 
-  init(entry: LabEntry, place: Int, database: LabDatabase?) {
+  init(entry: LabEntry, place: Int, surroundings: LabSurroundings) {
     self.entry = entry
     self.place = place
-    self.database = database
+    self.surroundings = surroundings
     name = entry.names.name(at: place)
   }
 
   /// The name with the domain, such as `server01.contoso.com`; the short name in a workgroup.
-  public var fullName: String {
-    entry.domain.map { "\(name).\($0.name)" } ?? name
-  }
+  public var fullName: String { entry.fullName(at: place) }
 
   /// How the network between the shell and the computer behaves.
   public var network: NetworkBehaviour { entry.network }
@@ -39,19 +39,55 @@ public final class LabComputer: Sendable {
   /// The short name of the domain, such as `CONTOSO`; nil in a workgroup.
   var domainShortName: String? { entry.domain?.shortName }
 
+  /// The address of loopback on which this machine lets the computer listen: `127.0.0.x` with the
+  /// last part of its own address where that is free.
+  public var loopbackAddress: String { surroundings.loopback.address(of: fullName) }
+
+  /// The addresses that the computer has itself.
+  public var addresses: [String] { entry.addresses(at: place) }
+
+  /// The certificates. When its own are first looked at, the authority of the lab has given it one.
+  public var certificates: any CertificateStorage {
+    running.withLock { running in
+      if let certificates = running.certificates { return certificates }
+      let certificates = makeCertificates()
+      running.certificates = certificates
+      return certificates
+    }
+  }
+
   /// The emulated service, the same object each time.
   public var service: WinRMService {
-    running.withLock { running in
-      if let running { return running }
-      let service = makeService()
-      running = service
+    let certificates = certificates
+    return running.withLock { running in
+      if let service = running.service { return service }
+      let service = makeService(certificates)
+      running.service = service
       return service
     }
   }
 
-  private func makeService() -> WinRMService {
+  private func makeCertificates() -> any CertificateStorage {
+    let base: any CertificateStorage =
+      if let database = surroundings.database {
+        FileCertificateStorage(folder: database.certificateFolder(of: fullName))
+      } else {
+        MemoryCertificateStorage()
+      }
+    let own = ownAddresses
+    let (fullName, name, loopback) = (fullName, name, surroundings.loopback)
+    return EnrolledStorage(
+      base, authority: surroundings.authority,
+      commonName: fullName.utf8.count <= 64 ? fullName : name,
+      names: {
+        let names = fullName == name ? [name] : [fullName, name]
+        return names + ["localhost"] + own + ["127.0.0.1", loopback.address(of: fullName), "::1"]
+      })
+  }
+
+  private func makeService(_ certificates: any CertificateStorage) -> WinRMService {
     let store: any ConfigurationStore
-    if let database {
+    if let database = surroundings.database {
       store = SQLiteConfigurationStore(
         database: database, computer: fullName, initial: entry.configuration)
     } else {
@@ -63,6 +99,28 @@ public final class LabComputer: Sendable {
         computerName: name.uppercased(), fullName: fullName,
         operatingSystemVersion: system.version, servicePack: system.servicePack,
         addresses: entry.addresses(at: place)),
-      configuration: store, accounts: accounts)
+      configuration: store, accounts: accounts, certificates: StoredCertificates(certificates),
+      listenerHost: surroundings.listeners?(self))
+  }
+}
+
+/// What the computers of all labs have in common.
+final class LabSurroundings: Sendable {
+  /// Where changes are kept; nil for labs that start fresh each time.
+  let database: LabDatabase?
+  let authority: LabAuthority
+  let loopback = LoopbackAddresses()
+  /// Makes who opens the ports of a computer's listeners.
+  let listeners: (@Sendable (LabComputer) -> any ListenerHost)?
+
+  init(
+    database: LabDatabase?, listeners: (@Sendable (LabComputer) -> any ListenerHost)?
+  ) {
+    self.database = database
+    self.listeners = listeners
+    authority = LabAuthority(
+      storage: database.map {
+        FileCertificateStorage(folder: $0.certificateFolder(of: "lab-authority"))
+      })
   }
 }

@@ -1,10 +1,13 @@
 import Foundation
 public import WSManService
+public import WireSecurity
 
 /// The computer on which the program runs, as the emulated service shows it: `localhost`.
 public final class LabLocalComputer: Sendable {
   /// The emulated service; its configuration is kept in the database.
   public let service: WinRMService
+  /// The certificates, in files beside the database.
+  public let certificates: any CertificateStorage
   /// The user who runs the program.
   public let userName: String
   /// Whether that user acts as an administrator.
@@ -17,16 +20,23 @@ public final class LabLocalComputer: Sendable {
   ///   - database: where the configuration is kept; nothing is opened yet.
   ///   - isElevated: whether the user acts as an administrator.
   ///   - hostName: the name of the machine; nil takes that of the system.
-  public init(database: LabDatabase, isElevated: Bool, hostName: String? = nil) {
+  ///   - listeners: makes who opens the ports of its listeners, from its certificates; nil leaves
+  ///     them closed.
+  public init(
+    database: LabDatabase, isElevated: Bool, hostName: String? = nil,
+    listeners: ((any CertificateStorage) -> any ListenerHost)? = nil
+  ) {
     let name = hostName ?? Self.systemHostName
     self.hostName = name
     self.isElevated = isElevated
     userName = Self.systemUserName
     let short = String(name.prefix { $0 != "." })
+    certificates = FileCertificateStorage(folder: database.certificateFolder(of: "localhost"))
     service = WinRMService(
       identity: ServiceIdentity(computerName: short.uppercased(), fullName: name),
       configuration: SQLiteConfigurationStore(
-        database: database, computer: "localhost", initial: ComputerConfiguration()))
+        database: database, computer: "localhost", initial: ComputerConfiguration()),
+      certificates: StoredCertificates(certificates), listenerHost: listeners?(certificates))
   }
 
   /// The user as the service sees the one who runs the program.

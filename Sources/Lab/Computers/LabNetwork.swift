@@ -1,9 +1,12 @@
 import Synchronization
+public import WSManService
 
 /// All computers of the labs that a shell was started with, found by name or address.
 public final class LabNetwork: Sendable {
   /// The computers in the order of their files.
   public let computers: [LabComputer]
+  /// The authority that gives the computers their certificates.
+  public let authority: LabAuthority
   private let index: Mutex<[String: Int]?>
 
   /// The computers of labs.
@@ -11,24 +14,33 @@ public final class LabNetwork: Sendable {
   /// - Parameters:
   ///   - labs: the labs, in the order in which the user named them.
   ///   - database: where changes of the computers are kept; nil lets them start fresh each time.
+  ///   - listeners: makes who opens the ports of a computer's listeners; nil leaves them closed.
   /// - Throws: ``LabFileError`` when two labs have computers of the same full name.
-  public init(_ labs: [LabFile], keepingChangesIn database: LabDatabase?) throws(LabFileError) {
+  public init(
+    _ labs: [LabFile], keepingChangesIn database: LabDatabase?,
+    listeners: (@Sendable (LabComputer) -> any ListenerHost)? = nil
+  ) throws(LabFileError) {
+    let surroundings = LabSurroundings(database: database, listeners: listeners)
     var computers: [LabComputer] = []
+    var places: [LoopbackAddresses.Place] = []
     var known: Set<String> = []
     for lab in labs {
       for entry in lab.entries {
         for place in 0..<entry.names.count {
-          let computer = LabComputer(entry: entry, place: place, database: database)
+          let computer = LabComputer(entry: entry, place: place, surroundings: surroundings)
           guard known.insert(computer.fullName.lowercased()).inserted else {
             throw LabFileError(
               file: lab.name,
               message: "Another lab has a computer named \"\(computer.fullName)\" too.")
           }
           computers.append(computer)
+          places.append(LoopbackAddresses.Place(entry: entry, index: place))
         }
       }
     }
     self.computers = computers
+    authority = surroundings.authority
+    surroundings.loopback.set(places)
     index = Mutex(nil)
   }
 

@@ -45,6 +45,12 @@ final class LabEntry: Sendable {
       policy: try fields["policy"]?.settings(of: "policy", in: profile) ?? [:])
   }
 
+  /// The name of one computer with the domain; the short name in a workgroup.
+  func fullName(at index: Int) -> String {
+    let name = names.name(at: index)
+    return domain.map { "\(name).\($0.name)" } ?? name
+  }
+
   /// The addresses of one computer, with those of loopback.
   func addresses(at index: Int) -> [String] {
     let own = addresses.map { $0.advanced(by: UInt32(clamping: index)).description }

@@ -27,6 +27,11 @@ public actor LabDatabase {
     file = directory + "/lab.sqlite"
   }
 
+  /// The folder for the certificates of a computer beside the database.
+  nonisolated func certificateFolder(of computer: String) -> String {
+    "\(directory)/certificates/\(computer.lowercased())"
+  }
+
   /// The open database.
   func pool() async throws -> DatabasePool {
     let task: Task<DatabasePool, any Error>

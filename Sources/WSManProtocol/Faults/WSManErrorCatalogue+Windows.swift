@@ -14,6 +14,9 @@ extension WSManErrorCatalogue {
     52E ERROR_LOGON_FAILURE The user name or the password is incorrect.
     54F ERROR_INTERNAL_ERROR An internal error occurred.
     6BA RPC_S_SERVER_UNAVAILABLE The RPC server is not available.
+    271D WSAEACCES The port is reserved.
+    2740 WSAEADDRINUSE The port is taken by another program.
+    2741 WSAEADDRNOTAVAIL The computer does not have the address.
     2F8F ERROR_WINHTTP_SECURE_FAILURE The certificate of the server cannot be trusted.
     80070002 ERROR_FILE_NOT_FOUND The file was not found.
     80070005 E_ACCESSDENIED Access is denied.

@@ -26,6 +26,12 @@ extension WSManErrorCode {
   public static let internalError = WSManErrorCode(1359)
   /// The RPC server is not available.
   public static let rpcServerUnavailable = WSManErrorCode(1722)
+  /// The port is reserved for programs with more rights.
+  public static let portReserved = WSManErrorCode(10013)
+  /// The port is taken by another program.
+  public static let portTaken = WSManErrorCode(10048)
+  /// The computer does not have the address.
+  public static let addressNotAvailable = WSManErrorCode(10049)
   /// The certificate of the server cannot be trusted.
   public static let tlsFailure = WSManErrorCode(12175)
   /// The file was not found.

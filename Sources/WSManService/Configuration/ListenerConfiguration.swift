@@ -82,7 +82,7 @@ extension ComputerConfiguration {
   /// The addresses that a listener serves, IPv4 first (`configuration.md` 7 and 10).
   ///
   /// - Parameter addresses: the addresses that the computer has.
-  func listeningAddresses(
+  public func listeningAddresses(
     of listener: ListenerConfiguration, among addresses: [String]
   ) -> [String] {
     let filter4 = AddressFilter(text("Service.IPv4Filter") ?? "*", family: .ipv4)

@@ -14,11 +14,12 @@ public actor WinRMService {
   public nonisolated let accounts: any AccountStore
   /// Its certificates.
   public nonisolated let certificates: any CertificateLookup
-  private let store: any ConfigurationStore
+  let store: any ConfigurationStore
   private let clock: any ServiceClock
   private let logger: Logger
   private var contexts = EnumerationContexts()
-  private var listenerHost: (any ListenerHost)?
+  let listenerHost: (any ListenerHost)?
+  let portQueue = TurnQueue()
 
   /// The service of a computer.
   ///
@@ -27,18 +28,21 @@ public actor WinRMService {
   ///   - configuration: where its configuration is kept.
   ///   - accounts: who may log on; the transport asks it.
   ///   - certificates: the certificates of the computer.
+  ///   - listenerHost: who opens the ports of its listeners; nil leaves them closed.
   ///   - clock: by which enumerations expire.
   ///   - logger: gets one line for each request; silent unless given.
   public init(
     identity: ServiceIdentity, configuration: any ConfigurationStore,
     accounts: any AccountStore = MemoryAccountStore(),
     certificates: any CertificateLookup = NoCertificates(),
+    listenerHost: (any ListenerHost)? = nil,
     clock: any ServiceClock = SystemServiceClock(), logger: Logger = WinRMService.silent
   ) {
     self.identity = identity
     store = configuration
     self.accounts = accounts
     self.certificates = certificates
+    self.listenerHost = listenerHost
     self.clock = clock
     self.logger = logger
   }
@@ -58,52 +62,6 @@ public actor WinRMService {
   /// - Throws: what the store throws when it cannot be read.
   public func configuration() async throws -> ComputerConfiguration {
     try await store.configuration()
-  }
-
-  /// Lets a host open the ports of the listeners when the configuration changes from now on, and at
-  /// once where ``openListeners()`` is called.
-  public func attach(_ host: any ListenerHost) {
-    listenerHost = host
-  }
-
-  /// Opens the ports of all enabled listeners, as the start of the service does.
-  ///
-  /// - Throws: `WSManFault` when one cannot be opened, or what the store throws.
-  public func openListeners() async throws {
-    guard let listenerHost else { return }
-    let configuration = try await store.configuration()
-    try await listenerHost.open(for: configuration)
-    await listenerHost.settle(to: configuration)
-  }
-
-  /// Changes the configuration, and with it the ports that are open. A port that cannot be opened
-  /// leaves everything as it was.
-  ///
-  /// - Returns: the configuration after the change.
-  func change(
-    _ change: @escaping @Sendable (inout ComputerConfiguration) throws -> Void
-  ) async throws -> ComputerConfiguration {
-    guard let listenerHost else { return try await store.update(change) }
-    let before = try await store.configuration()
-    var wanted = before
-    try change(&wanted)
-    let concernsPorts = wanted.listenerPart != before.listenerPart
-    if concernsPorts { try await listenerHost.open(for: wanted) }
-    do {
-      let after = try await store.update(change)
-      if concernsPorts { await settle(listenerHost, otherwise: after) }
-      return after
-    } catch {
-      if concernsPorts { await settle(listenerHost, otherwise: before) }
-      throw error
-    }
-  }
-
-  /// Brings the ports in line with what is stored now: another change may have come in between.
-  private func settle(
-    _ host: any ListenerHost, otherwise known: ComputerConfiguration
-  ) async {
-    await host.settle(to: (try? await store.configuration()) ?? known)
   }
 
   /// Answers a request. Whatever goes wrong is an answer too.

@@ -2,21 +2,31 @@
 /// configuration in two steps, so that a port that cannot be opened leaves everything as it was.
 ///
 /// Without a host the listeners of a computer are entries only, and requests reach the service in
-/// other ways.
+/// other ways. The service makes one call at a time.
 public protocol ListenerHost: Sendable {
-  /// Opens what a configuration needs beyond what is open. Nothing is closed, and a port that stays
-  /// open keeps its old certificate and path.
+  /// Opens what a configuration needs beyond what another one needs. Nothing is closed, and a port
+  /// that stays open keeps its old certificate and path.
   ///
-  /// - Parameter configuration: the configuration that is about to be stored.
+  /// - Parameters:
+  ///   - configuration: the configuration that is about to be stored.
+  ///   - previous: the one that it replaces; nil when the service starts and all listeners are to be
+  ///     opened.
+  ///   - service: the service that answers there.
   /// - Throws: `WSManFault` when a port cannot be opened or a certificate cannot be used; whatever
   ///   was opened for this call is closed again.
-  func open(for configuration: ComputerConfiguration) async throws
+  func open(
+    for configuration: ComputerConfiguration, replacing previous: ComputerConfiguration?,
+    of service: WinRMService
+  ) async throws
 
-  /// Makes what is open exactly what a configuration says: closes the rest, and lets ports that stay
-  /// take on their new certificate and path. Reports nothing: what cannot be opened stays closed.
+  /// Closes what a configuration does not need, and lets the ports that stay open take on their new
+  /// certificates and paths. Nothing is opened.
   ///
   /// - Parameter configuration: the configuration as it is stored.
   func settle(to configuration: ComputerConfiguration) async
+
+  /// Closes all ports, as the end of the service does.
+  func closeAll() async
 }
 
 extension ComputerConfiguration {

@@ -1,0 +1,107 @@
+import Foundation
+import Synchronization
+public import WireSecurity
+
+/// The authority that gives the computers of a lab their certificates, as the one of a domain does
+/// for its members. It is made when the first certificate is needed.
+public final class LabAuthority: Sendable {
+  private let identity = Mutex<CertifiedKey?>(nil)
+  private let storage: (any CertificateStorage)?
+
+  /// An authority.
+  ///
+  /// - Parameter storage: where it is kept; nil makes a new one each time.
+  init(storage: (any CertificateStorage)?) {
+    self.storage = storage
+  }
+
+  /// Its certificate, which clients have to trust.
+  ///
+  /// - Throws: `CertificateError`, or what the storage throws.
+  public func certificate() throws -> Certificate {
+    try current().certificate
+  }
+
+  /// A certificate for a computer, valid for two years.
+  func issue(to names: [String], commonName: String) throws -> CertifiedKey {
+    var request = Self.request("CN=\(commonName)", days: 730)
+    request.dnsNames = names
+    return try request.make(signedBy: try current())
+  }
+
+  private func current() throws -> CertifiedKey {
+    try identity.withLock { identity in
+      if let identity { return identity }
+      let kept = try storage?.entries(in: .ownOfMachine).first { $0.certificate.isAuthority }
+      let made = try kept ?? Self.make()
+      if kept == nil { try storage?.add(made, to: .ownOfMachine) }
+      identity = made
+      return made
+    }
+  }
+
+  private static func make() throws -> CertifiedKey {
+    var request = request("CN=wsmansh lab authority, O=wsmansh", days: 3_650)
+    request.kind = .authority
+    return try request.make()
+  }
+
+  /// Beginning a day ago, so that clocks may differ.
+  private static func request(_ subject: String, days: Int64) -> CertificateRequest {
+    let now = Int64(Date.now.timeIntervalSince1970)
+    var request = CertificateRequest(
+      subject: subject, notBefore: now - 86_400, notAfter: now + days * 86_400)
+    request.algorithm = .ellipticCurve("P-256")
+    return request
+  }
+}
+
+/// The certificates of a lab computer: when its own are first looked at and there are none, the
+/// authority of the lab gives it one; the authority itself is trusted.
+final class EnrolledStorage: CertificateStorage {
+  private let base: any CertificateStorage
+  private let authority: LabAuthority
+  private let commonName: String
+  private let names: @Sendable () -> [String]
+  private let isEnrolled = Mutex(false)
+
+  init(
+    _ base: any CertificateStorage, authority: LabAuthority, commonName: String,
+    names: @escaping @Sendable () -> [String]
+  ) {
+    self.base = base
+    self.authority = authority
+    self.commonName = commonName
+    self.names = names
+  }
+
+  func entries(in store: CertificateStoreName) throws -> [CertifiedKey] {
+    try enroll()
+    return try base.entries(in: store)
+  }
+
+  func add(_ entry: CertifiedKey, to store: CertificateStoreName) throws {
+    try enroll()
+    try base.add(entry, to: store)
+  }
+
+  @discardableResult
+  func remove(thumbprint: String, from store: CertificateStoreName) throws -> Bool {
+    try enroll()
+    return try base.remove(thumbprint: thumbprint, from: store)
+  }
+
+  private func enroll() throws {
+    try isEnrolled.withLock { isEnrolled in
+      guard !isEnrolled else { return }
+      let root = try authority.certificate()
+      let isKnown = try base.entries(in: .rootsOfMachine).contains { $0.certificate == root }
+      if !isKnown {
+        try base.add(try CertifiedKey(root), to: .rootsOfMachine)
+        try base.add(
+          try authority.issue(to: names(), commonName: commonName), to: .ownOfMachine)
+      }
+      isEnrolled = true
+    }
+  }
+}

@@ -1,0 +1,46 @@
+extension WinRMService {
+  /// Opens the ports of all enabled listeners, as the start of the service does.
+  ///
+  /// - Throws: `WSManFault` when one cannot be opened, or what the store throws.
+  public func openListeners() async throws {
+    guard let listenerHost else { return }
+    await portQueue.enter()
+    defer { portQueue.leave() }
+    let configuration = try await store.configuration()
+    try await listenerHost.open(for: configuration, replacing: nil, of: self)
+    await listenerHost.settle(to: configuration)
+  }
+
+  /// Closes the ports of all listeners, as the end of the service does.
+  public func closeListeners() async {
+    guard let listenerHost else { return }
+    await portQueue.enter()
+    defer { portQueue.leave() }
+    await listenerHost.closeAll()
+  }
+
+  /// Changes the configuration, and with it the ports that are open. A port that cannot be opened
+  /// leaves everything as it was. All changes of the configuration go through here.
+  ///
+  /// - Returns: the configuration after the change.
+  func change(
+    _ change: @escaping @Sendable (inout ComputerConfiguration) throws -> Void
+  ) async throws -> ComputerConfiguration {
+    guard let listenerHost else { return try await store.update(change) }
+    await portQueue.enter()
+    defer { portQueue.leave() }
+    let before = try await store.configuration()
+    var wanted = before
+    try change(&wanted)
+    guard wanted.listenerPart != before.listenerPart else { return try await store.update(change) }
+    try await listenerHost.open(for: wanted, replacing: before, of: self)
+    do {
+      let after = try await store.update(change)
+      await listenerHost.settle(to: after)
+      return after
+    } catch {
+      await listenerHost.settle(to: before)
+      throw error
+    }
+  }
+}
