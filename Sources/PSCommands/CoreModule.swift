@@ -63,7 +63,7 @@ struct ManagementModule: PSModule {
     AddContent.self, ClearContent.self, ClearItem.self, ConvertPath.self, CopyItem.self,
     GetChildItem.self, GetContent.self, GetItem.self, GetItemProperty.self,
     GetItemPropertyValue.self, GetLocation.self, GetPSDrive.self, GetPSProvider.self,
-    JoinPath.self, MoveItem.self, NewItem.self, NewPSDrive.self, PopLocation.self,
+    InvokeItem.self, JoinPath.self, MoveItem.self, NewItem.self, NewPSDrive.self, PopLocation.self,
     PushLocation.self, RemoveItem.self, RemovePSDrive.self, RenameItem.self, ResolvePath.self,
     SetContent.self, SetItem.self, SetItemProperty.self, SetLocation.self, SplitPath.self,
     TestPath.self,

@@ -22,7 +22,7 @@ final class ModuleShell: Sendable {
   ///   - answers: what is typed at prompts; without any, nobody is there to answer.
   init(
     connector: (any TransportConnector)? = nil, isElevated: Bool = true, answers: [String] = [],
-    keepsDelegation: Bool = true
+    keepsDelegation: Bool = true, localService: (any LocalServiceState)? = nil
   ) throws {
     folder = try TemporaryFolder()
     host = AnsweringHost(answers)
@@ -31,7 +31,8 @@ final class ModuleShell: Sendable {
       database: database, isElevated: isElevated, hostName: "labhost")
     let module = WSManModule(
       connector: connector ?? LocalConnector(computer: local),
-      delegation: keepsDelegation ? SQLiteCredentialDelegation(database: database) : nil)
+      delegation: keepsDelegation ? SQLiteCredentialDelegation(database: database) : nil,
+      localService: localService)
     runspace = Runspace(
       configuration: RunspaceConfiguration(
         isElevated: isElevated, startFolder: folder.path, allowsPrograms: true,

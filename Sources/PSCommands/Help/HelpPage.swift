@@ -19,11 +19,17 @@ final class HelpPage: PSObject {
   let command: CommandInfo?
   /// How much is shown.
   let detail: Detail
+  /// Parameters and sets of the command, with those that a provider adds.
+  private let signature: CommandSignature?
 
-  init(topic: HelpTopic?, command: CommandInfo?, detail: Detail) {
+  /// - Parameter signature: what a provider makes of the command; its own one when `nil`.
+  init(
+    topic: HelpTopic?, command: CommandInfo?, detail: Detail, signature: CommandSignature? = nil
+  ) {
     self.topic = topic
     self.command = command
     self.detail = detail
+    self.signature = signature ?? command?.signature
   }
 
   var name: String { command?.name ?? topic?.name ?? "" }
@@ -48,11 +54,12 @@ final class HelpPage: PSObject {
   }
 
   var syntaxLines: [String] {
-    command.map { CommandSyntax.lines(of: $0, showingValues: true) } ?? []
+    guard let command, let signature else { return [] }
+    return CommandSyntax.lines(of: signature, name: command.name, showingValues: true)
   }
 
   var parameters: [HelpParameter] {
-    (command?.parameters ?? []).map { definition in
+    (signature?.parameters ?? []).filter { !$0.isHidden }.map { definition in
       let text = topic?.parameters.first { $0.key.equalsIgnoringCase(definition.name) }?.value
       return HelpParameter(definition, text: text ?? definition.help)
     }

@@ -21,14 +21,19 @@ struct HelpSearch {
     guard !WildcardPattern.containsWildcards(name) else {
       return matching(name, detail: detail)
     }
-    if let page = exact(name, pathId: pathId, detail: detail) { return [page] }
+    if let page = await exact(name, at: path ?? ".", pathId: pathId, detail: detail) {
+      return [page]
+    }
     return matching("*\(name)*", detail: detail)
   }
 
-  private func exact(_ name: String, pathId: String?, detail: HelpPage.Detail) -> HelpPage? {
+  private func exact(
+    _ name: String, at path: String, pathId: String?, detail: HelpPage.Detail
+  ) async -> HelpPage? {
     if let command = command(named: name, depth: 0) {
       let topic = session.help.topic(command.name, pathId: pathId)
-      return HelpPage(topic: topic, command: command, detail: detail)
+      let signature = try? await DynamicSyntax(context).signature(of: command, at: path)
+      return HelpPage(topic: topic, command: command, detail: detail, signature: signature)
     }
     guard let topic = session.help.topic(name) ?? session.help.topic("about_" + name) else {
       return nil

@@ -10,7 +10,7 @@ final class ClearItem: ItemCommand {
         ItemParameters.path.definition, ItemParameters.literalPath.definition,
         ItemParameters.force.definition, ItemParameters.filter.definition,
         ItemParameters.include.definition, ItemParameters.exclude.definition,
-        ItemParameters.credential.definition,
+        ItemParameters.credential.definition, ItemParameters.useTransaction.definition,
       ], defaultSet: ItemParameters.pathSet, supportsShouldProcess: true,
       synopsis: "Empties an item without removing it.")
   }

@@ -11,6 +11,7 @@ final class CopyItem: ItemCommand {
         ItemParameters.filter.definition, ItemParameters.include.definition,
         ItemParameters.exclude.definition, ItemParameters.recurse.definition,
         ItemParameters.passThru.definition, ItemParameters.credential.definition,
+        ItemParameters.useTransaction.definition,
       ], defaultSet: ItemParameters.pathSet, supportsShouldProcess: true,
       synopsis: "Copies an item to another place.")
   }

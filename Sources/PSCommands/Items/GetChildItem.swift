@@ -28,6 +28,7 @@ final class GetChildItem: ItemCommand {
         path.definition, literalPath.definition, filter.definition,
         ItemParameters.include.definition, ItemParameters.exclude.definition,
         recurse.definition, depth.definition, ItemParameters.force.definition, name.definition,
+        ItemParameters.useTransaction.definition,
       ], defaultSet: itemsSet, synopsis: "Gets the items in a container.")
   }
 
@@ -62,7 +63,7 @@ final class GetChildItem: ItemCommand {
     let provider = access(context).entering(target)
     let implementation = target.implementation
     let names = NameFilter(context)
-    try context.checkFilter(of: target)
+    try context.checkSupport(of: target)
     if target.isMatch {
       // What a wildcard names is listed itself, not its children.
       guard names.passes(target.name) else { return }
@@ -123,7 +124,7 @@ final class GetChildItem: ItemCommand {
   ) async throws {
     let provider = access(context).entering(target)
     let implementation = target.implementation
-    try context.checkFilter(of: target)
+    try context.checkSupport(of: target)
     guard !context.isBound(Self.depth) || implementation.supportsDepth else {
       throw PathErrors.unsupported(
         "The provider '\(target.provider.name)' does not support the 'Depth' parameter.")
@@ -156,12 +157,16 @@ final class GetChildItem: ItemCommand {
     let implementation = target.implementation
     try await context.reportingPathErrors {
       let entersEach = depth > 0 && implementation.entersEachChild(of: path)
-      if !entersEach { try await implementation.getChildItems(path, provider) }
+      let items = ArrayCollector()
+      try await implementation.getChildItems(
+        path, entersEach ? provider.collecting(into: items) : provider)
       guard depth > 0 else { return }
-      for child in try await implementation.getChildNames(path, provider) {
-        let below = target.join(path, child.name)
-        if entersEach { try await implementation.getItem(below, provider) }
+      for (index, child) in try await implementation.getChildNames(path, provider).enumerated() {
+        if entersEach, items.values.indices.contains(index) {
+          try await context.write(items.values[index])
+        }
         guard child.isContainer && child.isEntered else { continue }
+        let below = target.join(path, child.name)
         try await list(target, below, provider, depth - 1, context)
       }
     }

@@ -9,7 +9,7 @@ final class GetItem: ItemCommand {
         ItemParameters.path.definition, ItemParameters.literalPath.definition,
         ItemParameters.filter.definition, ItemParameters.include.definition,
         ItemParameters.exclude.definition, ItemParameters.force.definition,
-        ItemParameters.credential.definition,
+        ItemParameters.credential.definition, ItemParameters.useTransaction.definition,
       ], defaultSet: ItemParameters.pathSet, synopsis: "Gets the item at a path.")
   }
 

@@ -9,11 +9,14 @@ class ItemCommand: Cmdlet {
   class var usesCurrentLocation: Bool { false }
 
   private var providerContext: ProviderContext?
+  /// What the provider has remembered while it was asked for parameters.
+  private var cache: AnyObject?
 
   /// The one context in which this command asks providers.
   final func access(_ context: CommandContext) -> ProviderContext {
     if let providerContext { return providerContext }
     let made = context.makeProviderContext()
+    made.cache = cache
     providerContext = made
     return made
   }
@@ -22,8 +25,10 @@ class ItemCommand: Cmdlet {
     -> [ParameterDefinition]
   {
     let (paths, isLiteral) = boundPaths(context)
-    // Bound later than the path: what the provider is told must not stick before all is bound.
+    // Bound later than the path: what the provider is told must not stick before all is bound. What
+    // it reads does.
     let asking = context.makeProviderContext()
+    defer { cache = asking.cache }
     guard let path = paths.first, let target = try? await asking.resolve(path, isLiteral).first
     else { return [] }
     return try await target.implementation.dynamicParameters(
@@ -49,7 +54,7 @@ class ItemCommand: Cmdlet {
       try await context.reportingPathErrors {
         for target in try await access(context).resolve(path, isLiteral) {
           try Task.checkCancellation()
-          try context.checkFilter(of: target)
+          try context.checkSupport(of: target)
           guard names.passes(target.name) else { continue }
           let provider = access(context).entering(target)
           if mustExist, !target.isMatch,
@@ -137,13 +142,18 @@ extension CommandContext {
     }
   }
 
-  /// Refuses `-Filter` where the provider has none.
-  func checkFilter(of target: ItemTarget) throws {
-    guard isBound(ItemParameters.filter),
-      !target.provider.capabilities.contains(.filter)
-    else { return }
-    throw PathErrors.unsupported(
-      "The provider '\(target.provider.name)' does not support the use of filters. "
-        + "Use -Include or wildcards in the path.")
+  /// Refuses `-Filter` and `-UseTransaction` where the provider knows neither.
+  func checkSupport(of target: ItemTarget) throws {
+    let provider = target.provider
+    if isBound(ItemParameters.filter), !provider.capabilities.contains(.filter) {
+      throw PathErrors.unsupported(
+        "The provider '\(provider.name)' does not support the use of filters. "
+          + "Use -Include or wildcards in the path.")
+    }
+    if self[ItemParameters.useTransaction], !provider.capabilities.contains(.transactions) {
+      throw PathErrors.unsupported(
+        "The provider '\(provider.name)' does not support transactions. "
+          + "Leave -UseTransaction out.")
+    }
   }
 }

@@ -10,7 +10,7 @@ final class MoveItem: ItemCommand {
         ItemParameters.destination.definition, ItemParameters.force.definition,
         ItemParameters.filter.definition, ItemParameters.include.definition,
         ItemParameters.exclude.definition, ItemParameters.passThru.definition,
-        ItemParameters.credential.definition,
+        ItemParameters.credential.definition, ItemParameters.useTransaction.definition,
       ], defaultSet: ItemParameters.pathSet, supportsShouldProcess: true,
       synopsis: "Moves an item to another place.")
   }

@@ -29,6 +29,7 @@ final class NewItem: ItemCommand {
       parameters: [
         path.definition, name.definition, itemType.definition, value.definition,
         ItemParameters.force.definition, ItemParameters.credential.definition,
+        ItemParameters.useTransaction.definition,
       ], defaultSet: plainSet, supportsShouldProcess: true, synopsis: "Creates an item.")
   }
 
@@ -41,6 +42,7 @@ final class NewItem: ItemCommand {
     for path in boundPaths(context).paths {
       try await context.reportingPathErrors {
         guard var target = try await access(context).resolve(path, true).first else { return }
+        try context.checkSupport(of: target)
         if !name.isEmpty { target = target.child(name) }
         try await target.implementation.newItem(
           target.path, type: context[Self.itemType], value: context[Self.value],

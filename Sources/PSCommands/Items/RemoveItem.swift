@@ -11,6 +11,7 @@ final class RemoveItem: ItemCommand {
         ItemParameters.filter.definition, ItemParameters.include.definition,
         ItemParameters.exclude.definition, ItemParameters.recurse.definition,
         ItemParameters.force.definition, ItemParameters.credential.definition,
+        ItemParameters.useTransaction.definition,
       ], defaultSet: ItemParameters.pathSet, supportsShouldProcess: true,
       synopsis: "Removes items.")
   }

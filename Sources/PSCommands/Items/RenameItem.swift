@@ -20,7 +20,7 @@ final class RenameItem: ItemCommand {
       parameters: [
         path.definition, literalPath.definition, newName.definition,
         ItemParameters.force.definition, ItemParameters.passThru.definition,
-        ItemParameters.credential.definition,
+        ItemParameters.credential.definition, ItemParameters.useTransaction.definition,
       ], defaultSet: plainSet, supportsShouldProcess: true, synopsis: "Renames an item.")
   }
 

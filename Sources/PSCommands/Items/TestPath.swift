@@ -29,6 +29,7 @@ final class TestPath: ItemCommand {
         path.definition, ItemParameters.literalPath.definition, ItemParameters.filter.definition,
         ItemParameters.include.definition, ItemParameters.exclude.definition,
         pathType.definition, isValid.definition, ItemParameters.credential.definition,
+        ItemParameters.useTransaction.definition,
       ], defaultSet: ItemParameters.pathSet, synopsis: "Tells whether a path exists.",
       outputTypes: ["System.Boolean"])
   }
@@ -59,6 +60,7 @@ final class TestPath: ItemCommand {
       }
       let names = NameFilter(context)
       for target in targets where names.passes(target.name) {
+        try context.checkSupport(of: target)
         if try await fits(target, context) { return true }
       }
       return false

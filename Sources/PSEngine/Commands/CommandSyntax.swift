@@ -25,7 +25,7 @@ public enum CommandSyntax {
   ) -> String {
     var positional: [(Int, String)] = []
     var named: [String] = []
-    for parameter in signature.parameters {
+    for parameter in signature.parameters where !parameter.isHidden {
       guard let membership = parameter.membership(in: set) else { continue }
       let text = text(of: parameter, membership, showingValues)
       if let position = membership.position {

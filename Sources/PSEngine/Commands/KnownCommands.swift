@@ -26,7 +26,7 @@ enum KnownCommands {
     Get-PSSnapin Get-Runspace Get-ScheduledJob Get-TimeZone Get-TraceSource Get-Transaction
     Get-TypeData Get-Uptime Get-WinEvent Get-WmiObject Import-Alias Import-Clixml
     Import-Counter Import-LocalizedData Import-PSSession Invoke-AsWorkflow Invoke-CimMethod
-    Invoke-Command Invoke-Item Invoke-RestMethod Invoke-WebRequest Invoke-WmiMethod
+    Invoke-Command Invoke-RestMethod Invoke-WebRequest Invoke-WmiMethod
     Join-String Limit-EventLog Move-ItemProperty New-CimInstance New-CimSession
     New-CimSessionOption New-Event New-EventLog New-FileCatalog New-ItemProperty New-JobTrigger
     New-Module New-ModuleManifest New-NetFirewallRule New-PSRoleCapabilityFile New-PSSession

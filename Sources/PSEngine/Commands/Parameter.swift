@@ -17,20 +17,23 @@ public struct Parameter<Value: ParameterValue>: Sendable {
   ///   - completion: where candidates for its value come from.
   ///   - help: one sentence.
   ///   - isAddition: whether Windows PowerShell does not have it (help marks it).
+  ///   - isHidden: whether completion, syntax and help leave it out.
   public init(
     _ name: String, aliases: [String] = [], sets: [String] = [], position: Int? = nil,
     mandatory: Bool = false, pipeline: PipelineInput = [], remaining: Bool = false,
     validations: [ParameterValidation] = [], completion: ParameterCompletion = .byType,
-    help: String = "", isAddition: Bool = false
+    help: String = "", isAddition: Bool = false, isHidden: Bool = false
   ) {
     let memberships = (sets.isEmpty ? [ParameterDefinition.allSets] : sets).map {
       ParameterSetMembership(
         set: $0, position: position, isMandatory: mandatory, pipeline: pipeline,
         takesRemaining: remaining)
     }
-    definition = ParameterDefinition(
+    var definition = ParameterDefinition(
       name: name, aliases: aliases, type: Value.parameterType, memberships: memberships,
       validations: validations, completion: completion, help: help, isAddition: isAddition)
+    definition.isHidden = isHidden
+    self.definition = definition
   }
 
   /// Declares a parameter whose attributes differ from set to set.
@@ -106,6 +109,8 @@ public struct ParameterDefinition: Sendable {
   public var isAddition: Bool
   /// Whether the provider supplied it for this call.
   public var isDynamic = false
+  /// Whether completion, syntax and help leave it out.
+  public var isHidden = false
 
   /// Describes a parameter.
   public init(

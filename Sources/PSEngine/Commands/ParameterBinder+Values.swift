@@ -86,6 +86,13 @@ extension ParameterBinder {
         if case .string = value { return value }
         if value.isNull { return definition.refusesNull ? .null : .string("") }
       }
+      if name == "System.Boolean", case .string(let text) = value.unwrapped {
+        throw BindingErrors.cannotConvert(
+          value, definition,
+          inner: "Cannot convert value \"\(text)\" to type \"System.Boolean\". Boolean parameters "
+            + "accept only Boolean values and numbers, such as $True, $False, 1 or 0 instead.",
+          isScript: isScript, at: extent)
+      }
       if name == "System.Management.Automation.PSCredential" {
         return try await credential(value, definition, at: extent)
       }

@@ -94,7 +94,7 @@ public final class ParameterBinder {
   var unboundDefinitions: [ParameterDefinition] {
     table.entries.indices.filter { !isBound[$0] && table.entries[$0].mask & validSets != 0 }
       .sorted { !table.entries[$0].isCommon && table.entries[$1].isCommon }
-      .map { table.entries[$0].definition }
+      .map { table.entries[$0].definition }.filter { !$0.isHidden }
   }
 
   /// The parameters that a value at this place would go to.

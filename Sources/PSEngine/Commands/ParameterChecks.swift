@@ -48,6 +48,7 @@ enum ParameterChecks {
       switch value.unwrapped {
       case .null: return true
       case .string(let text): return text.isEmpty
+      case .object(let object): return (object as? PSUri)?.original.isEmpty ?? false
       default: return false
       }
     }

@@ -44,7 +44,7 @@ struct PathCompletion {
     if try await start.provider.provider.itemExists(start.providerPath, asking) {
       // Where `Drive:` means the root, the path is written out as an absolute one.
       let isRoot = folder.hasSuffix(":") && start.drive?.root == start.providerPath
-      places = [(isRoot ? folder + "\\" : folder, start)]
+      places = [(isRoot ? folder + "\\" : Self.spelled(folder, start.provider), start)]
     } else {
       let separator = folder.last ?? "\\"
       for place in try await resolver.resolve(Self.opened(folder), asking) {
@@ -68,6 +68,13 @@ struct PathCompletion {
       }
     }
     return found
+  }
+
+  /// A folder behind the name of its provider, as the provider spells itself.
+  private static func spelled(_ folder: String, _ provider: ProviderInfo) -> String {
+    guard let mark = folder.range(of: "::") else { return folder }
+    let isFull = folder[..<mark.lowerBound].contains("\\")
+    return (isFull ? provider.qualifiedName : provider.name) + folder[mark.lowerBound...]
   }
 
   /// Each element of a folder as the beginning of a name: `WSMan:\loc\cl\` means

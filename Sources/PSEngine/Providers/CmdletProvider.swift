@@ -40,9 +40,12 @@ public protocol CmdletProvider: AnyObject {
   func hasChildItems(_ path: String, _ context: ProviderContext) async throws -> Bool
   /// Writes the item to ``ProviderContext/write(_:)``.
   func getItem(_ path: String, _ context: ProviderContext) async throws
+  /// Does the default action of an item.
+  func invokeItem(_ path: String, _ context: ProviderContext) async throws
   /// Writes the children; the engine asks again for each container when it recurses.
   func getChildItems(_ path: String, _ context: ProviderContext) async throws
-  /// Names of the children, for wildcards, `-Name` and completion.
+  /// Names of the children in the order of ``getChildItems(_:_:)``, for wildcards, `-Name` and
+  /// completion.
   func getChildNames(_ path: String, _ context: ProviderContext) async throws -> [ProviderChild]
   /// Changes the value of an item.
   func setItem(_ path: String, _ value: PSValue, _ context: ProviderContext) async throws
@@ -161,6 +164,10 @@ extension CmdletProvider {
   /// Asks for the names.
   public func hasChildItems(_ path: String, _ context: ProviderContext) async throws -> Bool {
     try await !getChildNames(path, context).isEmpty
+  }
+  /// Refused unless the provider implements it.
+  public func invokeItem(_ path: String, _ context: ProviderContext) async throws {
+    throw refuse()
   }
   /// Refused unless the provider implements it.
   public func setItem(_ path: String, _ value: PSValue, _ context: ProviderContext) async throws {

@@ -89,8 +89,8 @@ enum ItemOptions {
     "UseSharedProcess", help: "All shells share one process.")
   static let autoRestart = Parameter<SwitchParameter>(
     "AutoRestart", help: "Its process starts with the service.")
-  static let processIdleTimeout = Parameter<Int64>(
-    "ProcessIdleTimeoutSec", validations: [.range(0, 4_294_967_295)],
+  static let processIdleTimeout = ParameterDefinition(
+    name: "ProcessIdleTimeoutSec", type: .named("System.UInt32"),
     help: "Seconds that an empty process stays alive.")
 
   static let resourceUri = Parameter<PSUri>(
@@ -151,7 +151,7 @@ enum ItemOptions {
         plugin.definition, fileName.definition, sdkVersion.definition, resource.definition,
         capability.definition, xmlRenderingType.definition, file.definition,
         runAsCredential.definition, useSharedProcess.definition, autoRestart.definition,
-        processIdleTimeout.definition,
+        processIdleTimeout,
       ]
     case (2, "InitializationParameters"): return [paramName.definition, paramValue.definition]
     case (2, "Resources"): return [resourceUri.definition, resourceCapability.definition]

@@ -49,8 +49,8 @@ struct PluginCreation {
       values.append(("RunAsPassword", account.password.reveal()))
     }
     if context[Options.autoRestart] { values.append(("AutoRestart", "True")) }
-    if let seconds = context[Options.processIdleTimeout] {
-      values.append(("ProcessIdleTimeoutSec", String(seconds)))
+    if let seconds = context.dynamicValue(Options.processIdleTimeout.name), !seconds.isNull {
+      values.append(("ProcessIdleTimeoutSec", TextConversion.text(of: seconds)))
     }
     if context[Options.useSharedProcess] { values.append(("UseSharedProcess", "True")) }
     values.append(("XmlRenderingType", rendering))

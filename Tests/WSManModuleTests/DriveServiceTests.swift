@@ -1,0 +1,100 @@
+import PSEngine
+import Synchronization
+import Testing
+
+@testable import WSManModule
+
+/// The drive while the local service is stopped (`provider.md` 11).
+@Suite struct DriveServiceTests {
+  /// A service that is stopped until somebody starts it.
+  private final class StoppedService: LocalServiceState {
+    private let started = Mutex(0)
+
+    var starts: Int { started.withLock { $0 } }
+    func isNamed(_ computer: String) -> Bool { computer == "localhost" }
+    func isRunning() async throws -> Bool { starts > 0 }
+    func start() async throws { started.withLock { $0 += 1 } }
+  }
+
+  private let service = StoppedService()
+
+  private func shell(_ answers: [String] = [], isElevated: Bool = true) throws -> ModuleShell {
+    try ModuleShell(isElevated: isElevated, answers: answers, localService: service)
+  }
+
+  @Test("17.2: -Force starts it without a question")
+  func force() async throws {
+    let shell = try shell()
+    let result = try await shell.run("(dir wsman:\\localhost -Force).Count")
+    #expect(result == ModuleShell.Result(output: ["10"]))
+    #expect(service.starts == 1)
+    #expect(shell.host.written.isEmpty)
+  }
+
+  @Test(
+    "yes starts it and the command goes on",
+    arguments: [
+      "dir WSMan:\\localhost\\Client", "Get-Item WSMan:\\localhost\\MaxTimeoutms",
+      "Test-Path WSMan:\\localhost\\Client", "cd WSMan:\\localhost\\Client",
+      "Set-Item WSMan:\\localhost\\MaxTimeoutms 30000",
+    ])
+  func yes(_ command: String) async throws {
+    let shell = try shell(["y"])
+    let result = try await shell.run(command)
+    #expect(result.errors.isEmpty)
+    #expect(service.starts == 1)
+    #expect(shell.host.written.contains("Start WinRM Service"))
+    #expect(shell.host.written.contains("WinRM service is not started currently"))
+  }
+
+  @Test("no is an error that ends the statement")
+  func no() async throws {
+    let shell = try shell(["n"])
+    let result = try await shell.run(
+      "try { dir WSMan:\\localhost\\Client } catch { $_.FullyQualifiedErrorId; $_.Exception.Message }"
+    )
+    #expect(
+      result.output.first
+        == "System.InvalidOperationException,Microsoft.PowerShell.Commands.GetChildItemCommand")
+    #expect(result.output.last?.contains("the WinRM Service is not started") ?? false)
+    #expect(service.starts == 0)
+  }
+
+  @Test("listings of names never ask")
+  func names() async throws {
+    let shell = try shell(["y"])
+    let result = try await shell.run(
+      "try { dir WSMan:\\localhost -Name } catch { $_.Exception.Message }")
+    #expect(result.output.first?.contains("the WinRM Service is not started") ?? false)
+    #expect(service.starts == 0)
+    #expect(shell.host.written.isEmpty)
+  }
+
+  @Test("nor does completion")
+  func completion() async throws {
+    let shell = try shell(["y"])
+    let line = "dir WSMan:\\localhost\\Cl"
+    #expect(await shell.runspace.complete(line, cursor: line.utf8.count).candidates.isEmpty)
+    #expect(service.starts == 0)
+    #expect(shell.host.written.isEmpty)
+  }
+
+  @Test("only an administrator may start it")
+  func elevation() async throws {
+    let result = try await shell(["y"], isElevated: false).run(
+      "try { dir WSMan:\\localhost } catch { $_.Exception.Message }")
+    let message = try #require(result.output.first)
+    #expect(message.contains("You need to run this cmdlet from an elevated process"))
+    #expect(message.contains("Access is denied"))
+    #expect(service.starts == 0)
+  }
+
+  @Test("the root is listed without it, and -WhatIf needs it only to find items")
+  func root() async throws {
+    let shell = try shell()
+    #expect(try await shell.run("(dir WSMan:\\).Name").output == ["localhost"])
+    #expect(
+      try await shell.run("Set-Item WSMan:\\localhost\\MaxTimeoutms 1000 -WhatIf").errors.isEmpty)
+    #expect(service.starts == 0)
+  }
+}
