@@ -1,4 +1,3 @@
-import PSEngine
 import Testing
 
 /// Completion on the drive (`provider.md` 10.3, 17).
@@ -8,7 +7,7 @@ import Testing
   init() throws { shell = try ModuleShell() }
 
   private func complete(_ line: String) async -> [String] {
-    await shell.runspace.complete(line, cursor: line.utf8.count).candidates.map(\.text)
+    await shell.complete(line)
   }
 
   @Test("17.30: every listener")

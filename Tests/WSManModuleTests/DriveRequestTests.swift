@@ -79,4 +79,15 @@ import Testing
     #expect(Set(requests).count == requests.count)
     #expect(requests.count < 20)
   }
+
+  @Test("completion reads once, until a command has run")
+  func completion() async throws {
+    #expect(await shell.complete("dir WSMan:\\localhost\\Client\\").count == 6)
+    #expect(await shell.complete("dir WSMan:\\localhost\\Client\\Tr").count == 1)
+    #expect(log.take() == ["Get config/client"])
+    _ = try await shell.run("Set-Item WSMan:\\localhost\\Client\\TrustedHosts a -Force")
+    _ = log.take()
+    #expect(await shell.complete("dir WSMan:\\localhost\\Client\\Tr").count == 1)
+    #expect(log.take() == ["Get config/client"])
+  }
 }

@@ -79,6 +79,13 @@ extension ModuleShell.Problem {
   }
 }
 
+extension ModuleShell {
+  /// Texts that completion offers behind a line.
+  func complete(_ line: String) async -> [String] {
+    await runspace.complete(line, cursor: line.utf8.count).candidates.map(\.text)
+  }
+}
+
 /// A host that answers questions from a list.
 final class AnsweringHost: PSHost {
   private struct State {

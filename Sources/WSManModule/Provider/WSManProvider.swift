@@ -7,6 +7,8 @@ final class WSManProvider: CmdletProvider {
   static let name = "WSMan"
 
   private let isConnected: (String) -> Bool
+  /// What completion has read since a command line has run: pressing Tab again asks nobody.
+  private var completion: (line: Int64?, cache: CommandCache)?
 
   /// - Parameter isConnected: whether the session has a connection of a name.
   init(isConnected: @escaping (String) -> Bool) { self.isConnected = isConnected }
@@ -49,9 +51,16 @@ final class WSManProvider: CmdletProvider {
 
   private func cache(_ context: ProviderContext) -> CommandCache {
     if let known = context.cache as? CommandCache { return known }
-    let made = CommandCache()
-    context.cache = made
-    return made
+    var cache = CommandCache()
+    if context.command == nil {
+      let line = context.session.history.entries.last?.id
+      if let completion, completion.line == line { cache = completion.cache }
+      completion = (line, cache)
+    } else {
+      completion = nil
+    }
+    context.cache = cache
+    return cache
   }
 
   /// Lets go of what was read before a change.
