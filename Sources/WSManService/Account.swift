@@ -26,14 +26,21 @@ public protocol AccountStore: Sendable {
   /// The account behind a name as a client writes it: `name`, `COMPUTER\name`, `DOMAIN\name` or
   /// `name@domain`, letter case ignored. Nil when there is none.
   func account(named name: String) async throws -> Account?
+
+  /// Whether a password is that of an account.
+  func isPassword(_ password: String, of account: Account) async throws -> Bool
 }
 
 /// Accounts in memory.
 public struct MemoryAccountStore: AccountStore {
   private let accounts: [String: Account]
+  private let passwords: [String: String]
 
   /// The accounts of a computer, found by the part of the name behind `\`, and by the whole name.
-  public init(_ accounts: [Account] = []) {
+  ///
+  /// - Parameter passwords: passwords by the qualified name of the account.
+  public init(_ accounts: [Account] = [], passwords: [String: String] = [:]) {
+    self.passwords = passwords
     var byName: [String: Account] = [:]
     for account in accounts {
       let whole = account.qualifiedName.lowercased()
@@ -49,5 +56,10 @@ public struct MemoryAccountStore: AccountStore {
   /// The account with this name, letter case ignored.
   public func account(named name: String) async throws -> Account? {
     accounts[name.lowercased()]
+  }
+
+  /// Whether a password is that of an account.
+  public func isPassword(_ password: String, of account: Account) async throws -> Bool {
+    passwords[account.qualifiedName] == password
   }
 }

@@ -77,7 +77,7 @@ struct WinRMServiceTests {
     #expect(await code(.delete, "/client") == 2_150_858_771)
     #expect(await code(.put(try client("")), "/service/defaultports") == 2_150_858_771)
     #expect(await code(.invoke(action: "urn:x", input: nil), "/service") == 2_150_858_771)
-    #expect(await code(.create(nil), "/listener") == 2_150_858_771)
+    #expect(await code(.create(nil), "/client") == 2_150_858_771)
     #expect(await code(.get, "/winrs/customremoteshell") == 2_150_859_196)
     #expect(await code(.get, "?x=y") == 2_150_858_874)
     #expect(await code(.get, "/" + String(repeating: "a", count: 3000)) == 2_150_858_797)

@@ -1,4 +1,5 @@
 public import WSManService
+import WireSecurity
 
 /// The accounts of a lab computer: its own and those of its domain.
 public struct LabAccountStore: AccountStore {
@@ -23,6 +24,11 @@ public struct LabAccountStore: AccountStore {
       [domain.name, domain.shortName.lowercased()].contains(place.lowercased())
     else { return nil }
     return Self.find(user, in: domain.users).map { Self.domainAccount($0, of: domain) }
+  }
+
+  /// Whether a password is that of an account.
+  public func isPassword(_ password: String, of account: Account) async throws -> Bool {
+    account.passwordVerifier.flatMap { PasswordVerifier(text: $0) }?.matches(password) ?? false
   }
 
   private func localAccount(_ user: LabUser) -> Account {

@@ -30,6 +30,25 @@ enum LabMigrations {
           );
           """)
     }
+    migrator.registerMigration("3: listeners, mappings and plugins") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE list (
+            computer INTEGER NOT NULL REFERENCES computer ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            PRIMARY KEY (computer, kind)
+          ) WITHOUT ROWID;
+          CREATE TABLE item (
+            computer INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL COLLATE NOCASE,
+            position INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (computer, kind, name),
+            FOREIGN KEY (computer, kind) REFERENCES list ON DELETE CASCADE
+          );
+          """)
+    }
     return migrator
   }
 }

@@ -96,6 +96,10 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
         sql: "INSERT OR REPLACE INTO setting (computer, name, value) VALUES (?, ?, ?)",
         arguments: [stored.id, name, value])
     }
+    for kind in StoredItem.Kind.allCases where !configuration.hasSameItems(kind, as: present) {
+      try StoredItemTable(database: database, computer: stored.id)
+        .replace(kind, from: present.items(kind), to: configuration.items(kind))
+    }
     return Cached(changes: stored.changes, configuration: configuration)
   }
 
@@ -114,8 +118,9 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
       database, sql: "SELECT name, value FROM setting WHERE computer = ?", arguments: [id])
     let overrides = Dictionary(
       rows.map { ($0[0] as String, $0[1] as String) }, uniquingKeysWith: { _, last in last })
-    return ComputerConfiguration(
-      profile: initial.profile, overrides: overrides, policy: initial.policy,
-      listeners: initial.listeners)
+    var configuration = initial.replacing(overrides: overrides)
+    let table = StoredItemTable(database: database, computer: id)
+    for kind in try table.kinds() { configuration.set(try table.items(kind), kind) }
+    return configuration
   }
 }

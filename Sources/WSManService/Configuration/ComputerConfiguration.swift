@@ -19,17 +19,29 @@ public struct ComputerConfiguration: Sendable, Equatable {
   /// Stored values that differ from the default, by the identifier of the setting.
   public private(set) var overrides: [String: String]
   /// The listeners, in the order in which they were made.
-  public let listeners: [ListenerConfiguration]
+  public var listeners: [ListenerConfiguration]
+  /// The certificate mappings, in the order in which they were made.
+  public var certificateMappings: [CertificateMapping]
+  /// The plugins, sorted by name.
+  public var plugins: [PluginDocument]
+  /// Whether the service runs, and whether requests get through to it.
+  public var remoteManagement: RemoteManagementState
 
   /// The configuration of a fresh computer, with values on top.
   public init(
     profile: ConfigurationProfile = .current, overrides: [String: String] = [:],
-    policy: [String: String] = [:], listeners: [ListenerConfiguration] = [.standard]
+    policy: [String: String] = [:], listeners: [ListenerConfiguration] = [.standard],
+    certificateMappings: [CertificateMapping] = [],
+    plugins: [PluginDocument] = PluginDocument.standard,
+    remoteManagement: RemoteManagementState = RemoteManagementState()
   ) {
     self.profile = profile
     self.policy = policy
     self.overrides = overrides
     self.listeners = listeners
+    self.certificateMappings = certificateMappings
+    self.plugins = plugins
+    self.remoteManagement = remoteManagement
   }
 
   /// The value of a setting; nil when the generation does not have it.
@@ -44,6 +56,18 @@ public struct ComputerConfiguration: Sendable, Equatable {
   public mutating func store(_ text: String, for setting: ConfigurationSetting) {
     let isDefault = setting.defaultValue(in: profile) == text
     overrides[setting.id] = isDefault ? nil : text
+  }
+
+  /// The configuration with other stored values of settings.
+  public func replacing(overrides: [String: String]) -> ComputerConfiguration {
+    var copy = self
+    copy.overrides = overrides
+    return copy
+  }
+
+  /// The configuration with all settings, listeners, mappings and plugins as on a fresh computer.
+  func restored() -> ComputerConfiguration {
+    ComputerConfiguration(profile: profile, policy: policy, remoteManagement: remoteManagement)
   }
 
   /// A number by identifier; the fallback when the generation does not have the setting.

@@ -98,7 +98,7 @@ public enum ConfigurationValidator {
     }
   }
 
-  private static func isURLPrefix(_ text: String) -> Bool {
+  static func isURLPrefix(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.count <= longestPrefix && text.first != "/" && text.last != "/"
       && text.utf8.allSatisfy { byte in
         switch byte {

@@ -55,14 +55,24 @@ struct RequestValidator {
   }
 
   /// The operation, when the resource offers it.
-  func checkAction(of handler: any ResourceHandler) throws(WSManFault) -> ResourceOperation {
-    guard let operation = request.body.operation, handler.operations.contains(operation) else {
+  func checkAction(
+    _ resource: ResourceURI, of handler: any ResourceHandler
+  ) throws(WSManFault) -> ResourceOperation {
+    guard let operation = request.body.operation, handler.operations.contains(operation),
+      operation != .invoke || actionName(resource, of: handler) != nil
+    else {
       throw WSManFault(
         .actionNotSupported,
         message: "This resource does not support the action "
           + "\(ConfigurationProblem.quoted(request.body.action ?? "")).")
     }
     return operation
+  }
+
+  /// The name of an action of the resource's own: what follows the URI; nil when it has no such action.
+  func actionName(_ resource: ResourceURI, of handler: any ResourceHandler) -> String? {
+    guard case .invoke(let action, _) = request.body else { return nil }
+    return handler.actions.first { ResourceURI(action) == resource.appending($0) }
   }
 
   /// The selectors: none where all instances are meant, exactly the keys where one is.
@@ -76,7 +86,7 @@ struct RequestValidator {
         .duplicateSelectors,
         message: "The selector \(ConfigurationProblem.quoted(name)) is given twice.")
     }
-    let keys = operation == .enumerate ? [] : handler.keys
+    let keys = operation == .enumerate || operation == .invoke ? [] : handler.keys
     for selector in set.selectors {
       guard keys.contains(where: { $0.lowercased() == selector.name.lowercased() }) else {
         throw WSManFault(
@@ -161,7 +171,8 @@ extension RequestBody {
     case .create: .create
     case .delete: .delete
     case .enumerate, .pull, .release: .enumerate
-    case .identify, .invoke: nil
+    case .invoke: .invoke
+    case .identify: nil
     }
   }
 }

@@ -11,7 +11,8 @@ enum ResourceTable {
     var table: [ResourceURI: any ResourceHandler] = [
       ResourceURI(ListenerDocument.resourceURI): ListenerHandler(),
       ResourceURI(PluginDocument.resourceURI): PluginHandler(),
-      ResourceURI.configuration.appending("service/certmapping"): CertificateMappingHandler(),
+      ResourceURI(CertificateMappingHandler.resourceURI): CertificateMappingHandler(),
+      ResourceURI(SecurityHandler.resourceURI): SecurityHandler(),
       ResourceURI.configuration.appending("resource"): ResourceListHandler(),
     ]
     for section in ConfigurationSection.allCases {

@@ -50,6 +50,10 @@ public actor WinRMService {
   /// A logger that writes nothing.
   public static let silent = Logger(label: "wsmansh.service") { _ in SwiftLogNoOpLogHandler() }
 
+  private nonisolated var environment: ServiceEnvironment {
+    ServiceEnvironment(accounts: accounts, certificates: certificates)
+  }
+
   /// The settings that a listener has to obey, as they are now.
   ///
   /// - Throws: what the store throws when it cannot be read.
@@ -97,6 +101,7 @@ public actor WinRMService {
     for request: RequestEnvelope, from caller: Caller
   ) async throws -> ResponseBody {
     let configuration = try await store.configuration()
+    try Self.checkRunning(configuration, request, caller)
     guard caller.connection == .local || ServicePolicy(configuration).allowsRemoteAccess else {
       throw WSManFault(.remoteAccessDisabled)
     }
@@ -109,7 +114,7 @@ public actor WinRMService {
     try validator.checkHeader()
     let (resource, handler) = try validator.checkResource()
     try validator.checkAccess()
-    let operation = try validator.checkAction(of: handler)
+    let operation = try validator.checkAction(resource, of: handler)
     try validator.checkSelectors(of: handler, operation)
     try validator.checkOptions()
     try validator.checkFragmentAndFilter(of: handler)
@@ -119,13 +124,15 @@ public actor WinRMService {
       identity: identity, configuration: configuration)
     let limit = EnvelopeLimit(request: request.header, configuration: configuration)
     return try await TimeLimit.run(TimeLimit.of(request, configuration)) {
-      try await self.perform(request.body, resourceRequest, handler, limit)
+      try await self.perform(
+        request.body, resourceRequest, handler, limit,
+        action: validator.actionName(resource, of: handler))
     }
   }
 
   private func perform(
     _ body: RequestBody, _ request: ResourceRequest, _ handler: any ResourceHandler,
-    _ limit: EnvelopeLimit
+    _ limit: EnvelopeLimit, action: String?
   ) async throws -> ResponseBody {
     switch body {
     case .get:
@@ -136,12 +143,21 @@ public actor WinRMService {
       guard let input else {
         throw WSManFault(.invalidXMLMissingValues, message: "The body of the request is empty.")
       }
-      let changed = try await change { configuration in
-        try handler.put(request, input, in: &configuration)
-      }
-      let document = try handler.get(request.with(changed))
+      let changed = try await change(try await handler.put(request, input, environment))
+      let document = try handler.answerToPut(request.with(changed))
       try limit.checkAfterChange(document)
       return .put(document)
+    case .create(let input):
+      let creation = try await handler.create(request, input, environment)
+      _ = try await change(creation.change)
+      return .create(CreateResponse(reference: creation.reference))
+    case .delete:
+      _ = try await change(try handler.delete(request))
+      return .delete
+    case .invoke(let wireAction, let input):
+      let result = try await handler.invoke(action ?? "", request, input, environment)
+      if let wanted = result.change { _ = try await change(wanted) }
+      return .invoke(action: wireAction, output: result.output)
     case .enumerate(let query):
       return .enumerate(try enumerate(query, request, handler, limit))
     case .pull(let pull):
@@ -151,8 +167,7 @@ public actor WinRMService {
         context, resource: request.resource, userName: request.caller.userName, now: clock.now)
       guard known != nil else { throw WSManFault(.invalidEnumerationContext) }
       return .release
-    case .identify, .create, .delete, .invoke:
-      throw WSManFault(.actionNotSupported)
+    case .identify: throw WSManFault(.actionNotSupported)
     }
   }
 
@@ -210,6 +225,9 @@ extension WinRMService {
     return EnumerationBatch(
       context: isEnd ? nil : keep(enumeration, request), items: items)
   }
+
+  /// Ends all enumerations that are under way.
+  func endEnumerations() { contexts = EnumerationContexts() }
 
   private func keep(
     _ enumeration: EnumerationContexts.Enumeration, _ request: ResourceRequest

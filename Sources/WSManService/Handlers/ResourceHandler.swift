@@ -9,12 +9,14 @@ enum ResourceOperation: Sendable, Hashable {
   case delete
   /// Enumerate, and with it Pull and Release.
   case enumerate
+  /// An action of the resource's own.
+  case invoke
 
   /// The right that the operation needs (`protocol.md` 5.3).
   var right: AccessRights {
     switch self {
     case .get, .enumerate: .read
-    case .put, .create, .delete: .write
+    case .put, .create, .delete, .invoke: .write
     }
   }
 }
@@ -33,10 +35,26 @@ struct ResourceRequest: Sendable {
   let configuration: ComputerConfiguration
 }
 
+/// What a request changes in the configuration. It runs on what is stored at that moment; when it throws,
+/// nothing changes.
+typealias ConfigurationChange = @Sendable (inout ComputerConfiguration) throws -> Void
+
+/// A new instance: what makes it, and the reference to it.
+struct ResourceCreation: Sendable {
+  let reference: EndpointReference
+  let change: ConfigurationChange
+
+  init(reference: EndpointReference, _ change: @escaping ConfigurationChange) {
+    self.reference = reference
+    self.change = change
+  }
+}
+
 /// One kind of resource of the service.
 ///
 /// The dispatcher checks everything that a handler declares before it calls it. What goes wrong is
-/// thrown as `WSManFault` or ``ConfigurationProblem``.
+/// thrown as `WSManFault` or ``ConfigurationProblem``. A handler that changes something looks at the
+/// request and at what surrounds the service first, and returns the change itself.
 protocol ResourceHandler: Sendable {
   /// What the resource offers; everything else is answered with `a:ActionNotSupported`.
   var operations: Set<ResourceOperation> { get }
@@ -47,29 +65,75 @@ protocol ResourceHandler: Sendable {
 
   /// The instance.
   func get(_ request: ResourceRequest) throws -> XMLFragment
-  /// Changes the instance: the new configuration, and the instance in it.
+  /// The change of the instance.
   func put(
-    _ request: ResourceRequest, _ body: XMLFragment, in configuration: inout ComputerConfiguration
-  ) throws
+    _ request: ResourceRequest, _ body: XMLFragment, _ environment: ServiceEnvironment
+  ) async throws -> ConfigurationChange
+  /// The answer to Put; the request holds the configuration after the change.
+  func answerToPut(_ request: ResourceRequest) throws -> XMLFragment
+  /// The new instance.
+  func create(
+    _ request: ResourceRequest, _ body: XMLFragment?, _ environment: ServiceEnvironment
+  ) async throws -> ResourceCreation
+  /// The change that removes the instance.
+  func delete(_ request: ResourceRequest) throws -> ConfigurationChange
   /// All instances.
   func enumerate(_ request: ResourceRequest) throws -> ItemSource
+  /// The names of the actions of the resource's own, without the URI.
+  var actions: [String] { get }
+  /// What an action changes and answers.
+  func invoke(
+    _ action: String, _ request: ResourceRequest, _ input: XMLFragment?,
+    _ environment: ServiceEnvironment
+  ) async throws -> ActionResult
+}
+
+/// What an action of a resource changes, and its answer.
+struct ActionResult: Sendable {
+  let output: XMLFragment
+  let change: ConfigurationChange?
+
+  init(_ output: XMLFragment, _ change: ConfigurationChange? = nil) {
+    self.output = output
+    self.change = change
+  }
 }
 
 extension ResourceHandler {
   var keys: [String] { [] }
   var supportsReferences: Bool { false }
+  var actions: [String] { [] }
 
   func get(_ request: ResourceRequest) throws -> XMLFragment {
     throw WSManFault(.actionNotSupported)
   }
 
   func put(
-    _ request: ResourceRequest, _ body: XMLFragment, in configuration: inout ComputerConfiguration
-  ) throws {
+    _ request: ResourceRequest, _ body: XMLFragment, _ environment: ServiceEnvironment
+  ) async throws -> ConfigurationChange {
+    throw WSManFault(.actionNotSupported)
+  }
+
+  func answerToPut(_ request: ResourceRequest) throws -> XMLFragment { try get(request) }
+
+  func create(
+    _ request: ResourceRequest, _ body: XMLFragment?, _ environment: ServiceEnvironment
+  ) async throws -> ResourceCreation {
+    throw WSManFault(.actionNotSupported)
+  }
+
+  func delete(_ request: ResourceRequest) throws -> ConfigurationChange {
     throw WSManFault(.actionNotSupported)
   }
 
   func enumerate(_ request: ResourceRequest) throws -> ItemSource {
+    throw WSManFault(.actionNotSupported)
+  }
+
+  func invoke(
+    _ action: String, _ request: ResourceRequest, _ input: XMLFragment?,
+    _ environment: ServiceEnvironment
+  ) async throws -> ActionResult {
     throw WSManFault(.actionNotSupported)
   }
 }

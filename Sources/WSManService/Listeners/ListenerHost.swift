@@ -33,7 +33,7 @@ extension ComputerConfiguration {
   /// What of the configuration decides which ports are open: two configurations with equal parts
   /// need the same ports.
   public struct ListenerPart: Sendable, Equatable {
-    /// The listeners, those of the compatibility switches included.
+    /// The listeners, those of the compatibility switches included; none while the service is stopped.
     public let listeners: [ListenerConfiguration]
     /// `Service\IPv4Filter`.
     public let ipv4Filter: String
@@ -48,7 +48,8 @@ extension ComputerConfiguration {
   /// What decides which ports are open.
   public var listenerPart: ListenerPart {
     ListenerPart(
-      listeners: effectiveListeners, ipv4Filter: text("Service.IPv4Filter") ?? "*",
+      listeners: remoteManagement.isRunning ? effectiveListeners : [],
+      ipv4Filter: text("Service.IPv4Filter") ?? "*",
       ipv6Filter: text("Service.IPv6Filter") ?? "*",
       certificateThumbprint: text("Service.CertificateThumbprint") ?? "",
       asksForCertificates: isOn("Service.Auth.Certificate"))

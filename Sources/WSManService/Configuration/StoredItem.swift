@@ -1,0 +1,156 @@
+import WSManProtocol
+import XMLStream
+
+/// What a store keeps of a configuration beside the plain settings: each listener, mapping and plugin as a
+/// document of its own, so that a change of one writes one.
+public struct StoredItem: Sendable, Equatable {
+  /// The kinds of items.
+  public enum Kind: String, Sendable, CaseIterable {
+    case listener
+    case certificateMapping = "certmapping"
+    case plugin
+    /// Whether the service runs and requests get through; there is one.
+    case remoteManagement = "state"
+  }
+
+  /// What distinguishes the item from the others of its kind.
+  public let name: String
+  /// The text from which the item can be made again.
+  public let text: String
+
+  /// An item.
+  public init(name: String, text: String) {
+    self.name = name
+    self.text = text
+  }
+}
+
+extension ComputerConfiguration {
+  /// The items of a kind in their order.
+  public func items(_ kind: StoredItem.Kind) -> [StoredItem] {
+    switch kind {
+    case .listener:
+      listeners.map { listener in
+        StoredItem(
+          name: "\(listener.address)+\(listener.transport.rawValue)",
+          text: Self.text(
+            "Listener",
+            [
+              ("Address", listener.address), ("Transport", listener.transport.rawValue),
+              ("Port", String(listener.port)), ("Hostname", listener.hostname),
+              ("Enabled", listener.isEnabled ? "true" : "false"),
+              ("URLPrefix", listener.urlPrefix),
+              ("CertificateThumbprint", listener.certificateThumbprint),
+            ]))
+      }
+    case .certificateMapping:
+      certificateMappings.map { mapping in
+        StoredItem(
+          name: [mapping.issuer, mapping.subject, mapping.uri].joined(separator: "+"),
+          text: Self.text(
+            "CertMapping",
+            [
+              ("URI", mapping.uri), ("Subject", mapping.subject), ("Issuer", mapping.issuer),
+              ("UserName", mapping.userName), ("Enabled", mapping.isEnabled ? "true" : "false"),
+            ]))
+      }
+    case .plugin: plugins.map { StoredItem(name: $0.name, text: $0.document.description) }
+    case .remoteManagement:
+      [
+        StoredItem(
+          name: "WinRM",
+          text: Self.text(
+            "State",
+            [
+              ("Running", remoteManagement.isRunning ? "true" : "false"),
+              ("StartMode", remoteManagement.startMode.rawValue),
+              ("NetworkProfile", remoteManagement.networkProfile.rawValue),
+              ("HTTP", remoteManagement.allowsHTTP ? "true" : "false"),
+              ("HTTPS", remoteManagement.allowsHTTPS ? "true" : "false"),
+              ("RemoteRights", remoteManagement.keepsRemoteRights ? "true" : "false"),
+            ]))
+      ]
+    }
+  }
+
+  /// Whether two configurations have the same items of a kind.
+  public func hasSameItems(_ kind: StoredItem.Kind, as other: ComputerConfiguration) -> Bool {
+    switch kind {
+    case .listener: listeners == other.listeners
+    case .certificateMapping: certificateMappings == other.certificateMappings
+    case .plugin: plugins == other.plugins
+    case .remoteManagement: remoteManagement == other.remoteManagement
+    }
+  }
+
+  /// Takes over the items of a kind; those that cannot be read are left out.
+  public mutating func set(_ items: [StoredItem], _ kind: StoredItem.Kind) {
+    switch kind {
+    case .listener: listeners = items.compactMap { ListenerConfiguration(stored: $0.text) }
+    case .certificateMapping:
+      certificateMappings = items.compactMap { CertificateMapping(stored: $0.text) }
+    case .plugin:
+      plugins = items.compactMap { item in
+        (try? XMLFragment(parsing: item.text)).map {
+          PluginDocument(name: item.name, document: $0)
+        }
+      }
+    case .remoteManagement:
+      remoteManagement =
+        items.first.flatMap { RemoteManagementState(stored: $0.text) }
+        ?? remoteManagement
+    }
+  }
+
+  private static func text(_ name: String, _ values: [(String, String)]) -> String {
+    XMLFragment("", XMLName("", name)) { root in
+      for (name, value) in values { root.element("", XMLName("", name), text: value) }
+    }.description
+  }
+}
+
+/// The values of an item's text by name.
+private struct StoredValues {
+  private let root: XMLFragment
+
+  init?(_ text: String) {
+    guard let root = try? XMLFragment(parsing: text) else { return nil }
+    self.root = root
+  }
+
+  subscript(name: String) -> String { root.child(localName: name)?.text ?? "" }
+  func isOn(_ name: String) -> Bool { self[name] == "true" }
+}
+
+extension ListenerConfiguration {
+  fileprivate init?(stored text: String) {
+    guard let values = StoredValues(text),
+      let transport = Transport(rawValue: values["Transport"]), let port = UInt32(values["Port"])
+    else { return nil }
+    self.init(
+      address: values["Address"], transport: transport, port: port, hostname: values["Hostname"],
+      isEnabled: values.isOn("Enabled"), urlPrefix: values["URLPrefix"],
+      certificateThumbprint: values["CertificateThumbprint"])
+  }
+}
+
+extension CertificateMapping {
+  fileprivate init?(stored text: String) {
+    guard let values = StoredValues(text) else { return nil }
+    self.init(
+      uri: values["URI"], subject: values["Subject"], issuer: values["Issuer"],
+      userName: values["UserName"], isEnabled: values.isOn("Enabled"))
+  }
+}
+
+extension RemoteManagementState {
+  fileprivate init?(stored text: String) {
+    guard let values = StoredValues(text), let mode = StartMode(rawValue: values["StartMode"]),
+      let profile = NetworkProfile(rawValue: values["NetworkProfile"])
+    else { return nil }
+    self.init(
+      isRunning: values.isOn("Running"), startMode: mode, networkProfile: profile,
+      allowsHTTP: values.isOn("HTTP"), allowsHTTPS: values.isOn("HTTPS"),
+      keepsRemoteRights: values.isOn("RemoteRights"))
+  }
+}

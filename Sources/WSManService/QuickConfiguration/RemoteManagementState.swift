@@ -1,0 +1,44 @@
+/// What decides, beside the settings, whether other computers get through to the service.
+public struct RemoteManagementState: Sendable, Equatable {
+  /// How the service starts when the computer does.
+  public enum StartMode: String, Sendable {
+    case automatic = "Automatic"
+    case manual = "Manual"
+    case disabled = "Disabled"
+  }
+
+  /// The kind of network that the computer is in.
+  public enum NetworkProfile: String, Sendable {
+    case domain = "Domain"
+    case `private` = "Private"
+    case `public` = "Public"
+  }
+
+  /// Whether the service runs.
+  public var isRunning: Bool
+  /// How the service starts.
+  public var startMode: StartMode
+  /// The kind of network.
+  public var networkProfile: NetworkProfile
+  /// Whether the firewall lets requests over HTTP through.
+  public var allowsHTTP: Bool
+  /// Whether the firewall lets requests over HTTPS through.
+  public var allowsHTTPS: Bool
+  /// Whether local administrators keep their rights when they come from another computer
+  /// (`LocalAccountTokenFilterPolicy`).
+  public var keepsRemoteRights: Bool
+
+  /// A server as it is after installation: set up for requests over HTTP.
+  public init(
+    isRunning: Bool = true, startMode: StartMode = .automatic,
+    networkProfile: NetworkProfile = .private, allowsHTTP: Bool = true, allowsHTTPS: Bool = false,
+    keepsRemoteRights: Bool = true
+  ) {
+    self.isRunning = isRunning
+    self.startMode = startMode
+    self.networkProfile = networkProfile
+    self.allowsHTTP = allowsHTTP
+    self.allowsHTTPS = allowsHTTPS
+    self.keepsRemoteRights = keepsRemoteRights
+  }
+}
