@@ -26,13 +26,13 @@ struct ConfigurationDocumentTests {
 
   @Test func pluginsAreAsTheSpecificationPrintsThem() throws {
     let expected = try SpecificationDocuments.load()
-    #expect(PluginDocument.standard.count == 7)
-    for plugin in PluginDocument.standard {
+    #expect(PluginDocument.standard(in: .current).count == 7)
+    for plugin in PluginDocument.standard(in: .current) {
       let text = try #require(expected[Self.base + "/plugin?Name=" + plugin.name])
       #expect(try plugin.document.description == SpecificationDocuments.compact(text))
       #expect(plugin.document.attribute(localName: "Name") == plugin.name)
     }
-    let names = PluginDocument.standard.map { $0.name.lowercased() }
+    let names = PluginDocument.standard(in: .current).map { $0.name.lowercased() }
     #expect(names == names.sorted())
   }
 

@@ -32,7 +32,7 @@ struct EnumerationTests {
     let rest = try #require(try await pull(first.context, elements: 100).batch)
     #expect(rest.items.count == 6 && rest.isEnd && rest.context == nil)
     let names = (first.items + rest.items).compactMap { $0.object?.attribute(localName: "Name") }
-    #expect(names == PluginDocument.standard.map(\.name))
+    #expect(names == PluginDocument.standard(in: .current).map(\.name))
   }
 
   @Test func optimizedAnswerHasItemsAlready() async throws {

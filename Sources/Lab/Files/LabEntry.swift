@@ -42,7 +42,7 @@ final class LabEntry: Sendable {
     configuration = ComputerConfiguration(
       profile: profile,
       overrides: try fields["configuration"]?.settings(of: "configuration", in: profile) ?? [:],
-      policy: try fields["policy"]?.settings(of: "policy", in: profile) ?? [:])
+      policy: try fields["policy"]?.policy(in: profile) ?? [:])
   }
 
   /// The name of one computer with the domain; the short name in a workgroup.
@@ -128,14 +128,31 @@ extension LabDocument {
       delay: .milliseconds(delay))
   }
 
+  /// What the group policy holds: settings, and switches that are no settings.
+  fileprivate func policy(
+    in profile: ConfigurationProfile
+  ) throws(LabFileError) -> [String: String] {
+    let switches = GroupPolicySwitch.allCases
+    var values = try settings(of: "policy", in: profile, besides: switches.map(\.path))
+    for (key, value) in try pairs(of: "policy") {
+      let path = key.name.lowercased()
+      guard let found = switches.first(where: { $0.path.lowercased() == path }) else { continue }
+      values[found.rawValue] = try value.choice(of: found.path, ["true", "false"])
+    }
+    return values
+  }
+
   /// Values of settings by their path below the host on the drive.
+  ///
+  /// - Parameter others: paths that stand in the same place and are no settings.
   fileprivate func settings(
-    of place: String, in profile: ConfigurationProfile
+    of place: String, in profile: ConfigurationProfile, besides others: [String] = []
   ) throws(LabFileError) -> [String: String] {
     var values: [String: String] = [:]
     for (key, value) in try pairs(of: place) {
+      if others.contains(where: { $0.lowercased() == key.name.lowercased() }) { continue }
       guard let setting = ConfigurationSchema.setting(drivePath: key.name) else {
-        let paths = ConfigurationSchema.settings.map(\.drivePath)
+        let paths = ConfigurationSchema.settings.map(\.drivePath) + others
         let hint = SpellingHint.nearest(to: key.name, among: paths)
         throw key.place.error(
           "There is no setting \"\(key.name)\"."

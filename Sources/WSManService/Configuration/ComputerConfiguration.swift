@@ -23,7 +23,12 @@ public struct ComputerConfiguration: Sendable, Equatable {
   /// The certificate mappings, in the order in which they were made.
   public var certificateMappings: [CertificateMapping]
   /// The plugins, sorted by name.
-  public var plugins: [PluginDocument]
+  public var plugins: [PluginDocument] {
+    get { ownPlugins ?? PluginDocument.standard(in: profile) }
+    set { ownPlugins = newValue }
+  }
+  /// Nil while the plugins are those of a fresh computer, which are read when somebody asks.
+  private var ownPlugins: [PluginDocument]?
   /// Whether the service runs, and whether requests get through to it.
   public var remoteManagement: RemoteManagementState
 
@@ -32,7 +37,7 @@ public struct ComputerConfiguration: Sendable, Equatable {
     profile: ConfigurationProfile = .current, overrides: [String: String] = [:],
     policy: [String: String] = [:], listeners: [ListenerConfiguration] = [.standard],
     certificateMappings: [CertificateMapping] = [],
-    plugins: [PluginDocument] = PluginDocument.standard,
+    plugins: [PluginDocument]? = nil,
     remoteManagement: RemoteManagementState = RemoteManagementState()
   ) {
     self.profile = profile
@@ -40,7 +45,7 @@ public struct ComputerConfiguration: Sendable, Equatable {
     self.overrides = overrides
     self.listeners = listeners
     self.certificateMappings = certificateMappings
-    self.plugins = plugins
+    ownPlugins = plugins
     self.remoteManagement = remoteManagement
   }
 

@@ -56,10 +56,22 @@ public struct ListenerConfiguration: Sendable, Equatable {
 }
 
 extension ComputerConfiguration {
-  /// The listeners that requests made and those of the compatibility switches, HTTP before HTTPS
-  /// for the same address.
+  /// The listeners that requests made and those of the group policy and the compatibility switches,
+  /// HTTP before HTTPS for the same address.
   public var effectiveListeners: [ListenerConfiguration] {
     var all = listeners
+    let thumbprint = text("Service.CertificateThumbprint") ?? ""
+    if policyTurnsOn(.allowAutoConfig) {
+      all.append(
+        ListenerConfiguration(
+          address: "*", transport: .http, port: standardPort(.http), source: .policy))
+      if !thumbprint.isEmpty {
+        all.append(
+          ListenerConfiguration(
+            address: "*", transport: .https, port: standardPort(.https),
+            certificateThumbprint: thumbprint, source: .policy))
+      }
+    }
     if isOn("Service.EnableCompatibilityHttpListener") {
       all.append(
         ListenerConfiguration(address: "*", transport: .http, port: 80, source: .compatibility))
@@ -67,26 +79,41 @@ extension ComputerConfiguration {
     if isOn("Service.EnableCompatibilityHttpsListener") {
       all.append(
         ListenerConfiguration(
-          address: "*", transport: .https, port: 443,
-          certificateThumbprint: text("Service.CertificateThumbprint") ?? "",
+          address: "*", transport: .https, port: 443, certificateThumbprint: thumbprint,
           source: .compatibility))
     }
-    let addresses = all.map { $0.address.lowercased() }
-    func rank(_ index: Int) -> (Int, Int, Int) {
-      let first = addresses.firstIndex(of: addresses[index]) ?? index
-      return (first, all[index].transport == .http ? 0 : 1, index)
-    }
-    return all.indices.sorted { rank($0) < rank($1) }.map { all[$0] }
+    return Self.ordered(all)
   }
 
-  /// The addresses that a listener serves, IPv4 first (`configuration.md` 7 and 10).
+  /// The port of a new listener that names none.
+  func standardPort(_ transport: ListenerConfiguration.Transport) -> UInt32 {
+    switch transport {
+    case .http: number("Service.DefaultPorts.HTTP", otherwise: 5985)
+    case .https: number("Service.DefaultPorts.HTTPS", otherwise: 5986)
+    }
+  }
+
+  /// Addresses in the order of their first listeners, HTTP before HTTPS.
+  private static func ordered(_ all: [ListenerConfiguration]) -> [ListenerConfiguration] {
+    var places: [String: Int] = [:]
+    let ranks = all.indices.map { index in
+      let address = all[index].address.lowercased()
+      let place = places[address] ?? index
+      places[address] = place
+      return (place, all[index].transport == .http ? 0 : 1, index)
+    }
+    return ranks.sorted { $0 < $1 }.map { all[$0.2] }
+  }
+
+  /// The addresses that a listener serves, IPv4 first (`configuration.md` 7 and 10). A listener of the
+  /// group policy has those of the policy's own filters.
   ///
   /// - Parameter addresses: the addresses that the computer has.
   public func listeningAddresses(
     of listener: ListenerConfiguration, among addresses: [String]
   ) -> [String] {
-    let filter4 = AddressFilter(text("Service.IPv4Filter") ?? "*", family: .ipv4)
-    let filter6 = AddressFilter(text("Service.IPv6Filter") ?? "*", family: .ipv6)
+    let filter4 = AddressFilter(filterText("Service.IPv4Filter", of: listener), family: .ipv4)
+    let filter6 = AddressFilter(filterText("Service.IPv6Filter", of: listener), family: .ipv6)
     var found: [(address: IPAddress, text: String)] = []
     for text in addresses {
       guard let address = IPAddress(text) else { continue }
@@ -96,6 +123,10 @@ extension ComputerConfiguration {
     }
     return found.filter { $0.address.family == .ipv4 }.map(\.text)
       + found.filter { $0.address.family == .ipv6 }.map(\.text)
+  }
+
+  private func filterText(_ id: String, of listener: ListenerConfiguration) -> String {
+    listener.source == .policy ? policy[id] ?? "" : text(id) ?? "*"
   }
 }
 

@@ -27,8 +27,22 @@ public struct PluginDocument: Sendable, Equatable {
   func isNamed(_ name: String) -> Bool { self.name.lowercased() == name.lowercased() }
 
   /// The plugins of a fresh server, sorted by name.
-  public static let standard: [PluginDocument] = StandardPlugins.documents.compactMap {
-    name, text in
-    (try? XMLFragment(parsing: text)).map { PluginDocument(name: name, document: $0) }
+  static func standard(in profile: ConfigurationProfile) -> [PluginDocument] {
+    switch profile {
+    case .current: current
+    case .ws2012: ws2012
+    case .winrm20: winrm20
+    case .winrm11: []
+    }
+  }
+
+  private static let current = read(.current)
+  private static let ws2012 = read(.ws2012)
+  private static let winrm20 = read(.winrm20)
+
+  private static func read(_ profile: ConfigurationProfile) -> [PluginDocument] {
+    StandardPlugins.documents(in: profile).compactMap { name, text in
+      (try? XMLFragment(parsing: text)).map { PluginDocument(name: name, document: $0) }
+    }
   }
 }

@@ -28,7 +28,8 @@ struct PluginHandler: ResourceHandler {
     return { configuration in
       let index = try Self.index(of: request, in: configuration.plugins)
       let present = configuration.plugins[index]
-      let changed = try PluginRules.changed(PluginParts(present.document), by: given)
+      let changed = try PluginRules.changed(
+        PluginParts(present.document), by: given, in: configuration.profile)
       try Self.checkResources(of: changed, in: configuration.plugins, except: index)
       configuration.plugins[index] = PluginDocument(name: present.name, document: changed.document)
     }
@@ -43,7 +44,8 @@ struct PluginHandler: ResourceHandler {
     }
     let given = try PluginParts(body)
     try await PluginAccount.check(given, request.configuration, environment)
-    let created = try PluginRules.created(given, named: name)
+    let created = try PluginRules.created(
+      given, named: name, in: request.configuration.profile)
     return ResourceCreation(reference: Self.reference(to: name)) { configuration in
       guard !configuration.plugins.contains(where: { $0.isNamed(name) }) else {
         throw WSManFault(
@@ -104,7 +106,7 @@ enum PluginAccount {
     let user = parts.attributes["RunAsUser"] ?? ""
     let password = parts.attributes["RunAsPassword"] ?? ""
     guard !user.isEmpty, !password.isEmpty else { return }
-    guard configuration.policy["Service.DisableRunAs"] != "true" else {
+    guard !configuration.policyTurnsOn(.disableRunAs) else {
       throw ConfigurationProblem(
         code: 2_150_859_232, message: "The group policy forbids plugins to run as another user.")
     }

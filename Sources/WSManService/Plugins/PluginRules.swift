@@ -4,7 +4,7 @@ import WSManProtocol
 enum PluginRules {
   /// The document of a new plugin, with what the service adds to it.
   static func created(
-    _ given: PluginParts, named name: String
+    _ given: PluginParts, named name: String, in profile: ConfigurationProfile
   ) throws(ConfigurationProblem) -> PluginParts {
     var parts = given
     try checkName(parts.attributes["Name"], is: name)
@@ -26,12 +26,12 @@ enum PluginRules {
       for (name, value) in standardQuotas { quotas[name] = value }
       parts.quotas = quotas
     }
-    return try checked(parts)
+    return try checked(parts, in: profile)
   }
 
   /// The document after a Put: what the body has replaces what was there, and the rest stays.
   static func changed(
-    _ present: PluginParts, by given: PluginParts
+    _ present: PluginParts, by given: PluginParts, in profile: ConfigurationProfile
   ) throws(ConfigurationProblem) -> PluginParts {
     let name = present.attributes["Name"] ?? ""
     try checkName(given.attributes["Name"], is: name)
@@ -49,7 +49,7 @@ enum PluginRules {
       throw ConfigurationProblem(
         code: 2_150_858_839, message: "A plugin needs at least one resource.")
     }
-    return try checked(parts)
+    return try checked(parts, in: profile)
   }
 
   private static func checkName(
@@ -61,14 +61,16 @@ enum PluginRules {
     }
     guard let given, given.lowercased() != name.lowercased() else { return }
     throw ConfigurationProblem(
-      code: 2_150_858_838,
+      code: 2_150_858_989,
       message: "Name is \(ConfigurationProblem.quoted(given)) in the body and "
         + "\(ConfigurationProblem.quoted(name)) in the selector.")
   }
 
   // MARK: Checks
 
-  private static func checked(_ given: PluginParts) throws(ConfigurationProblem) -> PluginParts {
+  private static func checked(
+    _ given: PluginParts, in profile: ConfigurationProfile
+  ) throws(ConfigurationProblem) -> PluginParts {
     var parts = given
     for (name, value) in parts.attributes.pairs {
       guard let rule = attributeRules[name.lowercased()] else {
@@ -80,13 +82,13 @@ enum PluginRules {
     }
     try checkFile(parts.attributes["Filename"] ?? "")
     // The password was compared with the account and is kept nowhere.
-    parts.attributes["RunAsPassword"] = ""
+    if parts.attributes["RunAsPassword"] != nil { parts.attributes["RunAsPassword"] = "" }
     for parameter in parts.parameters ?? [] { try check(parameter: parameter) }
     var resources: [PluginParts.Resource] = []
     for resource in parts.resources ?? [] { resources.append(try checked(resource)) }
     parts.resources = resources
     for (name, value) in parts.quotas?.pairs ?? [] {
-      guard let range = quotaRanges[name.lowercased()] else {
+      guard let range = quotaRange(name, in: profile) else {
         throw ConfigurationProblem(
           code: 2_150_858_817,
           message: "A plugin has no quota \(ConfigurationProblem.quoted(name)).")
@@ -257,6 +259,14 @@ enum PluginRules {
     "runasvirtualaccount": .boolean, "runasvirtualaccountgroups": .text, "autorestart": .boolean,
     "outputbufferingmode": .word(["Block", "Drop"]),
   ]
+
+  /// The range of a quota; up to 2012 R2 at most 100 users may use a plugin at the same time.
+  private static func quotaRange(
+    _ name: String, in profile: ConfigurationProfile
+  ) -> ClosedRange<UInt32>? {
+    let name = name.lowercased()
+    return name == "maxconcurrentusers" && profile < .current ? 1...100 : quotaRanges[name]
+  }
 
   private static let quotaRanges: [String: ClosedRange<UInt32>] = [
     "maxconcurrentusers": 1...2_147_483_647,

@@ -59,7 +59,8 @@ struct SecurityHandler: ResourceHandler {
       } else {
         parts.resources?[place].securities.append(entry)
       }
-      let changed = try PluginRules.changed(PluginParts(plugin.document), by: parts)
+      let changed = try PluginRules.changed(
+        PluginParts(plugin.document), by: parts, in: configuration.profile)
       configuration.plugins[index] = PluginDocument(name: plugin.name, document: changed.document)
     }
   }
