@@ -6,6 +6,10 @@ import XMLStream
 struct RequestValidator {
   let request: RequestEnvelope
   let caller: Caller
+  /// The configuration as it is stored.
+  let configuration: ComputerConfiguration
+  /// The plugins as they were when the service started.
+  let plugins: [PluginDocument]
 
   /// Everything up to the size of answers; Identify has none of this.
   func checkHeader() throws(WSManFault) {
@@ -33,10 +37,10 @@ struct RequestValidator {
     guard resource.text.utf8.count <= Self.longestURI else { throw WSManFault(.uriLimit) }
     guard !resource.text.contains("?") else { throw WSManFault(.queryStringSyntaxError) }
     if resource == ResourceTable.customRemoteShell {
-      try checkAccess()
+      try checkAccess(to: resource)
       throw WSManFault(WSManErrorCode(2_150_859_196))
     }
-    guard let handler = ResourceTable.handler(for: resource) else {
+    guard let handler = ResourceTable.handler(for: resource), isServed(resource) else {
       throw WSManFault(
         .resourceNotFound,
         message: "This service has no resource \(ConfigurationProblem.quoted(resource.text)).")
@@ -44,13 +48,31 @@ struct RequestValidator {
     return (resource, handler)
   }
 
-  /// Whether the caller may do this; all resources here belong to the configuration.
-  func checkAccess() throws(WSManFault) {
-    guard AccessCheck.allowsConfiguration(caller) else {
+  /// Whether the service or a plugin that is on serves a resource (`configuration.md` 9.2).
+  private func isServed(_ resource: ResourceURI) -> Bool {
+    resource.isServedWithoutPlugin || PluginRoute.find(resource, in: plugins)?.isEnabled ?? false
+  }
+
+  /// Whether the caller may do this (`configuration.md` 13.4).
+  func checkAccess(to resource: ResourceURI) throws(WSManFault) {
+    let check = AccessCheck(caller: caller, configuration: configuration)
+    let rights = request.body.rights
+    if resource.isAtOrBelow(.configuration) {
+      guard check.allowsConfiguration(rights) else {
+        throw WSManFault(
+          .accessDenied,
+          message: "Access is denied. The configuration is open to members of the group "
+            + "Administrators only, as far as Service\\RootSDDL lets them.")
+      }
+      return
+    }
+    let route = PluginRoute.find(resource, in: plugins)
+    let isShell = route?.servesShells ?? resource.isAtOrBelow(.shell)
+    guard check.allows(isShell ? .execute : rights, on: resource, through: route) else {
       throw WSManFault(
         .accessDenied,
-        message: "Access is denied. The configuration is open to members of the group "
-          + "Administrators only.")
+        message: "Access is denied. The security descriptor of the resource does not let "
+          + "\(ConfigurationProblem.quoted(caller.userName)) do this.")
     }
   }
 
@@ -59,7 +81,9 @@ struct RequestValidator {
     _ resource: ResourceURI, of handler: any ResourceHandler
   ) throws(WSManFault) -> ResourceOperation {
     guard let operation = request.body.operation, handler.operations.contains(operation),
-      operation != .invoke || actionName(resource, of: handler) != nil
+      operation != .invoke || actionName(resource, of: handler) != nil,
+      resource.isServedWithoutPlugin
+        || PluginRoute.find(resource, in: plugins)?.offers(request.body) ?? false
     else {
       throw WSManFault(
         .actionNotSupported,
@@ -162,7 +186,21 @@ struct RequestValidator {
   }
 }
 
+extension ResourceURI {
+  /// Whether the service itself has the resource.
+  fileprivate var isServedWithoutPlugin: Bool { isAtOrBelow(.configuration) || isAtOrBelow(.shell) }
+}
+
 extension RequestBody {
+  /// The rights that the action needs, unless it concerns a shell.
+  fileprivate var rights: AccessRights {
+    switch self {
+    case .get, .enumerate, .pull, .release: .read
+    case .put, .create, .delete: .write
+    case .identify, .invoke: .execute
+    }
+  }
+
   /// The operation behind the body; nil for actions that no resource here has.
   fileprivate var operation: ResourceOperation? {
     switch self {

@@ -18,6 +18,10 @@ public actor WinRMService {
   private let clock: any ServiceClock
   private let logger: Logger
   private var contexts = EnumerationContexts()
+  private var operations = OperationCounter()
+  /// The configuration as it was when the service started: what plugins are besides their security
+  /// counts from a start on.
+  var started: ComputerConfiguration?
   let listenerHost: (any ListenerHost)?
   let portQueue = TurnQueue()
 
@@ -110,10 +114,13 @@ public actor WinRMService {
         IdentifyHandler.response(
           for: caller, identity: identity, configuration: configuration))
     }
-    let validator = RequestValidator(request: request, caller: caller)
+    let started = started ?? configuration
+    self.started = started
+    let validator = RequestValidator(
+      request: request, caller: caller, configuration: configuration, plugins: started.plugins)
     try validator.checkHeader()
     let (resource, handler) = try validator.checkResource()
-    try validator.checkAccess()
+    try validator.checkAccess(to: resource)
     let operation = try validator.checkAction(resource, of: handler)
     try validator.checkSelectors(of: handler, operation)
     try validator.checkOptions()
@@ -123,6 +130,8 @@ public actor WinRMService {
       resource: resource, selectors: request.header.selectors, caller: caller,
       identity: identity, configuration: configuration)
     let limit = EnvelopeLimit(request: request.header, configuration: configuration)
+    try beginOperation(request.body, resourceRequest)
+    defer { operations.end(of: caller.userName) }
     return try await TimeLimit.run(TimeLimit.of(request, configuration)) {
       try await self.perform(
         request.body, resourceRequest, handler, limit,
@@ -183,15 +192,29 @@ public actor WinRMService {
 }
 
 extension WinRMService {
+  /// Counts a request among the operations of its user, unless there are too many: requests that
+  /// are being answered, and enumerations that wait for a Pull. Going on with an enumeration is no
+  /// new operation.
+  private func beginOperation(
+    _ body: RequestBody, _ request: ResourceRequest
+  ) throws(WSManFault) {
+    let user = request.caller.userName
+    let most = Int(
+      request.configuration.number("Service.MaxConcurrentOperationsPerUser", otherwise: .max))
+    switch body {
+    case .pull, .release: break
+    default:
+      guard operations.count(of: user) + contexts.count(of: user, now: clock.now) < most else {
+        throw WSManFault(.quotaMaxOperations)
+      }
+    }
+    operations.begin(of: user)
+  }
+
   private func enumerate(
     _ query: EnumerateRequest, _ request: ResourceRequest, _ handler: any ResourceHandler,
     _ limit: EnvelopeLimit
   ) throws -> EnumerateResponse {
-    let most = Int(
-      request.configuration.number("Service.MaxConcurrentOperationsPerUser", otherwise: .max))
-    guard contexts.count(of: request.caller.userName, now: clock.now) < most else {
-      throw WSManFault(.quotaMaxOperations)
-    }
     let enumeration = EnumerationContexts.Enumeration(
       resource: request.resource, mode: query.mode, userName: request.caller.userName,
       source: try handler.enumerate(request))

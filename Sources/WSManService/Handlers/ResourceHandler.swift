@@ -11,14 +11,6 @@ enum ResourceOperation: Sendable, Hashable {
   case enumerate
   /// An action of the resource's own.
   case invoke
-
-  /// The right that the operation needs (`protocol.md` 5.3).
-  var right: AccessRights {
-    switch self {
-    case .get, .enumerate: .read
-    case .put, .create, .delete, .invoke: .write
-    }
-  }
 }
 
 /// What a handler needs to know of a request that has passed the checks.

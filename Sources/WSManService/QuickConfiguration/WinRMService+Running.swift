@@ -5,7 +5,7 @@ extension WinRMService {
   ///
   /// - Throws: what the listeners or the store throw; the service is then as it was.
   public func start() async throws {
-    _ = try await change { $0.remoteManagement.isRunning = true }
+    started = try await change { $0.remoteManagement.isRunning = true }
     try await openListeners()
   }
 
