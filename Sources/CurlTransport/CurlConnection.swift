@@ -3,7 +3,8 @@ import Synchronization
 /// The connection of one session: exchanges one after the other, each of which can be cancelled.
 ///
 /// Whoever has something to say to libcurl (a task with a request, the loop with a ready socket, a
-/// task that is cancelled) does so under the lock; continuations are resumed outside it.
+/// task that is cancelled) does so under the lock, for as long as a start may wait for a quick
+/// answer at most; continuations are resumed outside it.
 final class CurlConnection: Sendable {
   private struct Exchange {
     var ticket: UInt64
@@ -116,7 +117,7 @@ final class CurlConnection: Sendable {
           Resumption(continuation: exchange.continuation, result: .failure(CurlFailure(.closed))))
       } else {
         state.waiting.append(exchange)
-        Self.startNext(&state, &resumptions)
+        Self.startNext(&state, &resumptions, mayWait: true)
       }
     }
   }
@@ -169,10 +170,12 @@ final class CurlConnection: Sendable {
     startNext(&state, &resumptions)
   }
 
-  private static func startNext(_ state: inout State, _ resumptions: inout [Resumption]) {
+  private static func startNext(
+    _ state: inout State, _ resumptions: inout [Resumption], mayWait: Bool = false
+  ) {
     while state.current == nil, !state.waiting.isEmpty, let handle = state.handle {
       let exchange = state.waiting.removeFirst()
-      guard let result = handle.start(exchange.request) else {
+      guard let result = handle.start(exchange.request, mayWait: mayWait) else {
         state.current = exchange
         return
       }

@@ -8,10 +8,16 @@ import CCurl
   import Musl
 #endif
 
-/// What libcurl wants to be told: sockets and moments.
+/// Who watches sockets for libcurl, and knows how many exchanges are on their way.
 protocol CurlDriver: Sendable {
   func watch(_ socket: Int32, for interest: SocketInterest, owner: UInt32)
   func unwatch(_ socket: Int32)
+  /// An exchange begins.
+  ///
+  /// - Returns: whether it is the only one of the process.
+  func exchangeBegins() -> Bool
+  /// An exchange that began has ended.
+  func exchangeEnded()
 }
 
 /// libcurl's two handles of one session: an easy handle for the exchanges and a multi handle,
@@ -29,15 +35,21 @@ final class CurlHandle {
   private let multi: UnsafeMutableRawPointer
   private let errorText: UnsafeMutablePointer<CChar>
   private let driver: any CurlDriver
-  private let owner: UInt32
   private let largestReply: Int
-  private var watched: [Int32: SocketInterest] = [:]
+  private var sockets: SocketWatch
   private var collector: ReplyCollector
   private var headerList: UnsafeMutablePointer<curl_slist>?
-  private var headerLines: [String] = []
+  private var header: HTTPRequest.Header?
   private var isRepeatable = false
   private var attempts = 0
   private var isRunning = false
+  private var startTime: UInt64 = 0
+  private var answersQuickly = false
+
+  /// How long the thread that starts an exchange waits for the answer itself, in nanoseconds. That
+  /// saves two changes of thread where the answer comes at once, and is no longer than any other
+  /// piece of work that a thread of Swift's pool does in one go.
+  private static let patience: UInt64 = 2_000_000
 
   /// The handles of a new session; nothing is connected yet.
   init(
@@ -52,7 +64,7 @@ final class CurlHandle {
     self.easy = easy
     self.multi = multi
     self.driver = driver
-    self.owner = owner
+    sockets = SocketWatch(driver: driver, owner: owner)
     largestReply = options.largestReply
     collector = ReplyCollector(largestBody: options.largestReply)
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -64,7 +76,7 @@ final class CurlHandle {
 
   deinit {
     // The callbacks for the sockets that these two calls close still find this object whole.
-    _ = functions.pointee.multi_remove_handle(multi, easy)
+    abort()
     _ = functions.pointee.multi_cleanup(multi)
     functions.pointee.easy_cleanup(easy)
     functions.pointee.slist_free_all(headerList)
@@ -74,8 +86,10 @@ final class CurlHandle {
   /// Begins an exchange and drives it as far as it comes without waiting: on a kept connection
   /// the request leaves here.
   ///
+  /// - Parameter mayWait: whether the calling thread may wait for the answer for a moment. It does
+  ///   so when no other exchange needs it and the last answer came as quickly.
   /// - Returns: the result, when the exchange ended at once.
-  func start(_ request: HTTPRequest) -> Result<HTTPReply, CurlFailure>? {
+  func start(_ request: HTTPRequest, mayWait: Bool) -> Result<HTTPReply, CurlFailure>? {
     collector = ReplyCollector(largestBody: largestReply)
     isRepeatable = request.isRepeatable
     attempts = 0
@@ -88,14 +102,34 @@ final class CurlHandle {
       return .failure(CurlFailure(.outOfResources))
     }
     isRunning = true
-    return drive(socket: CURL_SOCKET_TIMEOUT, events: 0)
+    startTime = MonotonicClock.now
+    let isAlone = driver.exchangeBegins()
+    guard mayWait, isAlone, answersQuickly else {
+      sockets.handToLoop()
+      return drive(socket: CURL_SOCKET_TIMEOUT, events: 0)
+    }
+    sockets.takeFromLoop()
+    var result = drive(socket: CURL_SOCKET_TIMEOUT, events: 0)
+    let end = startTime &+ Self.patience
+    while result == nil, isRunning {
+      let now = MonotonicClock.now
+      guard now < end else { break }
+      let pause = min(end, max(deadline ?? end, now)) &- now
+      if let event = sockets.wait(timeout: Int32(clamping: (pause &+ 999_999) / 1_000_000)) {
+        result = socketIsReady(event)
+      } else {
+        result = timeIsUp(now: MonotonicClock.now)
+      }
+    }
+    if result == nil { sockets.handToLoop() }
+    return result
   }
 
   /// Goes on after something happened on a socket.
   func socketIsReady(_ event: SocketEvent) -> Result<HTTPReply, CurlFailure>? {
     guard isRunning else {
       // A kept connection ended between exchanges. libcurl finds that out by itself.
-      stopWatching(event.socket)
+      sockets.remove(event.socket)
       return nil
     }
     var events: Int32 = 0
@@ -121,6 +155,7 @@ final class CurlHandle {
     _ = functions.pointee.multi_remove_handle(multi, easy)
     isRunning = false
     deadline = nil
+    driver.exchangeEnded()
   }
 
   private func drive(socket: Int32, events: Int32) -> Result<HTTPReply, CurlFailure>? {
@@ -148,6 +183,7 @@ final class CurlHandle {
     else { return nil }
     let code = curl_message_result(message)
     defer { detach() }
+    answersQuickly = MonotonicClock.now &- startTime < Self.patience
     guard code == CURLE_OK else { return .failure(failure(code)) }
     return .success(
       collector.finish(
@@ -180,17 +216,12 @@ final class CurlHandle {
 
 extension CurlHandle {
   private func apply(_ request: HTTPRequest) -> CURLcode {
-    var lines = [
-      "Content-Type: \(request.contentType)", "Accept:", "Accept-Encoding: identity",
-      "Connection: Keep-Alive", "Expect:",
-    ]
-    if let authorization = request.authorization { lines.append("Authorization: \(authorization)") }
-    lines += request.extraHeaders
-    if lines != headerLines {
-      let code = install(lines)
+    var code = CURLE_OK
+    if request.header != header {
+      code = install(request.header)
       guard code == CURLE_OK else { return code }
     }
-    var code = curl_set_long(functions, easy, CURLOPT_TIMEOUT_MS, request.timeout)
+    code = curl_set_long(functions, easy, CURLOPT_TIMEOUT_MS, request.timeout)
     guard code == CURLE_OK else { return code }
     code = curl_set_size(functions, easy, CURLOPT_POSTFIELDSIZE_LARGE, request.body.count)
     guard code == CURLE_OK else { return code }
@@ -201,9 +232,9 @@ extension CurlHandle {
     }
   }
 
-  private func install(_ lines: [String]) -> CURLcode {
+  private func install(_ header: HTTPRequest.Header) -> CURLcode {
     var list: UnsafeMutablePointer<curl_slist>?
-    for line in lines {
+    for line in header.lines {
       guard let longer = functions.pointee.slist_append(list, line) else {
         functions.pointee.slist_free_all(list)
         return CURLE_OUT_OF_MEMORY
@@ -213,7 +244,7 @@ extension CurlHandle {
     let code = curl_set_pointer(functions, easy, CURLOPT_HTTPHEADER, list)
     functions.pointee.slist_free_all(headerList)
     headerList = list
-    headerLines = lines
+    self.header = header
     return code
   }
 }
@@ -270,7 +301,7 @@ extension CurlHandle {
   }
 
   private func closeSocket(_ socket: Int32) -> Int32 {
-    stopWatching(socket)
+    sockets.remove(socket)
     return close(socket)
   }
 
@@ -281,26 +312,13 @@ extension CurlHandle {
   }
 
   private func socketChanged(_ socket: Int32, _ what: Int32) -> Int32 {
-    let interest: SocketInterest
     switch what {
-    case CURL_POLL_IN: interest = .readable
-    case CURL_POLL_OUT: interest = .writable
-    case CURL_POLL_INOUT: interest = [.readable, .writable]
-    default:
-      // libcurl lets go of the socket after each exchange and asks for it again with the next.
-      // Reading stays watched meanwhile: that saves two system calls for each exchange.
-      if watched[socket] != .readable { stopWatching(socket) }
-      return 0
-    }
-    if watched[socket] != interest {
-      watched[socket] = interest
-      driver.watch(socket, for: interest, owner: owner)
+    case CURL_POLL_IN: sockets.set(socket, .readable)
+    case CURL_POLL_OUT: sockets.set(socket, .writable)
+    case CURL_POLL_INOUT: sockets.set(socket, [.readable, .writable])
+    default: sockets.release(socket)
     }
     return 0
-  }
-
-  private func stopWatching(_ socket: Int32) {
-    if watched.removeValue(forKey: socket) != nil { driver.unwatch(socket) }
   }
 
   private func timerChanged(_ milliseconds: Int) -> Int32 {

@@ -13,7 +13,8 @@ import Synchronization
 ///
 /// The thread only waits and tells the connection concerned, which drives libcurl under its own
 /// lock. New exchanges are driven by the thread that starts them, so on a kept connection the
-/// request leaves without waking this one.
+/// request leaves without waking this one; where the answer comes at once and nothing else goes on,
+/// the exchange never reaches this thread.
 final class CurlLoop: CurlDriver {
   /// The loop, started at the first access; nil when the process has no descriptor or thread left.
   static let shared: CurlLoop? = CurlLoop(poll: makeEventPoll())
@@ -32,6 +33,7 @@ final class CurlLoop: CurlDriver {
 
   private let poll: any EventPoll
   private let state = Mutex(State())
+  private let exchanges = Atomic(0)
 
   /// A loop with a thread of its own, which never ends.
   init?(poll: (any EventPoll)?) {
@@ -67,6 +69,14 @@ final class CurlLoop: CurlDriver {
 
   func unwatch(_ socket: Int32) {
     poll.unwatch(socket)
+  }
+
+  func exchangeBegins() -> Bool {
+    exchanges.add(1, ordering: .relaxed).oldValue == 0
+  }
+
+  func exchangeEnded() {
+    exchanges.subtract(1, ordering: .relaxed)
   }
 
   /// Has a connection driven at a moment. Moments are never taken back: a connection that is

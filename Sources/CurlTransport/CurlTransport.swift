@@ -11,6 +11,7 @@ final class CurlTransport: WSManTransport {
   private let authentication: Mutex<ClientAuthentication>
   private let options: CurlOptions
   private let encoding: TextEncoding
+  private let contentType: String
   private let logger: Logger
 
   init(
@@ -22,6 +23,7 @@ final class CurlTransport: WSManTransport {
     self.options = options
     self.logger = logger
     encoding = usesUTF16 ? .utf16LittleEndian : .utf8
+    contentType = "application/soap+xml;charset=\(usesUTF16 ? "UTF-16" : "UTF-8")"
   }
 
   func exchange(
@@ -38,10 +40,6 @@ final class CurlTransport: WSManTransport {
     }
   }
 
-  private var contentType: String {
-    "application/soap+xml;charset=\(encoding == .utf8 ? "UTF-8" : "UTF-16")"
-  }
-
   func close() async {
     connection.close()
   }
@@ -53,13 +51,12 @@ final class CurlTransport: WSManTransport {
     let message = EnvelopeEncoder.encode(request, encoding: encoding)
     var step = authentication.withLock { $0.start() }
     while case .send(let authorization, let carriesMessage) = step {
-      var post = HTTPRequest(
-        body: carriesMessage ? message : [], contentType: contentType,
-        authorization: authorization, timeout: timeout,
+      let header = HTTPRequest.Header(
+        contentType: contentType, authorization: authorization,
+        isUnauthenticatedIdentify: authorization == nil && request.body == .identify)
+      let post = HTTPRequest(
+        body: carriesMessage ? message : [], header: header, timeout: timeout,
         isRepeatable: !carriesMessage || request.body.isRepeatable)
-      if authorization == nil, request.body == .identify {
-        post.extraHeaders = ["WSMANIDENTIFY: unauthenticated"]
-      }
       let reply = try await perform(post)
       step = authentication.withLock {
         $0.received(status: reply.status, challenges: reply.challenges)

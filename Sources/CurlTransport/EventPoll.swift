@@ -15,6 +15,11 @@ struct SocketInterest: OptionSet, Sendable {
 
   static let readable = SocketInterest(rawValue: 1)
   static let writable = SocketInterest(rawValue: 2)
+
+  /// The bits of `poll(2)`.
+  var pollEvents: Int16 {
+    Int16((contains(.readable) ? POLLIN : 0) | (contains(.writable) ? POLLOUT : 0))
+  }
 }
 
 /// A socket on which something happened.
@@ -26,6 +31,17 @@ struct SocketEvent: Sendable, Equatable {
   var isReadable = false
   var isWritable = false
   var hasFailed = false
+}
+
+extension SocketEvent {
+  /// What `poll(2)` found out about a socket.
+  init(owner: UInt32, ready entry: pollfd) {
+    let happened = Int32(entry.revents)
+    self.init(
+      owner: owner, socket: entry.fd, isReadable: happened & POLLIN != 0,
+      isWritable: happened & POLLOUT != 0,
+      hasFailed: happened & (POLLERR | POLLHUP | POLLNVAL) != 0)
+  }
 }
 
 /// Waits for sockets: one thread waits, any thread changes what is watched.
@@ -117,20 +133,13 @@ final class PortablePoll: EventPoll {
     let sockets = watched.withLock { $0 }
     var entries = [pollfd(fd: wakeUp.readEnd, events: Int16(POLLIN), revents: 0)]
     for (socket, entry) in sockets {
-      let events =
-        (entry.interest.contains(.readable) ? POLLIN : 0)
-        | (entry.interest.contains(.writable) ? POLLOUT : 0)
-      entries.append(pollfd(fd: socket, events: Int16(events), revents: 0))
+      entries.append(pollfd(fd: socket, events: entry.interest.pollEvents, revents: 0))
     }
     guard poll(&entries, nfds_t(entries.count), timeout) > 0 else { return [] }
     if entries[0].revents != 0 { wakeUp.drain() }
     return entries.dropFirst().compactMap { entry in
       guard entry.revents != 0, let owner = sockets[entry.fd]?.owner else { return nil }
-      let happened = Int32(entry.revents)
-      return SocketEvent(
-        owner: owner, socket: entry.fd, isReadable: happened & POLLIN != 0,
-        isWritable: happened & POLLOUT != 0,
-        hasFailed: happened & (POLLERR | POLLHUP | POLLNVAL) != 0)
+      return SocketEvent(owner: owner, ready: entry)
     }
   }
 }

@@ -1,18 +1,37 @@
 /// One POST of a message.
 struct HTTPRequest: Sendable {
+  /// What of the header may change between the requests of a connection.
+  struct Header: Sendable, Equatable {
+    /// The value of `Content-Type`.
+    var contentType: String
+    /// The value of `Authorization`; nil leaves the header out.
+    var authorization: String?
+    /// Whether Identify is asked for without authentication (`protocol.md` 6.1).
+    var isUnauthenticatedIdentify = false
+  }
+
   /// The encoded message; empty for the legs of an authentication.
   var body: [UInt8]
-  /// The value of `Content-Type`.
-  var contentType: String
-  /// The value of `Authorization`; nil leaves the header out.
-  var authorization: String?
-  /// Further headers, as whole lines.
-  var extraHeaders: [String] = []
+  /// What goes before it.
+  var header: Header
   /// The longest duration of the whole exchange in milliseconds.
   var timeout: Int
   /// Whether sending the message twice does no harm. Only then it is sent again when a kept
   /// connection turns out to be closed.
   var isRepeatable: Bool
+}
+
+extension HTTPRequest.Header {
+  /// The lines for libcurl; those without a value keep it from sending its own.
+  var lines: [String] {
+    var lines = [
+      "Content-Type: \(contentType)", "Accept:", "Accept-Encoding: identity",
+      "Connection: Keep-Alive", "Expect:",
+    ]
+    if let authorization { lines.append("Authorization: \(authorization)") }
+    if isUnauthenticatedIdentify { lines.append("WSMANIDENTIFY: unauthenticated") }
+    return lines
+  }
 }
 
 /// The answer to a POST.

@@ -83,15 +83,28 @@ private enum Content {
   case other(String)
 
   init(_ reply: HTTPReply) {
-    let start = reply.body.drop { $0 <= 0x20 || $0 >= 0x80 }.prefix(15).filter { $0 != 0 }
-    let text = String(decoding: start, as: UTF8.self).lowercased()
-    let type = reply.contentType?.prefix { $0 != ";" && $0 != " " }.lowercased()
-    if text.hasPrefix("<!doctype html") || text.hasPrefix("<html") || type == "text/html" {
+    let type = reply.contentType.map(Self.mediaType)
+    let start = Self.start(of: reply.body)
+    if start.starts(with: "<!doctype html".utf8) || start.starts(with: "<html".utf8)
+      || type == "text/html"
+    {
       self = .html
-    } else if text.hasPrefix("<"), type == nil || type?.hasSuffix("xml") ?? false {
+    } else if start.first == UInt8(ascii: "<"), type?.hasSuffix("xml") ?? true {
       self = .xml
     } else {
       self = .other(reply.contentType ?? "")
     }
+  }
+
+  /// The type without its parameters, in lower case.
+  private static func mediaType(_ contentType: String) -> String {
+    contentType.utf8.firstIndex { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: " ") }
+      .map { contentType[..<$0].lowercased() } ?? contentType.lowercased()
+  }
+
+  /// The first characters in lower case, without byte-order mark and the zeros of UTF-16.
+  private static func start(of body: [UInt8]) -> [UInt8] {
+    body.drop { $0 <= 0x20 || $0 >= 0x80 }.prefix(28).filter { $0 != 0 }
+      .map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }
   }
 }

@@ -18,8 +18,10 @@ import Testing
     _ body: String = "<x/>", timeout: Int = 10_000, isRepeatable: Bool = true
   ) -> HTTPRequest {
     HTTPRequest(
-      body: Array(body.utf8), contentType: "application/soap+xml;charset=UTF-8",
-      authorization: "Basic YTpi", timeout: timeout, isRepeatable: isRepeatable)
+      body: Array(body.utf8),
+      header: .init(
+        contentType: "application/soap+xml;charset=UTF-8", authorization: "Basic YTpi"),
+      timeout: timeout, isRepeatable: isRepeatable)
   }
 
   /// The failure of one exchange with a server.
