@@ -159,14 +159,18 @@ extension StringProtocol {
   /// Number of occurrences of a character.
   func count(of character: Character) -> Int { reduce(0) { $1 == character ? $0 + 1 : $0 } }
 
-  /// The first occurrence of a short text.
-  func range(of text: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(text) {
-        return start..<index(start, offsetBy: text.count)
+  /// The first occurrence of a text of plain characters.
+  func range(of text: StaticString) -> Range<Index>? {
+    // By bytes, since every path is searched: no byte of ASCII stands for anything else.
+    let bytes = utf8
+    let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    guard let first = wanted.first else { return nil }
+    var rest = bytes[...]
+    while let start = rest.firstIndex(of: first) {
+      if bytes[start...].starts(with: wanted) {
+        return start..<bytes.index(start, offsetBy: wanted.count)
       }
-      start = index(after: start)
+      rest = bytes[bytes.index(after: start)...]
     }
     return nil
   }
