@@ -52,6 +52,16 @@ enum WSManErrors {
     Cause(error).map { record($0.message, target: target, code: $0.code) }
   }
 
+  /// As ``record(_:target:)``, for one of several computers, which the text names.
+  static func record(_ error: any Error, computer: String) -> ErrorRecord? {
+    guard let cause = Cause(error) else { return nil }
+    let record = record(
+      WSManMessages.oneOfSeveral(computer, cause.message), target: .string(computer),
+      code: cause.code)
+    record.computerName = computer
+    return record
+  }
+
   /// As ``record(_:target:)``, with the fault document as message (`cmdlets.md` 3.10).
   static func documentRecord(
     _ error: any Error, machine: String, target: PSValue

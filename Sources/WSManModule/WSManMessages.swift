@@ -13,6 +13,11 @@ enum WSManMessages {
     "\(first) cannot be specified when \(second) is given."
   }
 
+  /// An error of one computer among several that were asked for at once.
+  static func oneOfSeveral(_ computer: String, _ message: String) -> String {
+    "[\(computer)] \(message)"
+  }
+
   // MARK: Service state
 
   static let elevationNeeded =

@@ -154,10 +154,7 @@ final class ConnectWSManCommand: Cmdlet {
     case .success(let session):
       try await keep(session, attempt.name, attempt.request, context)
     case .failure(let error):
-      guard let record = WSManErrors.record(error, target: .string(attempt.name)) else {
-        throw error
-      }
-      record.computerName = attempt.name
+      guard let record = WSManErrors.record(error, computer: attempt.name) else { throw error }
       try await context.writeError(record)
     }
   }
