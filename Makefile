@@ -5,7 +5,7 @@ SWIFT ?= swift
 RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product wsmansh
 PROGRAM = .build/release/wsmansh
 
-.PHONY: run build test bench format lint install uninstall clean
+.PHONY: run build test test-long bench format lint install uninstall clean
 
 run: build
 	@$(PROGRAM) --lab contoso
@@ -17,6 +17,10 @@ build:
 test:
 	@scripts/install-packages --tests
 	@scripts/run-tests
+
+# The same with the tests that take long: a hundred kills.
+test-long:
+	@WSMANSH_TEST_KILLS=100 $(MAKE) test
 
 bench: build
 	@scripts/install-packages --bench
