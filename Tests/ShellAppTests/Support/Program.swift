@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// The built program with a home of its own.
@@ -125,7 +126,11 @@ final class RunningProgram {
   private let input = Pipe()
   private let output: URL
 
-  init(_ program: Program, _ arguments: String...) throws {
+  convenience init(_ program: Program, _ arguments: String...) throws {
+    try self.init(program, arguments)
+  }
+
+  init(_ program: Program, _ arguments: [String]) throws {
     process = program.makeProcess(arguments)
     output = program.home.appending(path: "\(UUID().uuidString).out")
     try Data().write(to: output)
@@ -134,9 +139,22 @@ final class RunningProgram {
     process.standardOutput = handle
     process.standardError = handle
     try process.run()
+    Self.leftovers.withLock { _ = $0.insert(process.processIdentifier) }
   }
 
-  deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+  deinit {
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    let identifier = process.processIdentifier
+    Self.leftovers.withLock { _ = $0.remove(identifier) }
+  }
+
+  /// Programs that belong to no test alone end with the tests.
+  private static let leftovers: Mutex<Set<Int32>> = {
+    atexit {
+      RunningProgram.leftovers.withLock { for identifier in $0 { kill(identifier, SIGKILL) } }
+    }
+    return Mutex([])
+  }()
 
   /// What it has written so far, errors included.
   var text: String { (try? String(contentsOf: output, encoding: .utf8)) ?? "" }
