@@ -49,6 +49,8 @@ public struct Transcript: Sendable {
     public var skipReason: String?
     /// Transports the section is limited to (`//transport`).
     public var transports: [String] = []
+    /// Why the section is about the local computer alone (`//local`).
+    public var localReason: String?
   }
 
   /// A transcript that cannot be understood.

@@ -97,6 +97,11 @@ public struct TranscriptParser {
     case "answers": current.directives.answers += words
     case "exact": current.directives.isExact = true
     case "transport": current.directives.transports += words
+    case "local":
+      guard !value.isEmpty else {
+        throw Transcript.Failure(line: number, message: "//local takes the reason.")
+      }
+      current.directives.localReason = value
     case "skip": current.directives.skipReason = value
     case "error": pending.errorId = value
     case "width":
@@ -113,7 +118,7 @@ public struct TranscriptParser {
       throw Transcript.Failure(
         line: number,
         message:
-          "unknown directive //\(word); known: answers error exact exit lab setup skip transport width; a comment has a blank behind //."
+          "unknown directive //\(word); known: answers error exact exit lab local setup skip transport width; a comment has a blank behind //."
       )
     }
   }

@@ -60,6 +60,9 @@ public struct TranscriptRunner: Sendable {
     public var text: [String]
   }
 
+  /// The transport without a network.
+  public static let inProcess = "inprocess"
+
   private let setup: [String]
   private let isExact: Bool
   private let transport: String
@@ -73,7 +76,7 @@ public struct TranscriptRunner: Sendable {
   ///     limits to other ways are skipped.
   ///   - factory: makes a shell for a section.
   public init(
-    setup: [String] = [], isExact: Bool = false, transport: String = "inprocess",
+    setup: [String] = [], isExact: Bool = false, transport: String = inProcess,
     factory: @escaping Factory
   ) {
     self.setup = setup
@@ -97,6 +100,9 @@ public struct TranscriptRunner: Sendable {
 
   private func reasonToSkip(_ section: Transcript.Section) -> String? {
     if let reason = section.directives.skipReason { return reason }
+    if transport != Self.inProcess, let reason = section.directives.localReason {
+      return "local: \(reason)"
+    }
     let transports = section.directives.transports
     guard !transports.isEmpty, !transports.contains(transport) else { return nil }
     return "only for transport \(transports.joined(separator: ", "))"

@@ -3,9 +3,10 @@ import Lab
 import PSEngine
 import Synchronization
 import Testing
-import Transcripts
+import WSManClient
 
 @testable import ShellApp
+@testable import Transcripts
 
 /// Every transcript of the repository, through the code of `wsmansh replay`.
 ///
@@ -39,9 +40,17 @@ struct TranscriptSuiteTests {
     await check(file, runner, Self.overHTTPCount)
   }
 
+  /// The drive of another computer must be the drive of this one: every section about `localhost`
+  /// runs against a service in another process, under a name as long as `localhost`.
+  @Test("over HTTP to another process", arguments: TranscriptFiles.drive)
+  func overHTTPToAnotherProcess(_ file: TranscriptFile) async throws {
+    try await remote(file, Self.httpComputers, "http", Self.remoteHTTPCount)
+  }
+
   @Test("there are transcripts") func found() {
     #expect(TranscriptFiles.all.count > 20)
     #expect(!TranscriptFiles.connecting.isEmpty)
+    #expect(!TranscriptFiles.drive.isEmpty)
     #expect(TranscriptFiles.all.contains { $0.path.hasSuffix("/disconnect-wsman.txt") })
   }
 
@@ -50,29 +59,64 @@ struct TranscriptSuiteTests {
     return try Composition(options.choices, purpose: .replay(allowPrograms: false))
   }
 
+  private static let remoteName = "farserver"
+
+  private func remote(
+    _ file: TranscriptFile, _ computers: RemoteComputers, _ transport: String, _ count: Count
+  ) async throws {
+    var composition = try Self.composition(file)
+    composition.credential = RemoteComputers.credential
+    let base = composition
+    let runner = TranscriptRunner(
+      setup: ["Connect-WSMan \(Self.remoteName)"] + file.setup, transport: transport
+    ) { directives, host in
+      var composition = base
+      composition.assignedComputers = [Self.remoteName: try await computers.next()]
+      return try composition.transcriptShell(directives, host)
+    }
+    await check(file, runner, count) { text in
+      let transcript = try TranscriptParser.parse(
+        text.replacing("localhost", with: Self.remoteName)
+          .replacing("LOCALHOST", with: Self.remoteName.uppercased()), name: file.fullPath)
+      // Computers of labs are behind sockets in the run above.
+      return Transcript(
+        name: transcript.name, sections: transcript.sections.filter(\.directives.labs.isEmpty))
+    }
+    if count.isComplete { try await computers.close() }
+  }
+
   private func check(
-    _ file: TranscriptFile, _ runner: TranscriptRunner, _ count: Count
+    _ file: TranscriptFile, _ runner: TranscriptRunner, _ count: Count,
+    parse: ((String) throws -> Transcript)? = nil
   ) async {
     do {
-      let transcript = try TranscriptParser.parse(try file.text(), name: file.fullPath)
+      let text = try file.text()
+      let transcript = try parse?(text) ?? TranscriptParser.parse(text, name: file.fullPath)
       let report = await runner.run(transcript)
       count.add(report)
       if !report.isMatch {
         Issue.record(Comment(rawValue: "\n" + ReplaySummary.text(of: report)))
       }
     } catch {
+      count.add(TranscriptRunner.Report(name: file.path, failures: ["\(error)"]))
       Issue.record("\(file.path): \(error)")
     }
   }
 
   private static let inProcessCount = Count("in process", of: TranscriptFiles.all.count)
   private static let overHTTPCount = Count("over HTTP", of: TranscriptFiles.connecting.count)
+  private static let remoteHTTPCount = Count(
+    "over HTTP to another process", of: TranscriptFiles.drive.count)
+  private static let httpComputers = RemoteComputers(.http)
 
   /// Adds up what was run, and prints it after the last transcript.
   private final class Count: Sendable {
     private let name: String
     private let total: Int
     private let sum = Mutex(ReplaySummary())
+
+    /// Whether all transcripts have run.
+    var isComplete: Bool { sum.withLock { $0.transcripts == total } }
 
     init(_ name: String, of total: Int) {
       self.name = name

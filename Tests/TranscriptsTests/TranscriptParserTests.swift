@@ -30,6 +30,22 @@ struct TranscriptParserTests {
     #expect(transcript.sections[1].interactions[0].exitCode == 3)
   }
 
+  @Test func sectionsAboutTheLocalComputer() throws {
+    let text = """
+      # A #
+      //local the listener in use is closed
+      PS> a
+      # B #
+      PS> b
+      """
+    let transcript = try TranscriptParser.parse(text, name: "t.txt")
+    #expect(
+      transcript.sections.map(\.directives.localReason) == ["the listener in use is closed", nil])
+    #expect(throws: Transcript.Failure.self) {
+      try TranscriptParser.parse("//local\nPS> a", name: "t.txt")
+    }
+  }
+
   @Test func windowsLineEndsAndByteOrderMark() throws {
     let transcript = try TranscriptParser.parse("\u{FEFF}PS> a\r\nx\r\n", name: "t.txt")
     #expect(transcript.sections[0].interactions[0].command == "a")

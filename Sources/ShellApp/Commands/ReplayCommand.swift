@@ -22,6 +22,10 @@ struct ReplayCommand: ParsableCommand {
 
         wsmansh replay --lab contoso --setup 'Connect-WSMan server01' session.txt
 
+      With --computer the same transcript runs against a real service under the name that it uses:
+
+        wsmansh replay --computer server01=https://srv.contoso.com:5986 --credential-file c session.txt
+
       Exit codes: 0 all match, 1 differences, 2 something could not be read or run.
       """)
 
@@ -32,6 +36,13 @@ struct ReplayCommand: ParsableCommand {
     help: ArgumentHelp("Commands to run before each transcript. Repeatable.", valueName: "commands")
   )
   var setup: [String] = []
+
+  @Option(
+    name: .customLong("computer"),
+    help: ArgumentHelp(
+      "Reach a computer that transcripts name at a real address, with Basic and the account of --credential-file. Repeatable.",
+      valueName: "name=address"))
+  var computers: [String] = []
 
   @Flag(help: "Compare every blank and every empty line.")
   var exact = false
@@ -58,9 +69,18 @@ struct ReplayCommand: ParsableCommand {
   /// Replays all files.
   /// - Returns: the exit code.
   private func replay() async throws -> Int32 {
-    let composition = try Composition(
+    var assigned = try Composition(
       session.choices, purpose: .replay(allowPrograms: allowPrograms))
-    let runner = TranscriptRunner(setup: setup, isExact: exact) { directives, host in
+    for text in computers {
+      let (name, place) = try AssignedComputers.parse(text)
+      assigned.assignedComputers[name] = place
+    }
+    let composition = assigned
+    let transport =
+      computers.isEmpty ? TranscriptRunner.inProcess : "assigned"
+    let runner = TranscriptRunner(
+      setup: setup, isExact: exact, transport: transport
+    ) { directives, host in
       try composition.transcriptShell(directives, host)
     }
     var total = ReplaySummary()

@@ -19,7 +19,7 @@ struct Composition: Sendable {
 
   let paths: StatePaths
   let logger: Logger
-  let credential: SessionCredential?
+  var credential: SessionCredential?
   /// The computers of the labs that were named.
   let network: LabNetwork
   private let options: SessionSettings
@@ -27,6 +27,8 @@ struct Composition: Sendable {
   private let purpose: Purpose
   /// The one database of the state folder.
   private let database: LabDatabase
+  /// Real services that stand for names.
+  var assignedComputers: [String: AssignedComputers.Place] = [:]
   /// Makes the way to the computers of labs, for the user who runs the program; without a network
   /// unless somebody wants sockets in between.
   var labConnector: @Sendable (LabNetwork, _ currentUser: String) -> any TransportConnector = {
@@ -130,10 +132,12 @@ struct Composition: Sendable {
   ) -> Runspace {
     let local = LabLocalComputer(
       database: database, isElevated: configuration.isElevated, hostName: hostName)
+    let curl = CurlConnector(logger: logger)
     let connector = ConnectorChain([
       LocalConnector(computer: local),
+      AssignedComputers(assignedComputers, credential: credential, network: curl),
       labConnector(network, configuration.userName),
-      ClientPolicyConnector(CurlConnector(logger: logger)),
+      ClientPolicyConnector(curl),
     ])
     let module = WSManModule(
       connector: connector, delegation: SQLiteCredentialDelegation(database: database),

@@ -27,6 +27,11 @@ enum TranscriptFiles {
     ["/cmdlets/", "/connections/", "/drive/", "/settings/"].contains { file.path.contains($0) }
   }
 
+  /// Those about the drive, which must be the same for every computer.
+  static let drive = suite.filter { file in
+    ["/drive/", "/settings/"].contains { file.path.contains($0) }
+  }
+
   private static let suite = files(in: "Tests/Transcripts").map { TranscriptFile(path: $0) }
 
   private static let examples = files(in: "examples/transcripts").map { path in

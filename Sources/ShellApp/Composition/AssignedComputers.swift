@@ -1,0 +1,95 @@
+import WSManClient
+
+/// Computers that stand for names: who connects to the name reaches the real service
+/// (`replay --computer NAME=URL`), so that a transcript written for a lab can be replayed against
+/// another implementation.
+///
+/// Whoever assigns an address trusts it. The policy of the client is asked as for a member of a
+/// domain, since transcripts expect its refusals; to the service goes Basic with the credential.
+struct AssignedComputers: TransportConnector {
+  /// Where a name leads.
+  struct Place: Sendable, Equatable {
+    var host: String
+    var transport: ConnectionTarget.Transport
+    var port: Int
+    var path: String
+    /// Whether any certificate will do.
+    var acceptsAnyCertificate = false
+  }
+
+  /// An assignment that cannot be read.
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  private let places: [String: Place]
+  private let credential: SessionCredential?
+  private let network: any TransportConnector
+
+  /// - Parameters:
+  ///   - places: addresses by name, letter case ignored.
+  ///   - credential: who logs on where a command says nothing; without one nothing but Identify
+  ///     works.
+  ///   - network: reaches the addresses.
+  init(
+    _ places: [String: Place], credential: SessionCredential?, network: any TransportConnector
+  ) {
+    self.places = Dictionary(
+      places.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { first, _ in first })
+    self.credential = credential
+    self.network = network
+  }
+
+  /// Reads `NAME=[http://|https://]HOST[:PORT][/PATH]`.
+  static func parse(_ text: String) throws(Failure) -> (name: String, place: Place) {
+    guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+      throw Failure(
+        description: "'\(text)' assigns no address to a computer; write NAME=HOST[:PORT].")
+    }
+    let address = String(text[text.index(after: equals)...])
+    do {
+      let target = try ConnectionTarget(connectionString: address, client: ClientConfiguration())
+      let place = Place(
+        host: target.host, transport: target.transport, port: target.port, path: target.path)
+      return (String(text[..<equals]), place)
+    } catch {
+      throw Failure(description: "'\(address)' is no address of a computer: \(error.message)")
+    }
+  }
+
+  func connect(
+    to target: ConnectionTarget, options: WSManSessionOptions
+  ) async throws -> (any WSManTransport)? {
+    guard let place = places[target.host.lowercased()], !target.isLocalSession else { return nil }
+    var options = options
+    options.client.isWorkgroup = false
+    let way = Way(place: place, credential: credential, network: network)
+    return try await ClientPolicyConnector(way).connect(to: target, options: options)
+  }
+
+  /// The way to one address, for what the policy has allowed.
+  private struct Way: TransportConnector {
+    let place: Place
+    let credential: SessionCredential?
+    let network: any TransportConnector
+
+    func connect(
+      to target: ConnectionTarget, options: WSManSessionOptions
+    ) async throws -> (any WSManTransport)? {
+      var target = target
+      target.host = place.host
+      target.transport = place.transport
+      target.port = place.port
+      target.path = place.path
+      target.isPlainName = false
+      var options = options
+      options.credential = options.credential ?? credential
+      if options.authentication != .none {
+        options.authentication = options.credential == nil ? .none : .basic
+      }
+      options.skipCACheck = options.skipCACheck || place.acceptsAnyCertificate
+      options.skipCNCheck = options.skipCNCheck || place.acceptsAnyCertificate
+      return try await network.connect(to: target, options: options)
+    }
+  }
+}
