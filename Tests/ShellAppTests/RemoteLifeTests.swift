@@ -113,10 +113,10 @@ struct RemoteLifeTests {
         \(Self.credential)
         Connect-WSMan '[::1]' -Port \(port) -Authentication Basic -Credential $c
         (dir WSMan:\\).Name
-        (Get-Item 'WSMan:\\::1\\MaxTimeoutms').Value
+        (Get-Item -LiteralPath 'WSMan:\\[::1]\\MaxTimeoutms').Value
         """)
     #expect(result.errors.isEmpty, "\(result.errors)")
-    #expect(result.outputLines == ["localhost", "::1", "60000"])
+    #expect(result.outputLines == ["localhost", "[::1]", "60000"])
     service.signal(SIGTERM)
     #expect(try await service.end() == 0)
   }

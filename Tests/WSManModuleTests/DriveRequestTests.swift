@@ -90,4 +90,12 @@ import Testing
     #expect(await shell.complete("dir WSMan:\\localhost\\Client\\Tr").count == 1)
     #expect(log.take() == ["Get config/client"])
   }
+
+  @Test("completion reuses what the prompt has just read")
+  func completionBehindAListing() async throws {
+    _ = try await shell.run("dir WSMan:\\localhost\\Client")
+    _ = log.take()
+    #expect(await shell.complete("Set-Item WSMan:\\localhost\\Client\\Tr").count == 1)
+    #expect(log.take() == [])
+  }
 }

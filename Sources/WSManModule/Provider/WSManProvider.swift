@@ -7,8 +7,8 @@ final class WSManProvider: CmdletProvider {
   static let name = "WSMan"
 
   private let isConnected: (String) -> Bool
-  /// What completion has read since a command line has run: pressing Tab again asks nobody.
-  private var completion: (line: Int64?, cache: CommandCache)?
+  /// What the last command line, or completion since, has read: pressing Tab asks nobody again.
+  private var recent: (line: Int64?, cache: CommandCache)?
 
   /// - Parameter isConnected: whether the session has a connection of a name.
   init(isConnected: @escaping (String) -> Bool) { self.isConnected = isConnected }
@@ -49,16 +49,15 @@ final class WSManProvider: CmdletProvider {
     var running: Set<String> = []
   }
 
+  /// Of how many computers completion remembers what was read.
+  private static let mostRemembered = 16
+
   private func cache(_ context: ProviderContext) -> CommandCache {
     if let known = context.cache as? CommandCache { return known }
     var cache = CommandCache()
-    if context.command == nil {
-      let line = context.session.history.entries.last?.id
-      if let completion, completion.line == line { cache = completion.cache }
-      completion = (line, cache)
-    } else {
-      completion = nil
-    }
+    let line = context.session.history.entries.last?.id
+    if context.command == nil, let recent, recent.line == line { cache = recent.cache }
+    recent = (line, cache)
     context.cache = cache
     return cache
   }
@@ -79,6 +78,8 @@ final class WSManProvider: CmdletProvider {
     if let tree = cache.trees[computer] { return tree }
     let tree = ComputerTree(connection.name, ConfigurationAccess(session: connection.session))
     cache.trees[computer] = tree
+    // A shell may be connected to thousands; what it read of all of them is not worth its memory.
+    if cache.trees.count > Self.mostRemembered { recent = nil }
     return tree
   }
 
