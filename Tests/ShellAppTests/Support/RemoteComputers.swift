@@ -51,8 +51,9 @@ actor RemoteComputers {
     let isReady = try await process.wait { FileManager.default.fileExists(atPath: ready.path) }
     try #require(isReady, "\(process.text)")
     let document = try JSONDecoder().decode(Ready.self, from: Data(contentsOf: ready))
-    places = try document.computers.map { computer in
+    places = try document.computers.compactMap { computer in
       var place = try AssignedComputers.parse("\(computer.name)=\(computer.url)").place
+      guard place.transport == transport else { return nil }
       // The service made its certificate itself.
       place.acceptsAnyCertificate = true
       return place
