@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import WSManProtocol
 import WSManService
+import XMLStream
 
 @testable import Lab
 
@@ -83,6 +84,59 @@ struct SQLiteConfigurationStoreTests {
       database: database, computer: "pc", initial: ComputerConfiguration())
     #expect(try await Self.read("Client.URLPrefix", in: later) == "lab")
     #expect(try await Self.read("Client.TrustedHosts", in: later) == "a")
+  }
+
+  private static func plugin(_ name: String) throws -> PluginDocument {
+    PluginDocument(
+      name: name,
+      document: try XMLFragment(parsing: "<PlugInConfiguration xmlns='urn:p' Name='\(name)'/>"))
+  }
+
+  @Test func listsSurviveInTheirOrder() async throws {
+    let store = store()
+    let thumbprint = String(repeating: "a", count: 40)
+    let changes: [@Sendable (inout ComputerConfiguration) throws -> Void] = [
+      { $0.listeners.append(ListenerConfiguration(address: "IP:::1", transport: .http, port: 80)) },
+      {
+        $0.listeners.append(
+          ListenerConfiguration(
+            address: "*", transport: .https, port: 5986, hostname: "a", isEnabled: false,
+            urlPrefix: "x", certificateThumbprint: thumbprint))
+      },
+      { $0.listeners.remove(at: 1) }, { $0.listeners.swapAt(0, 1) },
+      { $0.listeners[1].port = 6000 },
+      { $0.plugins.insert(try Self.plugin("b Ä"), at: 0) },
+      { $0.plugins.insert(try Self.plugin("a"), at: 0) },
+      { $0.plugins.removeAll { $0.name == "b Ä" } }, { $0.plugins[2] = $0.plugins[2] },
+      { configuration in
+        // Names that would be the same if their parts were only strung together.
+        for (subject, uri) in [("*b+c", "a"), ("*b", "c+a")] {
+          configuration.certificateMappings.append(
+            CertificateMapping(uri: uri, subject: subject, issuer: thumbprint, userName: "u"))
+        }
+      },
+      { $0.remoteManagement.startMode = .manual },
+    ]
+    for (number, change) in changes.enumerated() {
+      let changed = try await store.update(change)
+      #expect(try await self.store().configuration() == changed, "change \(number)")
+    }
+    let end = try await self.store().configuration()
+    #expect(end.listeners.map(\.port) == [5986, 6000] && end.plugins.first?.name == "a")
+    #expect(end.certificateMappings.count == 2 && end.plugins.count == 8)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func aThousandChangesInARow() async throws {
+    let store = store()
+    let plugins = try (0..<1000).map { try Self.plugin("plugin\($0 + 1000)") }
+    try await store.update { $0.plugins = plugins }
+    let setting = try #require(ConfigurationSchema.setting(id: "Client.NetworkDelayms"))
+    for number in 0..<1000 {
+      try await store.update { $0.store(String(5001 + number), for: setting) }
+    }
+    #expect(try await store.configuration().plugins.count == 1000)
+    #expect(try await Self.read("Client.NetworkDelayms", in: self.store()) == "6000")
   }
 
   /// The second process counts in the same setting as this one; not one step is lost.

@@ -58,9 +58,10 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
     _ change: @escaping @Sendable (inout ComputerConfiguration) throws -> Void
   ) async throws -> ComputerConfiguration {
     let (computer, initial) = (computer, initial)
+    let known = cache.withLock { $0 }
     let changed = try await LabStorageError.explaining(file: database.file) {
       try await database.pool().write { database in
-        try Self.apply(change, to: computer, initial: initial, in: database)
+        try Self.apply(change, to: computer, known: known, initial: initial, in: database)
       }
     }
     cache.withLock { $0 = changed }
@@ -68,11 +69,16 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
   }
 
   private static func apply(
-    _ change: (inout ComputerConfiguration) throws -> Void, to computer: String,
+    _ change: (inout ComputerConfiguration) throws -> Void, to computer: String, known: Cached?,
     initial: ComputerConfiguration, in database: Database
   ) throws -> Cached {
     let row = try row(of: computer, in: database)
-    let present = try row.map { try load($0.id, over: initial, in: database) } ?? initial
+    let present: ComputerConfiguration
+    switch row {
+    case nil: present = initial
+    case let row? where row.changes == known?.changes: present = known?.configuration ?? initial
+    case let row?: present = try load(row.id, over: initial, in: database)
+    }
     var configuration = present
     try change(&configuration)
     if let row, configuration == present {
@@ -98,7 +104,7 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
     }
     for kind in StoredItem.Kind.allCases where !configuration.hasSameItems(kind, as: present) {
       try StoredItemTable(database: database, computer: stored.id)
-        .replace(kind, from: present.items(kind), to: configuration.items(kind))
+        .replace(kind, from: present, to: configuration)
     }
     return Cached(changes: stored.changes, configuration: configuration)
   }

@@ -26,50 +26,63 @@ public struct StoredItem: Sendable, Equatable {
 }
 
 extension ComputerConfiguration {
-  /// The items of a kind in their order.
-  public func items(_ kind: StoredItem.Kind) -> [StoredItem] {
+  /// The names of the items of a kind in their order.
+  public func itemNames(_ kind: StoredItem.Kind) -> [String] {
+    switch kind {
+    case .listener: listeners.map { "\($0.address)+\($0.transport.rawValue)" }
+    // The issuer and the URI have no blanks, so that no two mappings get the same name.
+    case .certificateMapping: certificateMappings.map { "\($0.issuer) \($0.uri) \($0.subject)" }
+    case .plugin: plugins.map(\.name)
+    case .remoteManagement: ["WinRM"]
+    }
+  }
+
+  /// The text of the item at a place in the order of the names.
+  public func itemText(_ kind: StoredItem.Kind, at index: Int) -> String {
     switch kind {
     case .listener:
-      listeners.map { listener in
-        StoredItem(
-          name: "\(listener.address)+\(listener.transport.rawValue)",
-          text: Self.text(
-            "Listener",
-            [
-              ("Address", listener.address), ("Transport", listener.transport.rawValue),
-              ("Port", String(listener.port)), ("Hostname", listener.hostname),
-              ("Enabled", listener.isEnabled ? "true" : "false"),
-              ("URLPrefix", listener.urlPrefix),
-              ("CertificateThumbprint", listener.certificateThumbprint),
-            ]))
-      }
+      let listener = listeners[index]
+      return Self.text(
+        "Listener",
+        [
+          ("Address", listener.address), ("Transport", listener.transport.rawValue),
+          ("Port", String(listener.port)), ("Hostname", listener.hostname),
+          ("Enabled", listener.isEnabled ? "true" : "false"),
+          ("URLPrefix", listener.urlPrefix),
+          ("CertificateThumbprint", listener.certificateThumbprint),
+        ])
     case .certificateMapping:
-      certificateMappings.map { mapping in
-        StoredItem(
-          name: [mapping.issuer, mapping.subject, mapping.uri].joined(separator: "+"),
-          text: Self.text(
-            "CertMapping",
-            [
-              ("URI", mapping.uri), ("Subject", mapping.subject), ("Issuer", mapping.issuer),
-              ("UserName", mapping.userName), ("Enabled", mapping.isEnabled ? "true" : "false"),
-            ]))
-      }
-    case .plugin: plugins.map { StoredItem(name: $0.name, text: $0.document.description) }
+      let mapping = certificateMappings[index]
+      return Self.text(
+        "CertMapping",
+        [
+          ("URI", mapping.uri), ("Subject", mapping.subject), ("Issuer", mapping.issuer),
+          ("UserName", mapping.userName), ("Enabled", mapping.isEnabled ? "true" : "false"),
+        ])
+    case .plugin: return plugins[index].document.description
     case .remoteManagement:
-      [
-        StoredItem(
-          name: "WinRM",
-          text: Self.text(
-            "State",
-            [
-              ("Running", remoteManagement.isRunning ? "true" : "false"),
-              ("StartMode", remoteManagement.startMode.rawValue),
-              ("NetworkProfile", remoteManagement.networkProfile.rawValue),
-              ("HTTP", remoteManagement.allowsHTTP ? "true" : "false"),
-              ("HTTPS", remoteManagement.allowsHTTPS ? "true" : "false"),
-              ("RemoteRights", remoteManagement.keepsRemoteRights ? "true" : "false"),
-            ]))
-      ]
+      return Self.text(
+        "State",
+        [
+          ("Running", remoteManagement.isRunning ? "true" : "false"),
+          ("StartMode", remoteManagement.startMode.rawValue),
+          ("NetworkProfile", remoteManagement.networkProfile.rawValue),
+          ("HTTP", remoteManagement.allowsHTTP ? "true" : "false"),
+          ("HTTPS", remoteManagement.allowsHTTPS ? "true" : "false"),
+          ("RemoteRights", remoteManagement.keepsRemoteRights ? "true" : "false"),
+        ])
+    }
+  }
+
+  /// Whether the item at a place is the same as the one at a place of another configuration.
+  public func hasSameItem(
+    _ kind: StoredItem.Kind, at index: Int, as other: ComputerConfiguration, at otherIndex: Int
+  ) -> Bool {
+    switch kind {
+    case .listener: listeners[index] == other.listeners[otherIndex]
+    case .certificateMapping: certificateMappings[index] == other.certificateMappings[otherIndex]
+    case .plugin: plugins[index] == other.plugins[otherIndex]
+    case .remoteManagement: remoteManagement == other.remoteManagement
     }
   }
 
@@ -94,7 +107,7 @@ extension ComputerConfiguration {
         (try? XMLFragment(parsing: item.text)).map {
           PluginDocument(name: item.name, document: $0)
         }
-      }
+      }.sorted { $0.name.lowercased() < $1.name.lowercased() }
     case .remoteManagement:
       remoteManagement =
         items.first.flatMap { RemoteManagementState(stored: $0.text) }
