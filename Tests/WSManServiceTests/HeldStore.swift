@@ -36,6 +36,9 @@ final class HeldStore: ConfigurationStore {
     while !state.withLock({ $0.isWaiting }) { try? await Task.sleep(for: .milliseconds(2)) }
   }
 
+  /// Holds the changes that come from now on.
+  func hold() { state.withLock { $0.isReleased = false } }
+
   /// Lets the changes go.
   func release() { state.withLock { $0.isReleased = true } }
 }

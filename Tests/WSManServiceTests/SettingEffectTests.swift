@@ -93,6 +93,26 @@ struct SettingEffectTests {
     #expect(await service.handle(get, caller: TestComputer.administrator).fault == nil)
   }
 
+  @Test func requestsHaveAsMuchTimeAsIsSet() async throws {
+    let store = HeldStore(ComputerConfiguration())
+    store.release()
+    let service = WinRMService(
+      identity: ServiceIdentity(computerName: "X"), configuration: store)
+    func put(_ path: String, _ inner: String) async throws -> WSManFault? {
+      let body = try XMLFragment(parsing: inner)
+      let request = RequestEnvelope(header: TestComputer.header(path), body: .put(body))
+      return await service.handle(request, caller: TestComputer.administrator).fault
+    }
+    let limit =
+      "<Config xmlns='\(TestComputer.base)'><MaxTimeoutms>500</MaxTimeoutms></Config>"
+    #expect(try await put("", limit) == nil)
+    store.hold()
+    let start = ContinuousClock.now
+    let client = "<Client xmlns='\(TestComputer.base)/client'/>"
+    #expect(try await put("/client", client)?.code == .operationTimedOut)
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
   @Test func rootSDDLDecidesWhoMayComeFromElsewhere() async throws {
     try await set(#"Service\RootSDDL"#, "O:NSG:BAD:P(A;;GR;;;BA)(A;;GA;;;SY)")
     #expect(await computer.send(.get, to: "/client").fault == nil)

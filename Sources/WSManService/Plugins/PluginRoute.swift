@@ -50,17 +50,21 @@ struct PluginRoute: Sendable {
   /// Whether an enumeration may have a filter.
   var supportsFiltering: Bool { capability("Enumerate")?.isOn("SupportsFiltering") ?? false }
 
-  /// The descriptor for a URI: that of exactly this URI, otherwise that of the longest one which the
-  /// URI begins with. Nil when the resource has none.
+  /// The descriptor for a URI; nil when the resource has none for it.
   ///
   /// - Parameter stored: the plugins as they are stored, because a change of security works at once.
   func securityDescriptor(for uri: ResourceURI, in stored: [PluginDocument]) -> String? {
+    securityEntry(for: uri, in: stored)?.text(of: "Sddl")
+  }
+
+  /// The security entry for a URI: that of exactly this URI, otherwise that of the longest one which
+  /// the URI begins with.
+  func securityEntry(for uri: ResourceURI, in stored: [PluginDocument]) -> XMLFragment? {
     let wanted = uri.text.lowercased()
     let own = resource.text(of: "ResourceUri").lowercased()
-    let name = plugin.name.lowercased()
-    let present = stored.first { $0.name.lowercased() == name }?.resources
+    let present = stored.first { $0.isNamed(plugin.name) }?.resources
       .first { $0.text(of: "ResourceUri").lowercased() == own }
-    var best: (length: Int, sddl: String)?
+    var best: (length: Int, entry: XMLFragment)?
     for entry in (present ?? resource).children
     where entry.localName.lowercased() == "security" {
       let written = entry.text(of: "Uri").lowercased()
@@ -68,12 +72,10 @@ struct PluginRoute: Sendable {
       guard entry.isOn("ExactMatch") ? wanted == covered : wanted.hasPrefix(covered) else {
         continue
       }
-      if covered == wanted { return entry.text(of: "Sddl") }
-      if covered.utf8.count > best?.length ?? 0 {
-        best = (covered.utf8.count, entry.text(of: "Sddl"))
-      }
+      if covered == wanted { return entry }
+      if covered.utf8.count > best?.length ?? 0 { best = (covered.utf8.count, entry) }
     }
-    return best?.sddl
+    return best?.entry
   }
 
   private func capability(_ type: String) -> XMLFragment? {

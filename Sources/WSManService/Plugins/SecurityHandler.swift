@@ -10,25 +10,14 @@ struct SecurityHandler: ResourceHandler {
   static let resourceURI = ConfigurationSection.baseURI + "/service/security"
 
   func get(_ request: ResourceRequest) throws -> XMLFragment {
-    let uri = (request.selectors["Uri"] ?? "").lowercased()
-    var best: (length: Int, entry: XMLFragment)?
-    for plugin in request.configuration.plugins {
-      guard let resources = plugin.document.child(localName: "Resources") else { continue }
-      for resource in resources.children {
-        let base = resource.attribute(localName: "ResourceUri", ignoringCase: true) ?? ""
-        for entry in resource.children where entry.localName == "Security" {
-          let own = entry.attribute(localName: "Uri", ignoringCase: true) ?? ""
-          let covered = (own.isEmpty ? base : own).lowercased()
-          let isExact = entry.attribute(localName: "ExactMatch", ignoringCase: true) == "true"
-          guard isExact ? uri == covered : uri.hasPrefix(covered) else { continue }
-          if covered.utf8.count > best?.length ?? -1 { best = (covered.utf8.count, entry) }
-        }
-      }
-    }
-    guard let best else { throw Self.unknown(request) }
+    let uri = ResourceURI(request.selectors["Uri"] ?? "")
+    let plugins = request.configuration.plugins
+    guard
+      let entry = PluginRoute.find(uri, in: plugins)?.securityEntry(for: uri, in: plugins)
+    else { throw Self.unknown(request) }
     return XMLFragment("", XMLName(Namespaces.pluginConfiguration, "Security")) { root in
       root.declare("", Namespaces.pluginConfiguration)
-      for attribute in best.entry.attributes where attribute.name.namespace.isEmpty {
+      for attribute in entry.attributes where attribute.name.namespace.isEmpty {
         root.attribute(attribute.name.localName, attribute.value)
       }
     }
@@ -37,12 +26,24 @@ struct SecurityHandler: ResourceHandler {
   func put(
     _ request: ResourceRequest, _ body: XMLFragment, _ environment: ServiceEnvironment
   ) async throws -> ConfigurationChange {
-    guard body.localName == "Security" else {
+    guard body.localName.lowercased() == "security" else {
       throw ConfigurationProblem(
         code: 2_150_858_773, message: "The body must be one element Security.")
     }
+    guard body.namespace.lowercased() == Namespaces.pluginConfiguration.lowercased() else {
+      throw ConfigurationProblem(
+        code: 2_150_858_840,
+        message: "The namespace \(ConfigurationProblem.quoted(body.namespace)) is not that of "
+          + "plugins, \(Namespaces.pluginConfiguration).")
+    }
     let given = try PluginParts.attributes(of: body)
     let uri = request.selectors["Uri"] ?? ""
+    if let written = given["Uri"], written.lowercased() != uri.lowercased() {
+      throw ConfigurationProblem(
+        code: 2_150_858_989,
+        message: "Uri is \(ConfigurationProblem.quoted(written)) in the body and "
+          + "\(ConfigurationProblem.quoted(uri)) in the selector.")
+    }
     return { configuration in
       var entry = given
       entry["Uri"] = entry["Uri"] ?? uri
