@@ -8,6 +8,7 @@ final class PluginRegion {
 
   private let access: ConfigurationAccess
   private var names: [String]?
+  private var spellings: [String: String] = [:]
   private var trees: [String: PluginNode] = [:]
 
   init(_ access: ConfigurationAccess) { self.access = access }
@@ -19,12 +20,14 @@ final class PluginRegion {
       $0.attribute(localName: "Name", ignoringCase: true)
     }
     names = found
+    for name in found.reversed() { spellings[name.lowercased()] = name }
     return found
   }
 
   /// The plugin's own spelling of a name in any case; `nil` when there is no such plugin.
   func spelling(of name: String) async throws -> String? {
-    try await pluginNames().first { $0.equalsIgnoringCase(name) }
+    _ = try await pluginNames()
+    return spellings[name.lowercased()]
   }
 
   /// A plugin's tree, `nil` when there is no plugin of that name.
