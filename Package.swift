@@ -145,7 +145,7 @@ let package = Package(
       "WSManModule",
       [
         "PSLanguage", "PSEngine", "PSCommands", "XMLObjects", "WSManClient", "WSManProtocol",
-        "WSManService", "XMLStream", "Lab",
+        "WSManService", "XMLStream", "WireSecurity", "Lab",
       ]),
     tests("Transcripts", ["PSEngine"]),
     tests(

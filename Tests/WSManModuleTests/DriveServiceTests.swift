@@ -1,24 +1,37 @@
-import Synchronization
+import Lab
 import Testing
+import WSManService
 
 @testable import WSManModule
 
 /// The drive while the local service is stopped (`provider.md` 11).
 @Suite struct DriveServiceTests {
-  /// A service that is stopped until somebody starts it.
-  private final class StoppedService: LocalServiceState {
-    private let started = Mutex(0)
+  /// The service of the emulated local computer.
+  private struct Service: LocalServiceState {
+    let computer: LabLocalComputer
 
-    var starts: Int { started.withLock { $0 } }
-    func isNamed(_ computer: String) -> Bool { computer == "localhost" }
-    func isRunning() async throws -> Bool { starts > 0 }
-    func start() async throws { started.withLock { $0 += 1 } }
+    func isNamed(_ name: String) -> Bool { computer.isNamed(name) }
+    func isRunning() async throws -> Bool {
+      try await computer.service.remoteManagement().isRunning
+    }
+    func start() async throws { try await computer.service.start() }
   }
 
-  private let service = StoppedService()
+  private let state: TemporaryFolder
+  private let service: Service
+
+  init() async throws {
+    state = try TemporaryFolder()
+    service = Service(
+      computer: LabLocalComputer(
+        database: LabDatabase(directory: state.path), isElevated: true, hostName: "labhost"))
+    try await service.computer.service.stop()
+  }
 
   private func shell(_ answers: [String] = [], isElevated: Bool = true) throws -> ModuleShell {
-    try ModuleShell(isElevated: isElevated, answers: answers, localService: service)
+    try ModuleShell(
+      connector: LocalConnector(computer: service.computer), isElevated: isElevated,
+      answers: answers, localService: service)
   }
 
   @Test("17.2: -Force starts it without a question")
@@ -26,7 +39,7 @@ import Testing
     let shell = try shell()
     let result = try await shell.run("(dir wsman:\\localhost -Force).Count")
     #expect(result == ModuleShell.Result(output: ["10"]))
-    #expect(service.starts == 1)
+    #expect(try await service.isRunning())
     #expect(shell.host.written.isEmpty)
   }
 
@@ -41,7 +54,7 @@ import Testing
     let shell = try shell(["y"])
     let result = try await shell.run(command)
     #expect(result.errors.isEmpty)
-    #expect(service.starts == 1)
+    #expect(try await service.isRunning())
     #expect(shell.host.written.contains("Start WinRM Service"))
     #expect(shell.host.written.contains("WinRM service is not started currently"))
   }
@@ -56,7 +69,7 @@ import Testing
       result.output.first
         == "System.InvalidOperationException,Microsoft.PowerShell.Commands.GetChildItemCommand")
     #expect(result.output.last?.contains("the WinRM Service is not started") ?? false)
-    #expect(service.starts == 0)
+    #expect(try await !service.isRunning())
   }
 
   @Test("listings of names never ask")
@@ -65,7 +78,7 @@ import Testing
     let result = try await shell.run(
       "try { dir WSMan:\\localhost -Name } catch { $_.Exception.Message }")
     #expect(result.output.first?.contains("the WinRM Service is not started") ?? false)
-    #expect(service.starts == 0)
+    #expect(try await !service.isRunning())
     #expect(shell.host.written.isEmpty)
   }
 
@@ -73,7 +86,7 @@ import Testing
   func completion() async throws {
     let shell = try shell(["y"])
     #expect(await shell.complete("dir WSMan:\\localhost\\Cl").isEmpty)
-    #expect(service.starts == 0)
+    #expect(try await !service.isRunning())
     #expect(shell.host.written.isEmpty)
   }
 
@@ -84,7 +97,7 @@ import Testing
     let message = try #require(result.output.first)
     #expect(message.contains("You need to run this cmdlet from an elevated process"))
     #expect(message.contains("Access is denied"))
-    #expect(service.starts == 0)
+    #expect(try await !service.isRunning())
   }
 
   @Test("the root is listed without it, and -WhatIf needs it only to find items")
@@ -93,6 +106,6 @@ import Testing
     #expect(try await shell.run("(dir WSMan:\\).Name").output == ["localhost"])
     #expect(
       try await shell.run("Set-Item WSMan:\\localhost\\MaxTimeoutms 1000 -WhatIf").errors.isEmpty)
-    #expect(service.starts == 0)
+    #expect(try await !service.isRunning())
   }
 }

@@ -149,7 +149,8 @@ struct PluginCreation {
       try await tree.plugins.spelling(of: name)
     }
     guard let plugin = found else {
-      throw WSManProvider.notFound(WSManPath.joined(tree.computer, ["Plugin", name]))
+      throw WSManProvider.notFound(
+        WSManPath.joined(tree.computer, ["Plugin", name]), context)
     }
     let place = "\(container)\\\(([plugin] + parts).joined(separator: "\\"))"
     guard try await mayCreate(place) else { return }

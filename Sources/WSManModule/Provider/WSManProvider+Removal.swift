@@ -14,7 +14,7 @@ extension WSManProvider {
       table(context).remove(computer)
       return
     }
-    guard let tree = try await tree(computer, context) else { throw Self.notFound(path) }
+    guard let tree = try await tree(computer, context) else { throw Self.notFound(path, context) }
     let found = try await WSManErrors.asProviderErrors { try await removal(of: place, in: tree) }
     guard let remove = found else { throw Self.notRemovable }
     guard try await context.shouldProcess(place.text, action: "Remove-Item") else { return }

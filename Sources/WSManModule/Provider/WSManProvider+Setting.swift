@@ -36,7 +36,7 @@ extension WSManProvider {
       throw PSRuntimeError.provider(
         WSManMessages.unsupported(isClearing ? "Clear-Item" : "Set-Item"))
     }
-    guard table(context).connection(computer) != nil else { throw Self.notFound(path) }
+    guard table(context).connection(computer) != nil else { throw Self.notFound(path, context) }
     let change = Change(place: place, computer: computer, value: value, isClearing: isClearing)
     let account = try await RunAsRules(change).account { [self] in
       try await hasRunAsUser(change, context)
@@ -65,11 +65,13 @@ extension WSManProvider {
     return user.map { !TextConversion.text(of: $0.value).isEmpty } ?? false
   }
 
-  static func notFound(_ path: String) -> PSRuntimeError {
-    PSRuntimeError(
-      "Cannot find path '\(path)' because it does not exist.", id: "PathNotFound",
+  /// The engine's own error, with the path as the engine shows it.
+  static func notFound(_ path: String, _ context: ProviderContext) -> PSRuntimeError {
+    let shown = context.drive.map { "\($0.name):\\\(path)" } ?? path
+    return PSRuntimeError(
+      "Cannot find path '\(shown)' because it does not exist.", id: "PathNotFound",
       category: .objectNotFound, exception: "System.Management.Automation.ItemNotFoundException",
-      target: .string(path))
+      target: .string(shown))
   }
 
   static func unknownSetting(_ path: String) -> PSRuntimeError {
@@ -139,7 +141,7 @@ extension WSManProvider {
     let found = try await WSManErrors.asProviderErrors { () -> InstanceRegion.Instance? in
       below.count == 2 ? try await region.instance(named: below[0]) : nil
     }
-    guard let instance = found else { throw Self.notFound(change.place.text) }
+    guard let instance = found else { throw Self.notFound(change.place.text, context) }
     let name = below[1]
     if region.kind.keys.contains(where: { $0.equalsIgnoringCase(name) }) {
       throw PSRuntimeError.provider(
