@@ -21,6 +21,7 @@ enum PluginRules {
     for (name, value) in standardAttributes where parts.attributes[name] == nil {
       parts.attributes[name] = value
     }
+    parts.resources = resources.map(withSecurity)
     if parts.quotas == nil {
       var quotas = PluginParts.Attributes()
       for (name, value) in standardQuotas { quotas[name] = value }
@@ -39,7 +40,13 @@ enum PluginRules {
     for (attribute, value) in given.attributes.pairs { parts.attributes[attribute] = value }
     if given.attributes["RunAsUser"] == "" { parts.attributes["RunAsPassword"] = "" }
     if let parameters = given.parameters { parts.parameters = parameters }
-    if let resources = given.resources { parts.resources = resources }
+    if let resources = given.resources {
+      // A resource whose entries were taken away stays without them; a new one gets the usual one.
+      let known = Set((present.resources ?? []).map { $0.uri.lowercased() })
+      parts.resources = resources.map {
+        known.contains($0.uri.lowercased()) ? $0 : withSecurity($0)
+      }
+    }
     if let quotas = given.quotas {
       var merged = present.quotas ?? PluginParts.Attributes()
       for (quota, value) in quotas.pairs { merged[quota] = value }
@@ -50,6 +57,13 @@ enum PluginRules {
         code: 2_150_858_839, message: "A plugin needs at least one resource.")
     }
     return try checked(parts, in: profile)
+  }
+
+  private static func withSecurity(_ resource: PluginParts.Resource) -> PluginParts.Resource {
+    guard resource.securities.isEmpty else { return resource }
+    var resource = resource
+    resource.securities = [standardSecurity(resource.uri.withRootPath)]
+    return resource
   }
 
   private static func checkName(
@@ -129,7 +143,6 @@ enum PluginRules {
       try check(value, of: name, .boolean)
     }
     try check(capabilities: resource.capabilities)
-    if resource.securities.isEmpty { resource.securities = [standardSecurity(resource.uri)] }
     for security in resource.securities { try check(security, of: resource.uri) }
     return resource
   }
