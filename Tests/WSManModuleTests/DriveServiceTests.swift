@@ -108,4 +108,35 @@ import WSManService
       try await shell.run("Set-Item WSMan:\\localhost\\MaxTimeoutms 1000 -WhatIf").errors.isEmpty)
     #expect(try await !service.isRunning())
   }
+
+  @Test("every change can start it")
+  func changes() async throws {
+    for command in [
+      "Set-Item WSMan:\\localhost\\MaxTimeoutms 30000 -Force",
+      "Clear-Item WSMan:\\localhost\\Client\\TrustedHosts -Force",
+      "Remove-Item WSMan:\\localhost\\Listener\\* -Recurse -Force",
+      "New-Item WSMan:\\localhost\\Listener -Address * -Transport HTTP -Force | Out-Null",
+    ] {
+      let shell = try shell()
+      #expect(try await shell.run(command).errors.isEmpty)
+      #expect(shell.host.written.isEmpty)
+      #expect(try await service.isRunning())
+      try await service.computer.service.stop()
+    }
+  }
+
+  @Test("a service that stops after the check refuses by itself, and nothing changes")
+  func stopsMeanwhile() async throws {
+    let shell = try ModuleShell(connector: LocalConnector(computer: service.computer))
+    let result = try await shell.run(
+      """
+      try { Set-Item WSMan:\\localhost\\MaxTimeoutms 30000 } catch { $_.FullyQualifiedErrorId }
+      """)
+    #expect(
+      result.output
+        == ["System.InvalidOperationException,Microsoft.PowerShell.Commands.SetItemCommand"])
+    try await service.start()
+    #expect(
+      try await shell.run("(Get-Item WSMan:\\localhost\\MaxTimeoutms).Value").output == ["60000"])
+  }
 }

@@ -108,7 +108,12 @@ enum ConnectionHelp {
         Everything is read and written with WS-Management messages, on the local computer as on others. Look with dir \
         and Get-Item, change with Set-Item and Clear-Item: Set-Item WSMan:\\localhost\\Client\\TrustedHosts server01. \
         Adding to the list instead of replacing it: -Concatenate. Questions are skipped with -Force.
+
+        New-Item makes listeners, certificate mappings, plugins and their parts; its parameters depend on the place, and \
+        so does its help: cd WSMan:\\localhost\\Listener; Get-Help New-Item. Remove-Item takes them away; with -Recurse \
+        it does not ask, and with -WhatIf it only tells. At the root the two connect and disconnect computers. Changes \
+        of a plugin take effect when the service is restarted, those of its security entries at once.
         """,
-      links: ["Connect-WSMan", "Disconnect-WSMan"])
+      links: ["Connect-WSMan", "Disconnect-WSMan", "New-Item", "Set-Item"])
   }
 }
