@@ -36,14 +36,46 @@ final class GetContent: ItemCommand {
     }
     try await forEachTarget(context) { target, provider in
       try context.checkContent(of: target)
+      if !context.isBound(Self.tail),
+        let reader = try await target.implementation.contentReader(target.path, provider)
+      {
+        return try await write(reader, of: target, context)
+      }
       let content = try await target.implementation.getContent(target.path, provider)
       try await write(content.enumerated, of: target, context)
     }
   }
 
-  private func write(_ lines: [PSValue], of target: ItemTarget, _ context: CommandContext)
-    async throws
-  {
+  /// Lines as they are read, up to the last that is wanted.
+  private func write(
+    _ reader: any ContentReader, of target: ItemTarget, _ context: CommandContext
+  ) async throws {
+    let last = context[Self.totalCount].map { Int(clamping: $0) } ?? .max
+    let size = Int(clamping: context[Self.readCount] ?? 1)
+    var count = 0
+    var group: [PSValue] = []
+    while count < last, let lines = try reader.next(), !lines.isEmpty {
+      for line in lines.prefix(last - count) {
+        count += 1
+        if size == 1 {
+          try await context.write(annotate(line, number: count, target: target))
+        } else {
+          group.append(line)
+          if group.count == size {
+            try await context.write(.list(group))
+            group = []
+          } else if group.count & 1023 == 0 {
+            try ValueLimits.requireElements(group.count)
+          }
+        }
+      }
+    }
+    if !group.isEmpty { try await context.write(.list(group)) }
+  }
+
+  private func write(
+    _ lines: [PSValue], of target: ItemTarget, _ context: CommandContext
+  ) async throws {
     var chosen = lines[...]
     if let count = context[Self.totalCount] { chosen = chosen.prefix(Int(clamping: count)) }
     if let count = context[Self.tail] { chosen = chosen.suffix(Int(count)) }

@@ -46,6 +46,7 @@ final class OutString: Cmdlet {
       if context[Self.stream] {
         try await context.write(.string(line.text))
       } else {
+        try ValueLimits.requireText(text.utf8.count &+ line.text.utf8.count)
         text += line.text
         if !context[Self.noNewline] { text += "\n" }
       }

@@ -55,7 +55,9 @@ final class SortObject: Cmdlet {
       }
       return 0
     }
-    entries.sort {
+    var check = CancellationCheck()
+    try entries.sort {
+      try check.pass()
       let result = compare($0, $1)
       return result == 0 ? $0.index < $1.index : result < 0
     }

@@ -1,3 +1,5 @@
+import PSEngine
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -9,26 +11,18 @@
 /// Whole-file reading and writing.
 enum FileBytes {
   /// Reads a file to its end.
-  static func read(_ path: String) throws -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw FileCalls.failure(path) }
-    defer { close(file) }
-    var entry = stat()
+  /// - Parameter limit: the most bytes that are read.
+  /// - Throws: ``SystemCallFailure``, ``NativeFailure`` for a larger file, `CancellationError`.
+  static func read(_ path: String, limit: Int = ValueLimits.textSize) throws -> [UInt8] {
+    let file = try FileReader(path)
     var bytes: [UInt8] = []
-    if fstat(file, &entry) == 0 {
-      if entry.st_mode & S_IFMT == S_IFDIR { throw SystemCallFailure.folder(path) }
-      bytes.reserveCapacity(max(0, Int(entry.st_size)))
+    guard file.size <= limit else { throw ValueLimits.outOfMemory }
+    bytes.reserveCapacity(file.size)
+    while let piece = try file.next() {
+      guard bytes.count + piece.count <= limit else { throw ValueLimits.outOfMemory }
+      bytes += piece
     }
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = chunk.withUnsafeMutableBytes { readChunk(file, $0) }
-      if count == 0 { return bytes }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw FileCalls.failure(path)
-      }
-      bytes.append(contentsOf: chunk[..<count])
-    }
+    return bytes
   }
 
   /// Replaces a file's content in one step: readers see the old bytes or the new ones, and a full
@@ -83,16 +77,6 @@ enum FileBytes {
     }
     isOpen = false
     guard close(file) == 0 else { throw FileCalls.failure(path) }
-  }
-
-  private static func readChunk(_ file: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
-    #if canImport(Darwin)
-      Darwin.read(file, buffer.baseAddress, buffer.count)
-    #elseif canImport(Musl)
-      Musl.read(file, buffer.baseAddress, buffer.count)
-    #else
-      Glibc.read(file, buffer.baseAddress, buffer.count)
-    #endif
   }
 
   private static func writeChunk(_ file: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {

@@ -3,11 +3,12 @@ import PSEngine
 extension FileSystemProvider {
   func getContent(_ path: String, _ context: ProviderContext) async throws -> PSValue {
     let canonical = paths.canonical(path)
+    let encoding = context.dynamicValue("Encoding").flatMap { TextFileEncoding.fromBound($0) }
+    let limit = encoding == .byte ? ValueLimits.elementCount : ValueLimits.textSize
     let bytes: [UInt8]
-    do { bytes = try FileBytes.read(paths.real(path)) } catch {
+    do { bytes = try FileBytes.read(paths.real(path), limit: limit) } catch {
       throw FileErrors.wrap(error, path: canonical, idPrefix: "GetContentReader")
     }
-    let encoding = context.dynamicValue("Encoding").flatMap { TextFileEncoding.fromBound($0) }
     if encoding == .byte {
       return .array(PSArray(bytes.map { .number(.byte($0)) }, elementType: "System.Byte"))
     }
@@ -19,6 +20,22 @@ extension FileSystemProvider {
       return .list(pieces(of: text, endingWith: delimiter).map { .string($0) })
     }
     return .list(TextLines.split(text).map { .string($0) })
+  }
+
+  func contentReader(
+    _ path: String, _ context: ProviderContext
+  ) async throws -> (any ContentReader)? {
+    guard context.dynamicValue("Raw").map(Truth.isTrue) != true,
+      context.dynamicValue("Delimiter") == nil
+    else { return nil }
+    let encoding = context.dynamicValue("Encoding").flatMap { TextFileEncoding.fromBound($0) }
+    do {
+      if encoding == .byte { return ByteReader(try FileReader(paths.real(path))) }
+      return try LineReader(paths.real(path), encoding)
+    } catch {
+      throw FileErrors.wrap(
+        error, path: paths.canonical(path), idPrefix: "GetContentReader")
+    }
   }
 
   func setContent(

@@ -179,7 +179,9 @@ enum FileTypes {
     _ arguments: NativeArguments, _ paths: FilePaths
   ) throws -> [UInt8] {
     let real = try real(arguments.text(0), arguments.context, paths)
-    return try failing(arguments) { try FileBytes.read(real) }
+    return try failing(arguments) {
+      try FileBytes.read(real, limit: ValueLimits.elementCount)
+    }
   }
 
   private static func failing<T>(_ arguments: NativeArguments, _ body: () throws -> T) throws -> T {

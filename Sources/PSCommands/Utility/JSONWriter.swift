@@ -85,7 +85,7 @@ struct JSONWriter {
       try Task.checkCancellation()
       parts.append(try await write(element, depth: depth + 1, column: inner))
     }
-    return enclosed(parts, "[", "]", column, inner)
+    return try enclosed(parts, "[", "]", column, inner)
   }
 
   private mutating func members(
@@ -101,18 +101,18 @@ struct JSONWriter {
       let place = isCore ? inner : inner + head.count
       parts.append(head + (try await write(value, depth: depth + 1, column: place)))
     }
-    return enclosed(parts, "{", "}", column, inner)
+    return try enclosed(parts, "{", "}", column, inner)
   }
 
   private func enclosed(
     _ parts: [String], _ open: String, _ close: String, _ column: Int, _ inner: Int
-  ) -> String {
-    if isCompressed { return open + parts.joined(separator: ",") + close }
+  ) throws -> String {
+    if isCompressed { return open + (try ValueLimits.joined(parts, separator: ",")) + close }
     if parts.isEmpty {
       return isCore ? open + close : "\(open)\n\n\(String(repeating: " ", count: column))\(close)"
     }
     let indent = "\n" + String(repeating: " ", count: inner)
-    return open + indent + parts.joined(separator: "," + indent) + "\n"
+    return open + indent + (try ValueLimits.joined(parts, separator: "," + indent)) + "\n"
       + String(repeating: " ", count: column) + close
   }
 

@@ -32,7 +32,7 @@ final class NewTimeSpan: Cmdlet {
       let seconds =
         number(Self.days) * 86_400 + number(Self.hours) * 3600 + number(Self.minutes) * 60
         + number(Self.seconds)
-      return try await context.write(.object(PSTimeSpan(seconds: seconds)))
+      return try await context.write(.object(PSTimeSpan.of(milliseconds: seconds * 1000)))
     }
     let now = PSDateTime(unixTime: context.session.configuration.now())
     let (start, end) = (context[Self.start] ?? now, context[Self.end] ?? now)

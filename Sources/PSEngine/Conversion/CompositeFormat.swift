@@ -10,6 +10,8 @@ enum CompositeFormat {
       return try format(
         Operators.text(left, context), Operators.collection(right) ?? [right],
         separator: context.outputFieldSeparator)
+    } catch  where error.exceptionType == ValueLimits.outOfMemory.exceptionType {
+      throw error
     } catch {
       throw PSRuntimeError(
         "Error formatting a string: \(error.message)", id: "FormatError",
@@ -34,7 +36,9 @@ enum CompositeFormat {
         index += 1
       case "{":
         guard let close = characters[index...].firstIndex(of: "}") else { throw wrongFormat }
-        result += try item(characters[index..<close], arguments)
+        let part = try item(characters[index..<close], arguments)
+        try ValueLimits.requireText(result.utf8.count &+ part.utf8.count)
+        result += part
         index = close + 1
       case "}": throw wrongFormat
       default: result.append(character)

@@ -16,6 +16,10 @@ struct CivilDate: Equatable {
   static let epochTicks: Int64 = 621_355_968_000_000_000
   /// Ticks of 9999-12-31 23:59:59.9999999.
   static let maxTicks: Int64 = 3_155_378_975_999_999_999
+  /// Ticks of 1601-01-01, where the times of files begin.
+  static let fileTimeTicks: Int64 = 504_911_232_000_000_000
+  /// Milliseconds of the whole calendar.
+  static let maxMilliseconds = Double(maxTicks / 10_000)
 
   init(
     year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0,

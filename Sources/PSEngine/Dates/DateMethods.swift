@@ -18,8 +18,10 @@ enum DateMethods {
     NativeMethod(name, "datetime \(name)(double value)") { target, arguments in
       // .NET rounds the distance to milliseconds.
       let milliseconds = (arguments.double(0) * unit / 1e4).rounded(.toNearestOrAwayFromZero)
-      return .object(
-        try date(target).adding(ticks: PSTimeSpan.ticks(milliseconds, 1e4)))
+      guard abs(milliseconds) < CivilDate.maxMilliseconds else {
+        throw NativeFailure.outOfRange("Value to add was out of range.", "value")
+      }
+      return .object(try date(target).adding(ticks: Int64(milliseconds) * 10_000))
     }
   }
 
@@ -57,7 +59,7 @@ enum DateMethods {
           .object(PSTimeSpan(ticks: try date(target).ticks &- date(arguments[0]).ticks))
         },
         NativeOverload("datetime Subtract(timespan value)") { target, arguments in
-          .object(try date(target).adding(ticks: 0 &- span(arguments[0]).ticks))
+          .object(try date(target).subtracting(ticks: span(arguments[0]).ticks))
         },
       ]),
     NativeMethod("ToUniversalTime", "datetime ToUniversalTime()") { target, _ in
@@ -83,7 +85,11 @@ enum DateMethods {
     text("ToShortDateString", "d"), text("ToLongDateString", "D"),
     text("ToShortTimeString", "t"), text("ToLongTimeString", "T"),
     NativeMethod("ToFileTime", "long ToFileTime()") { target, _ in
-      .number(.int64(try date(target).universal.ticks &- 504_911_232_000_000_000))
+      let ticks = try date(target).universal.ticks
+      guard ticks >= CivilDate.fileTimeTicks else {
+        throw NativeFailure.outOfRange("Not a valid Win32 FileTime.", "fileTime")
+      }
+      return .number(.int64(ticks - CivilDate.fileTimeTicks))
     },
   ]
 
@@ -92,14 +98,19 @@ enum DateMethods {
       .object(try span(target).adding(try span(arguments[0]).ticks))
     },
     NativeMethod("Subtract", "timespan Subtract(timespan ts)") { target, arguments in
-      .object(try span(target).adding(0 &- span(arguments[0]).ticks))
+      .object(try span(target).subtracting(span(arguments[0]).ticks))
     },
     NativeMethod("Negate", "timespan Negate()") { target, _ in
-      .object(PSTimeSpan(ticks: 0 &- (try span(target)).ticks))
+      .object(try span(target).negated)
     },
     NativeMethod("Duration", "timespan Duration()") { target, _ in
-      let ticks = try span(target).ticks
-      return .object(PSTimeSpan(ticks: ticks < 0 ? 0 &- ticks : ticks))
+      let span = try span(target)
+      if span.ticks == .min {
+        throw NativeFailure.overflow(
+          "The duration cannot be returned for TimeSpan.MinValue because the absolute value of "
+            + "TimeSpan.MinValue exceeds the value of TimeSpan.MaxValue.")
+      }
+      return .object(span.ticks < 0 ? try span.negated : span)
     },
     NativeMethod(
       "ToString",

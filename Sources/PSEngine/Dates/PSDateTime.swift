@@ -102,7 +102,19 @@ public final class PSDateTime: PSObject {
   /// The moment moved by ticks.
   /// - Throws: ``NativeFailure`` beyond the calendar.
   func adding(ticks delta: Int64) throws(NativeFailure) -> PSDateTime {
-    let (moved, overflow) = ticks.addingReportingOverflow(delta)
+    try moved(to: ticks.addingReportingOverflow(delta))
+  }
+
+  /// The moment moved back by ticks.
+  /// - Throws: ``NativeFailure`` beyond the calendar.
+  func subtracting(ticks delta: Int64) throws(NativeFailure) -> PSDateTime {
+    try moved(to: ticks.subtractingReportingOverflow(delta))
+  }
+
+  private func moved(
+    to place: (partialValue: Int64, overflow: Bool)
+  ) throws(NativeFailure) -> PSDateTime {
+    let (moved, overflow) = place
     guard !overflow, (0...CivilDate.maxTicks).contains(moved) else {
       throw NativeFailure.outOfRange(
         "The added or subtracted value results in an un-representable DateTime.", "value")
@@ -115,17 +127,20 @@ public final class PSDateTime: PSObject {
     _ operation: BinaryOperator, _ left: PSObject, _ right: PSValue
   ) throws -> PSValue? {
     guard operation == .add || operation == .subtract else { return nil }
-    let sign: Int64 = operation == .add ? 1 : -1
     do {
       if let date = left as? PSDateTime {
         if operation == .subtract, let other = right.asObject as? PSDateTime {
           return .object(PSTimeSpan(ticks: date.ticks &- other.ticks))
         }
         guard let span = right.asObject as? PSTimeSpan else { return nil }
-        return .object(try date.adding(ticks: span.ticks &* sign))
+        return .object(
+          operation == .add
+            ? try date.adding(ticks: span.ticks) : try date.subtracting(ticks: span.ticks))
       }
       if let span = left as? PSTimeSpan, let other = right.asObject as? PSTimeSpan {
-        return .object(try span.adding(other.ticks &* sign))
+        return .object(
+          operation == .add
+            ? try span.adding(other.ticks) : try span.subtracting(other.ticks))
       }
     } catch {
       throw NativeCall.wrapped(

@@ -6,16 +6,20 @@ public final class PSTimeSpan: PSObject {
   /// Makes a span.
   public init(ticks: Int64) { self.ticks = ticks }
 
-  /// A span of seconds, clamped to the range of the type.
-  public convenience init(seconds: Double) {
-    self.init(ticks: Self.ticks(seconds, 10_000_000))
+  /// A span of milliseconds.
+  /// - Throws: ``NativeFailure`` for what is no number or too long.
+  public static func of(milliseconds: Double) throws(NativeFailure) -> PSTimeSpan {
+    guard !milliseconds.isNaN else {
+      throw .argument("TimeSpan does not accept floating point Not-a-Number values.")
+    }
+    let ticks = (milliseconds * 1e4).rounded()
+    // As a Double the longest span is 2^63, one tick more than there are.
+    guard ticks >= -0x1p63, ticks < 0x1p63 else { throw tooLong }
+    return PSTimeSpan(ticks: Int64(ticks))
   }
 
-  static func ticks(_ value: Double, _ unit: Double) -> Int64 {
-    let product = (value * unit).rounded()
-    guard product.isFinite else { return 0 }
-    return product >= 9.2e18 ? .max : product <= -9.2e18 ? .min : Int64(product)
-  }
+  private static let tooLong = NativeFailure.overflow(
+    "TimeSpan overflowed because the duration is too long.")
 
   /// The length in seconds.
   public var seconds: Double { Double(ticks) / 1e7 }
@@ -96,10 +100,26 @@ public final class PSTimeSpan: PSObject {
   /// - Throws: ``NativeFailure`` when it is too long.
   func adding(_ delta: Int64) throws(NativeFailure) -> PSTimeSpan {
     let (sum, overflow) = ticks.addingReportingOverflow(delta)
-    if overflow {
-      throw NativeFailure.overflow("TimeSpan overflowed because the duration is too long.")
-    }
+    if overflow { throw Self.tooLong }
     return PSTimeSpan(ticks: sum)
+  }
+
+  /// The difference.
+  /// - Throws: ``NativeFailure`` when it is too long.
+  func subtracting(_ delta: Int64) throws(NativeFailure) -> PSTimeSpan {
+    let (difference, overflow) = ticks.subtractingReportingOverflow(delta)
+    if overflow { throw Self.tooLong }
+    return PSTimeSpan(ticks: difference)
+  }
+
+  /// The span with the other sign.
+  var negated: PSTimeSpan {
+    get throws(NativeFailure) {
+      if ticks == .min {
+        throw .overflow("Negating the minimum value of a twos complement number is invalid.")
+      }
+      return PSTimeSpan(ticks: -ticks)
+    }
   }
 
   /// Reads `[-][d.]hh:mm[:ss[.fffffff]]` or a number of days; `nil` when it is something else.

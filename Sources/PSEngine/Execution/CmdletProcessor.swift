@@ -63,15 +63,8 @@ final class CmdletProcessor: CommandProcessor {
   ) async throws {
     do {
       try await body()
-    } catch let error as PSRuntimeError {
-      commandContext.noteFailure(error.record)
-      throw error
-    } catch let error as CancellationError {
-      throw error
-    } catch let signal where signal is any EngineSignal {
-      throw signal
     } catch {
-      let failure = PSRuntimeError.provider(String(describing: error))
+      let failure = try Interpreter.failure(error)
       commandContext.noteFailure(failure.record)
       throw failure
     }

@@ -15,7 +15,8 @@ extension Interpreter {
       guard let inner = ast.pipeline.soleExpression else { return nil }
       do {
         return try valueAtOnce(of: inner)
-      } catch let error as PSRuntimeError {
+      } catch {
+        let error = try Self.failure(error)
         context.locate(error.record, at: ast.pipeline.extent)
         throw error
       }
@@ -37,7 +38,9 @@ extension Interpreter {
       case .text(let constant): text += constant
       case .expression(let expression):
         guard let value = try valueAtOnce(of: expression) else { return nil }
-        text += Operators.text(value, context)
+        let part = Operators.text(value, context)
+        try ValueLimits.requireText(text.utf8.count &+ part.utf8.count)
+        text += part
       }
     }
     return .string(text)

@@ -38,7 +38,8 @@ extension Interpreter {
   func located(_ statement: StatementAst) async throws -> PSValue {
     do {
       return try await value(of: statement)
-    } catch let error as PSRuntimeError {
+    } catch {
+      let error = try Self.failure(error)
       context.locate(error.record, at: statement.extent)
       throw error
     }
@@ -68,7 +69,9 @@ extension Interpreter {
       switch part {
       case .text(let constant): text += constant
       case .expression(let expression):
-        text += Operators.text(try await value(of: expression), context)
+        let part = Operators.text(try await value(of: expression), context)
+        try ValueLimits.requireText(text.utf8.count &+ part.utf8.count)
+        text += part
       }
     }
     return text
@@ -122,7 +125,15 @@ extension Interpreter {
     }
     let type = try resolve(ast.typeName)
     let operand = try await value(of: ast.operand).presentOrNull
-    return try Conversion.convert(operand, to: type, types: types)
+    do {
+      return try Conversion.convert(operand, to: type, types: types)
+    } catch {
+      // A table names the properties of a new object.
+      guard let table = operand.asObject as? PSHashtable,
+        type.constructors.contains(where: { $0.parameters.isEmpty })
+      else { throw error }
+      return try await MemberAccess.construct(type, from: table, in: context)
+    }
   }
 
   // MARK: Hashtables

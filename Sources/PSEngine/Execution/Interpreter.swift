@@ -49,7 +49,10 @@ struct Interpreter {
     case let error as PSRuntimeError: return error
     case is CancellationError, is any EngineSignal: throw error
     case let failure as NativeFailure:
-      return .provider(PSException(failure.exceptionType, failure.message))
+      return PSRuntimeError(
+        ErrorRecord(
+          PSException(failure.exceptionType, failure.message), id: failure.exceptionType,
+          category: .operationStopped))
     default: return .provider(String(describing: error))
     }
   }
@@ -99,7 +102,8 @@ struct Interpreter {
         return Truth.isTrue(value)
       }
       return Truth.isTrue(try await value(of: condition))
-    } catch let error as PSRuntimeError {
+    } catch {
+      let error = try Self.failure(error)
       context.locate(error.record, at: condition.extent)
       throw error
     }

@@ -218,14 +218,12 @@ final class ScriptCommandProcessor: CommandProcessor {
 }
 
 extension ExecutionContext {
-  /// Calls nested more deeply than this are refused: every level costs memory, and an endless
-  /// recursion must end as an error.
-  static let deepestCall = 1000
-
+  /// - Throws: ``PSRuntimeError`` when calls are nested too deeply.
   func checkDepth() throws {
-    guard depth < Self.deepestCall else {
+    guard session.callDepth.allows(depth) else {
       let error = PSRuntimeError(
-        "The script failed due to call depth overflow: more than \(Self.deepestCall) calls are nested.",
+        "The script failed due to call depth overflow: more than \(CallDepth.deepest) calls are "
+          + "nested.",
         id: "CallDepthOverflow", category: .invalidOperation,
         exception: "System.Management.Automation.ScriptCallDepthException")
       error.record.idSuffix = ""

@@ -97,6 +97,7 @@ enum ListMethods {
     shared + [
       NativeMethod("Add", "int Add(object value)") { target, arguments in
         let list = try list(target)
+        try ValueLimits.requireElements(list.elements.count + 1)
         let item = try converted(arguments[0], for: list, arguments)
         if list.typeName.hasPrefix("System.Collections.Generic.HashSet") {
           if position(of: item, in: list.elements, arguments) != nil { return .bool(false) }
@@ -110,15 +111,16 @@ enum ListMethods {
       },
       NativeMethod("AddRange", "void AddRange(object collection)") { target, arguments in
         let list = try list(target)
-        for item in arguments[0].enumerated {
-          list.elements.append(try converted(item, for: list, arguments))
-        }
+        let items = arguments[0].enumerated
+        try ValueLimits.requireElements(list.elements.count &+ items.count)
+        for item in items { list.elements.append(try converted(item, for: list, arguments)) }
         list.elementsChanged()
         return .absent
       },
       NativeMethod("Insert", "void Insert(int index, object value)") { target, arguments in
         let list = try list(target)
         let index = try place(arguments.int(0), upTo: list.elements.count + 1)
+        try ValueLimits.requireElements(list.elements.count + 1)
         list.elements.insert(try converted(arguments[1], for: list, arguments), at: index)
         list.elementsChanged()
         return .absent
@@ -165,8 +167,10 @@ enum ListMethods {
       NativeMethod("Sort", "void Sort()") { target, arguments in
         let list = try list(target)
         let types = arguments.context.session.types
+        var check = CancellationCheck()
         list.elements = try list.elements.sorted {
-          try Comparison.order($0, $1, caseSensitive: true, types: types) < 0
+          try check.pass()
+          return try Comparison.order($0, $1, caseSensitive: true, types: types) < 0
         }
         return .absent
       },

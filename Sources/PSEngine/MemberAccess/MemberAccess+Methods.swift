@@ -111,6 +111,32 @@ extension MemberAccess {
     return try await NativeCall.invoke(method, on: .null, arguments, in: context)
   }
 
+  /// Makes an object and sets its properties: `[T]@{ Name = value }`.
+  /// - Throws: ``PSRuntimeError`` `ObjectCreationError` for properties that it does not have.
+  static func construct(
+    _ type: PSTypeDefinition, from table: PSHashtable, in context: ExecutionContext
+  ) async throws -> PSValue {
+    let value = try await construct(type, [], in: context)
+    let settable = properties(of: value).filter(\.isSettable)
+    for (key, item) in table.entries {
+      let name = TextConversion.text(of: key)
+      guard settable.contains(where: { $0.name.equalsIgnoringCase(name) }) else {
+        let names = settable.map { "[\($0.name) <\($0.typeName)>]" }.joined(separator: ", ")
+        throw PSRuntimeError(
+          "Cannot create object of type \"\(type.fullName)\". The \(name) property was not found "
+            + "for the \(type.fullName) object. "
+            + (names.isEmpty
+              ? "There is no settable property available."
+              : "The available property is: \(names)."),
+          id: "ObjectCreationError",
+          category: .invalidArgument,
+          exception: "System.Management.Automation.PSInvalidCastException")
+      }
+      try await set(value, name, item, in: context)
+    }
+    return value
+  }
+
   private static func staticType(
     _ target: PSValue, _ context: ExecutionContext
   ) throws -> PSTypeDefinition {

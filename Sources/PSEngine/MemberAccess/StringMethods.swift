@@ -68,11 +68,13 @@ enum StringMethods {
 
   private static func pad(_ name: String, left: Bool) -> NativeMethod {
     @Sendable func padded(_ target: PSValue, _ width: Int, _ filler: String) throws -> PSValue {
-      guard (0...1_000_000).contains(width) else {
+      guard width >= 0 else {
         throw NativeFailure.outOfRange("Non-negative number required.", "totalWidth")
       }
       let text = text(target)
-      let fill = String(repeating: filler, count: max(0, width - text.utf16.count))
+      let count = max(0, width - text.utf16.count)
+      try ValueLimits.requireText(filler.utf8.count, times: count)
+      let fill = String(repeating: filler, count: count)
       return .string(left ? fill + text : text + fill)
     }
     return NativeMethod(
@@ -176,7 +178,7 @@ enum StringMethods {
             throw NativeFailure.argument(
               "String cannot be of zero length.\r\nParameter name: oldValue")
           }
-          return .string(StringSplit.replace(text(target), old, with: arguments.text(1)))
+          return .string(try StringSplit.replace(text(target), old, with: arguments.text(1)))
         }
       ]),
     NativeMethod("Contains", "bool Contains(string value)") { target, arguments in
@@ -191,10 +193,11 @@ enum StringMethods {
       .string(text(target).lowercased())
     },
     NativeMethod("ToCharArray", "char[] ToCharArray()") { target, _ in
-      .array(
+      let units = units(target)
+      try ValueLimits.requireElements(units.count)
+      return .array(
         PSArray(
-          units(target).map { .char(Unicode.Scalar($0) ?? "\u{FFFD}") },
-          elementType: "System.Char"))
+          units.map { .char(Unicode.Scalar($0) ?? "\u{FFFD}") }, elementType: "System.Char"))
     },
     NativeMethod("Insert", "string Insert(int startIndex, string value)") { target, arguments in
       var units = units(target)
@@ -203,7 +206,9 @@ enum StringMethods {
         throw NativeFailure.outOfRange(
           "Specified argument was out of the range of valid values.", "startIndex")
       }
-      units.insert(contentsOf: Array(arguments.text(1).utf16), at: index)
+      let part = Array(arguments.text(1).utf16)
+      try ValueLimits.requireText(units.count &+ part.count)
+      units.insert(contentsOf: part, at: index)
       return string(units)
     },
     NativeMethod(

@@ -85,8 +85,32 @@ enum StringSplit {
   }
 
   /// The text with every occurrence of another replaced.
-  static func replace(_ text: String, _ old: String, with new: String) -> String {
-    guard !old.isEmpty else { return text }
-    return split(text, at: [old], limit: nil, removingEmpty: false).joined(separator: new)
+  /// - Throws: ``NativeFailure`` when the result is too large.
+  static func replace(
+    _ text: String, _ old: String, with new: String
+  ) throws(NativeFailure) -> String {
+    // UTF-8 as it stands: no character's bytes occur within those of another.
+    let (bytes, wanted) = (Array(text.utf8), Array(old.utf8))
+    guard let first = wanted.first else { return text }
+    var result: [UInt8] = []
+    var taken = 0
+    var index = 0
+    while index <= bytes.count - wanted.count {
+      guard bytes[index] == first,
+        bytes[index..<index + wanted.count].elementsEqual(wanted)
+      else {
+        index += 1
+        continue
+      }
+      result += bytes[taken..<index]
+      try ValueLimits.requireText(result.count &+ new.utf8.count)
+      result += new.utf8
+      index += wanted.count
+      taken = index
+    }
+    if taken == 0 { return text }
+    try ValueLimits.requireText(result.count &+ bytes.count &- taken)
+    result += bytes[taken...]
+    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -23,36 +23,45 @@ final class PSTextBuilder: PSObject {
     try await NativeCall.invoke(Self.methods, name, on: .object(self), arguments, in: context)
   }
 
+  private func append(_ part: String) throws(NativeFailure) {
+    try ValueLimits.requireText(content.utf8.count &+ part.utf8.count)
+    content += part
+  }
+
   private static func change(
     _ name: String, _ definition: String,
-    _ body: @escaping @Sendable (inout String, NativeArguments) throws -> Void
+    _ body: @escaping @Sendable (PSTextBuilder, NativeArguments) throws -> Void
   ) -> NativeMethod {
     NativeMethod(name, "System.Text.StringBuilder \(name)\(definition)") { target, arguments in
       guard let builder = target.asObject as? PSTextBuilder else { return .null }
-      try body(&builder.content, arguments)
+      try body(builder, arguments)
       return target
     }
   }
 
   private static let methods: [NativeMethod] = [
-    change("Append", "(object value)") { $0 += $1.text(0) },
-    change("AppendLine", "(Params object[] value)") { text, arguments in
-      text += arguments[0].enumerated.map { TextConversion.text(of: $0) }.joined() + "\n"
+    change("Append", "(object value)") { try $0.append($1.text(0)) },
+    change("AppendLine", "(Params object[] value)") { builder, arguments in
+      try builder.append(
+        arguments[0].enumerated.map { TextConversion.text(of: $0) }.joined() + "\n")
     },
-    change("AppendFormat", "(string format, Params object[] args)") { text, arguments in
-      text += try CompositeFormat.format(arguments.text(0), arguments[1].enumerated)
+    change("AppendFormat", "(string format, Params object[] args)") { builder, arguments in
+      try builder.append(CompositeFormat.format(arguments.text(0), arguments[1].enumerated))
     },
-    change("Replace", "(string oldValue, string newValue)") { text, arguments in
-      text = StringSplit.replace(text, arguments.text(0), with: arguments.text(1))
+    change("Replace", "(string oldValue, string newValue)") { builder, arguments in
+      builder.content = try StringSplit.replace(
+        builder.content, arguments.text(0), with: arguments.text(1))
     },
-    change("Insert", "(int index, string value)") { text, arguments in
-      var units = Array(text.utf16)
+    change("Insert", "(int index, string value)") { builder, arguments in
+      var units = Array(builder.content.utf16)
       guard (0...units.count).contains(arguments.int(0)) else {
         throw NativeFailure.outOfRange("The index lies outside the text.", "index")
       }
-      units.insert(contentsOf: Array(arguments.text(1).utf16), at: arguments.int(0))
-      text = String(decoding: units, as: UTF16.self)
+      let part = Array(arguments.text(1).utf16)
+      try ValueLimits.requireText(units.count &+ part.count)
+      units.insert(contentsOf: part, at: arguments.int(0))
+      builder.content = String(decoding: units, as: UTF16.self)
     },
-    change("Clear", "()") { text, _ in text = "" },
+    change("Clear", "()") { builder, _ in builder.content = "" },
   ]
 }

@@ -7,16 +7,18 @@ extension Operators {
   ) throws -> PSValue {
     switch left.unwrapped {
     case .null: return right
-    case .string(let text): return .string(text + self.text(right, context))
+    case .string(let text): return .string(try joined(text, self.text(right, context)))
     case .char(let scalar):
-      if case .string(let text) = right.unwrapped { return .string(String(scalar) + text) }
+      if case .string(let text) = right.unwrapped {
+        return .string(try joined(String(scalar), text))
+      }
       if case .char(let other) = right.unwrapped { return .string(String(scalar) + String(other)) }
       return try arithmetic(.add, left, right)
-    case .array(let array): return .list(array.elements + (collection(right) ?? [right]))
+    case .array(let array): return .list(try joined(array.elements, right))
     case .object(let object):
       if let table = object as? PSHashtable { return try merge(table, right) }
       if let elements = object.enumeratedElements {
-        return .list(elements + (collection(right) ?? [right]))
+        return .list(try joined(elements, right))
       }
       return try arithmetic(.add, left, right)
     case .bool, .number:
@@ -25,6 +27,17 @@ extension Operators {
       }
       return try arithmetic(.add, left, right)
     }
+  }
+
+  private static func joined(_ left: String, _ right: String) throws -> String {
+    try ValueLimits.requireText(left.utf8.count &+ right.utf8.count)
+    return left + right
+  }
+
+  private static func joined(_ left: [PSValue], _ right: PSValue) throws -> [PSValue] {
+    let more = collection(right) ?? [right]
+    try ValueLimits.requireElements(left.count &+ more.count)
+    return left + more
   }
 
   private static func merge(_ left: PSHashtable, _ right: PSValue) throws -> PSValue {
@@ -196,7 +209,7 @@ extension Operators {
     case .number(.single(let number)): return .number(.single(-number))
     case .number(.decimal(let number)): return .number(.decimal(number.negated))
     case .object(let object):
-      if let span = object as? PSTimeSpan { return .object(PSTimeSpan(ticks: 0 &- span.ticks)) }
+      if let span = object as? PSTimeSpan { return .object(try span.negated) }
       fallthrough
     default: return try arithmetic(.subtract, .int(Int32(0)), value)
     }
@@ -204,13 +217,11 @@ extension Operators {
 
   // MARK: Repetition
 
-  /// The largest result of `*` on a text or an array, in elements.
-  private static let maxRepetition = 100_000_000
-
   private static func repeated(_ left: PSValue, _ right: PSValue) throws -> PSValue? {
     switch left.unwrapped {
     case .string(let text):
-      let count = try repetitions(right, size: text.utf8.count)
+      let count = try repetitions(right)
+      try ValueLimits.requireText(text.utf8.count, times: count)
       return .string(String(repeating: text, count: count))
     case .array(let array): return try repeated(array.elements, right)
     case .object(let object):
@@ -220,27 +231,23 @@ extension Operators {
   }
 
   private static func repeated(_ elements: [PSValue], _ right: PSValue) throws -> PSValue? {
-    let count = try repetitions(right, size: elements.count)
+    let count = try repetitions(right)
+    if count == 0 || elements.isEmpty { return .list([]) }
+    let (size, overflow) = elements.count.multipliedReportingOverflow(by: count)
+    try ValueLimits.requireElements(overflow ? .max : size)
     var result: [PSValue] = []
-    result.reserveCapacity(elements.count * count)
+    result.reserveCapacity(size)
     for _ in 0..<count { result += elements }
     return .list(result)
   }
 
-  private static func repetitions(_ value: PSValue, size: Int) throws -> Int {
+  private static func repetitions(_ value: PSValue) throws -> Int {
     let number = try Conversion.convertToNumber(value, .int64)
     let count = Int(clamping: number.integer ?? 0)
     if count < 0 {
       throw PSRuntimeError(
         "A text or array cannot be repeated \(count) times; give a number that is not negative.",
         id: "NegativeRepetition", category: .invalidArgument)
-    }
-    let (product, overflow) = count.multipliedReportingOverflow(by: max(size, 1))
-    guard !overflow, product <= maxRepetition else {
-      throw PSRuntimeError(
-        "The repetition would be larger than \(maxRepetition) elements.",
-        id: "System.OutOfMemoryException", category: .limitsExceeded,
-        exception: "System.OutOfMemoryException")
     }
     return count
   }

@@ -8,7 +8,12 @@ extension Operators {
     guard let elements = collection(left) else {
       return .bool(try holds(operation, left, right, types))
     }
-    return .list(try elements.filter { try holds(operation, $0, right, types) })
+    var check = CancellationCheck()
+    return .list(
+      try elements.filter {
+        try check.pass()
+        return try holds(operation, $0, right, types)
+      })
   }
 
   private static func holds(
@@ -34,10 +39,15 @@ extension Operators {
   static func like(
     _ left: PSValue, _ right: PSValue, _ rule: CaseRule, negated: Bool,
     _ context: ExecutionContext
-  ) -> PSValue {
+  ) throws -> PSValue {
     let pattern = WildcardPattern(text(right, context), ignoreCase: !rule.isSensitive)
     if let elements = collection(left) {
-      return .list(elements.filter { pattern.matches(text($0, context)) != negated })
+      var check = CancellationCheck()
+      return .list(
+        try elements.filter {
+          try check.pass()
+          return pattern.matches(text($0, context)) != negated
+        })
     }
     return .bool(pattern.matches(text(left, context)) != negated)
   }

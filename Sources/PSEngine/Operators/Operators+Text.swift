@@ -19,9 +19,11 @@ extension Operators {
     let pattern = try pattern(right, rule, context)
     do {
       if let elements = collection(left) {
+        var check = CancellationCheck()
         return .list(
           try elements.filter {
-            try (pattern.firstMatch(in: text($0, context)) != nil) != negated
+            try check.pass()
+            return try (pattern.firstMatch(in: text($0, context)) != nil) != negated
           })
       }
       guard let match = try pattern.firstMatch(in: text(left, context)) else {
@@ -62,6 +64,7 @@ extension Operators {
     }
     var results: [PSValue] = []
     for element in elements {
+      try Task.checkCancellation()
       results.append(
         .string(try await replaced(text(element, context), pattern, replacement, context)))
     }
@@ -83,7 +86,7 @@ extension Operators {
         results.append(self.text(.collapsing(output), context))
       }
       var rest = results[...]
-      return PSPattern.joined(text, found) { _ in rest.popFirst() ?? "" }
+      return try PSPattern.joined(text, found) { _ in rest.popFirst() ?? "" }
     } catch let timeout as RegexTimeout {
       throw timeout.runtimeError
     }
@@ -148,8 +151,8 @@ extension Operators {
     }
     do {
       return try pattern.split(text, limit: limit)
-    } catch {
-      throw error.runtimeError
+    } catch let timeout as RegexTimeout {
+      throw timeout.runtimeError
     }
   }
 

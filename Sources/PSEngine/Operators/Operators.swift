@@ -27,21 +27,21 @@ public enum Operators {
     case .equal, .notEqual, .lessThan, .lessOrEqual, .greaterThan, .greaterOrEqual:
       return try compare(operation, left, right, types: context.session.types)
     case .contains(let rule):
-      return .bool(contains(left, right, rule, context))
+      return .bool(try contains(left, right, rule, context))
     case .notContains(let rule):
-      return .bool(!contains(left, right, rule, context))
-    case .in(let rule): return .bool(contains(right, left, rule, context))
-    case .notIn(let rule): return .bool(!contains(right, left, rule, context))
+      return .bool(try !contains(left, right, rule, context))
+    case .in(let rule): return .bool(try contains(right, left, rule, context))
+    case .notIn(let rule): return .bool(try !contains(right, left, rule, context))
     case .isType: return .bool(try isType(left, right, context))
     case .isNotType: return .bool(try !isType(left, right, context))
     case .asType: return try asType(left, right, context)
-    case .like(let rule): return like(left, right, rule, negated: false, context)
-    case .notLike(let rule): return like(left, right, rule, negated: true, context)
+    case .like(let rule): return try like(left, right, rule, negated: false, context)
+    case .notLike(let rule): return try like(left, right, rule, negated: true, context)
     case .match(let rule): return try match(left, right, rule, negated: false, context)
     case .notMatch(let rule): return try match(left, right, rule, negated: true, context)
     case .replace(let rule): return try await replace(left, right, rule, context)
     case .split(let rule): return try await split(left, right, rule, context)
-    case .join: return join(left, separator: text(right, context), context)
+    case .join: return try join(left, separator: text(right, context), context)
     case .format: return .string(try CompositeFormat.format(left, right, in: context))
     }
   }
@@ -58,7 +58,7 @@ public enum Operators {
     case .minus: return try negate(operand)
     case .comma: return .list([operand])
     case .split: return splitOnWhiteSpace(operand, context)
-    case .join: return join(operand, separator: "", context)
+    case .join: return try join(operand, separator: "", context)
     case .prefixIncrement, .postfixIncrement:
       return try arithmetic(.add, operand.isNull ? .int(Int32(0)) : operand, .int(Int32(1)))
     case .prefixDecrement, .postfixDecrement:
@@ -137,29 +137,35 @@ public enum Operators {
 
   private static func contains(
     _ container: PSValue, _ item: PSValue, _ rule: CaseRule, _ context: ExecutionContext
-  ) -> Bool {
+  ) throws -> Bool {
     let elements = collection(container) ?? [container]
-    return elements.contains {
-      Comparison.areEqual($0, item, caseSensitive: rule.isSensitive, types: context.session.types)
+    var check = CancellationCheck()
+    return try elements.contains {
+      try check.pass()
+      return Comparison.areEqual(
+        $0, item, caseSensitive: rule.isSensitive, types: context.session.types)
     }
   }
 
   private static func join(
     _ value: PSValue, separator: String, _ context: ExecutionContext
-  ) -> PSValue {
+  ) throws -> PSValue {
     let elements = collection(value) ?? [value]
-    return .string(elements.map { text($0, context) }.joined(separator: separator))
+    var check = CancellationCheck()
+    var texts: [String] = []
+    texts.reserveCapacity(elements.count)
+    for element in elements {
+      try check.pass()
+      texts.append(text(element, context))
+    }
+    return .string(try ValueLimits.joined(texts, separator: separator))
   }
 
   /// `a..b`, ascending or descending.
   private static func range(_ left: PSValue, _ right: PSValue, types: TypeTable) throws -> PSValue {
     let first = try bound(left)
     let last = try bound(right)
-    guard abs(Int(first) - Int(last)) < 20_000_000 else {
-      throw PSRuntimeError(
-        "The range \(first)..\(last) has too many elements; use a 'for' loop instead.",
-        id: "RangeTooLarge", category: .limitsExceeded)
-    }
+    try ValueLimits.requireElements(abs(Int(first) - Int(last)) + 1)
     let elements: [PSValue] =
       first <= last
       ? (first...last).map { .int($0) } : (last...first).reversed().map { .int($0) }

@@ -65,6 +65,9 @@ public protocol CmdletProvider: AnyObject {
   func moveItem(_ path: String, to destination: String, _ context: ProviderContext) async throws
   /// Reads content as lines or, raw, as one string (`Get-Content`).
   func getContent(_ path: String, _ context: ProviderContext) async throws -> PSValue
+  /// Opens content that can be read line by line; `nil` when it has to be read as a whole.
+  func contentReader(_ path: String, _ context: ProviderContext) async throws
+    -> (any ContentReader)?
   /// Replaces or appends to content (`Set-Content`, `Add-Content`, `Clear-Content`).
   func setContent(
     _ path: String, _ lines: [PSValue], append: Bool, _ context: ProviderContext) async throws
@@ -75,6 +78,12 @@ public protocol CmdletProvider: AnyObject {
   ) async throws -> [ParameterDefinition]
   /// Text that `prompt` and `PathInfo` show for a location, when it differs from the path.
   func displayPath(_ path: String) -> String
+}
+
+/// Content on its way, read as it is needed.
+public protocol ContentReader: AnyObject {
+  /// The next lines, at least one; `nil` or none at the end.
+  func next() throws -> [PSValue]?
 }
 
 /// An item operation, as dynamic parameters depend on it.
@@ -199,6 +208,10 @@ extension CmdletProvider {
   public func getContent(_ path: String, _ context: ProviderContext) async throws -> PSValue {
     throw refuse()
   }
+  /// As a whole.
+  public func contentReader(
+    _ path: String, _ context: ProviderContext
+  ) async throws -> (any ContentReader)? { nil }
   /// Refused unless the provider implements it.
   public func setContent(
     _ path: String, _ lines: [PSValue], append: Bool, _ context: ProviderContext

@@ -40,14 +40,14 @@ public struct PSPattern: Sendable {
   public func group(_ name: String) -> Int? { program.groupNames.firstIndex(of: name) }
 
   /// The first match.
-  public func firstMatch(in text: String) throws(RegexTimeout) -> Match? {
+  public func firstMatch(in text: String) throws -> Match? {
     let input = Array(text.utf16)
     var machine = RegexMachine(program, input)
     return try machine.search(from: 0).map { Match(spans: $0, input: input) }
   }
 
   /// The first match at or behind a position.
-  func match(in input: [UInt16], from start: Int) throws(RegexTimeout) -> Match? {
+  func match(in input: [UInt16], from start: Int) throws -> Match? {
     var machine = RegexMachine(program, input)
     return try machine.search(from: start).map { Match(spans: $0, input: input) }
   }
@@ -55,12 +55,16 @@ public struct PSPattern: Sendable {
   /// The matches from left to right, without overlap.
   public func matches(
     in text: String, limit: Int = .max
-  ) throws(RegexTimeout) -> [Match] {
+  ) throws -> [Match] {
     let input = Array(text.utf16)
     var machine = RegexMachine(program, input)
     var found: [Match] = []
     var start = 0
     while found.count < limit, let spans = try machine.search(from: start) {
+      if found.count & 1023 == 0 {
+        try Task.checkCancellation()
+        try ValueLimits.requireElements(found.count)
+      }
       found.append(Match(spans: spans, input: input))
       start = spans[1] > spans[0] ? spans[1] : spans[1] + 1
     }
@@ -71,23 +75,27 @@ public struct PSPattern: Sendable {
   /// - Parameter replacement: with `$1`, `${name}`, `$&`, `$$`.
   public func replace(
     in text: String, with replacement: String, limit: Int = .max
-  ) throws(RegexTimeout) -> String {
+  ) throws -> String {
     let found = try matches(in: text, limit: limit)
     guard !found.isEmpty else { return text }
     let template = RegexReplacement(replacement, self)
-    return Self.joined(text, found) { template.expand($0) }
+    return try Self.joined(text, found) { template.expand($0) }
   }
 
   /// The text with each match replaced by something made from it.
   static func joined(
     _ text: String, _ found: [Match], _ replacement: (Match) -> String
-  ) -> String {
+  ) throws -> String {
     guard let input = found.first?.input else { return text }
+    var check = CancellationCheck()
     var result = ""
     var position = 0
     for match in found {
+      try check.pass()
       result += String(decoding: input[position..<match.start()], as: UTF16.self)
-      result += replacement(match)
+      let part = replacement(match)
+      try ValueLimits.requireText(result.utf8.count &+ part.utf8.count)
+      result += part
       position = match.end()
     }
     return result + String(decoding: input[position...], as: UTF16.self)
@@ -95,7 +103,7 @@ public struct PSPattern: Sendable {
 
   /// The parts between matches, with what groups took in between, as `Regex.Split` gives them.
   /// - Parameter limit: number of parts; 0 for all.
-  public func split(_ text: String, limit: Int = 0) throws(RegexTimeout) -> [String] {
+  public func split(_ text: String, limit: Int = 0) throws -> [String] {
     if limit == 1 { return [text] }
     let found = try matches(in: text, limit: limit > 0 ? limit - 1 : .max)
     guard let input = found.first?.input else { return [text] }

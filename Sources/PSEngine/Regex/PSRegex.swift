@@ -86,7 +86,7 @@ public final class PSMatch: PSObject {
     switch (name.lowercased(), arguments.count) {
     case ("nextmatch", 0):
       guard let match else { return .object(self) }
-      let next = try RegexMethods.timed { () throws(RegexTimeout) in
+      let next = try RegexMethods.timed {
         try pattern.match(
           in: match.input, from: match.end() + (match.end() == match.start() ? 1 : 0))
       }

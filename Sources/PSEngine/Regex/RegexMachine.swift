@@ -2,8 +2,9 @@
 /// nested repetitions use up the thread's stack, and with a limit of steps against patterns that
 /// try an exponential number of ways.
 struct RegexMachine {
-  /// Steps allowed for one search.
+  /// Steps allowed for one search, and those after which Ctrl+C is looked for.
   static let maxSteps = 10_000_000
+  private static let stepsBetweenLooks = 10_000
 
   /// What to do when the current way fails.
   private enum Retry {
@@ -20,6 +21,8 @@ struct RegexMachine {
   private var slots: [Int]
   private var stack: [Retry] = []
   private var steps = 0
+  private var lastStep = maxSteps
+  private var nextLook = stepsBetweenLooks
   private var searchStart = 0
 
   init(_ program: RegexProgram, _ input: [UInt16]) {
@@ -30,10 +33,10 @@ struct RegexMachine {
 
   /// The first match at or behind a position.
   /// - Returns: start and end of every group, -1 for groups that took no part; `nil` without match.
-  mutating func search(from start: Int) throws(RegexTimeout) -> [Int]? {
+  mutating func search(from start: Int) throws -> [Int]? {
     guard start <= input.count else { return nil }
     searchStart = start
-    steps = 0
+    lastStep = steps + Self.maxSteps
     for position in start...input.count {
       if program.isAnchored && position > 0 { return nil }
       if let first = program.firstUnit {
@@ -57,14 +60,18 @@ struct RegexMachine {
   /// - Returns: where it ended; `nil` when nothing matches, with all slots as they were.
   private mutating func run(
     _ code: Int, at start: Int, endingAt required: Int?
-  ) throws(RegexTimeout) -> Int? {
+  ) throws -> Int? {
     let instructions = program.codes[code]
     let base = stack.count
     var pc = 0
     var position = start
     while true {
       steps += 1
-      if steps > Self.maxSteps { throw RegexTimeout() }
+      if steps > nextLook {
+        if steps > lastStep { throw RegexTimeout() }
+        try Task.checkCancellation()
+        nextLook = min(steps + Self.stepsBetweenLooks, lastStep)
+      }
       var holds = true
       switch instructions[pc] {
       case .accept:
@@ -189,7 +196,7 @@ struct RegexMachine {
   private mutating func look(
     _ part: Int, _ isBehind: Bool, _ isNegative: Bool, _ least: Int, _ most: Int?,
     at position: Int
-  ) throws(RegexTimeout) -> Bool {
+  ) throws -> Bool {
     let mark = stack.count
     var found = false
     if isBehind {

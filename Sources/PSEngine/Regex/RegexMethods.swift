@@ -1,10 +1,10 @@
 /// Methods of `[regex]`, as instance and as static members.
 enum RegexMethods {
   /// Runs a search and turns its time limit into .NET's exception.
-  static func timed<T>(_ body: () throws(RegexTimeout) -> T) throws(NativeFailure) -> T {
+  static func timed<T>(_ body: () throws -> T) throws -> T {
     do {
       return try body()
-    } catch {
+    } catch let error as RegexTimeout {
       throw NativeFailure(
         "System.Text.RegularExpressions.RegexMatchTimeoutException", error.message)
     }
@@ -20,7 +20,7 @@ enum RegexMethods {
   private static func all(_ text: String, _ pattern: PSPattern) throws -> PSValue {
     .object(
       PSList(
-        try timed { () throws(RegexTimeout) in try pattern.matches(in: text) }
+        try timed { try pattern.matches(in: text) }
           .map { .object(PSMatch($0, pattern)) },
         typeName: "System.Text.RegularExpressions.MatchCollection"))
   }
@@ -29,7 +29,7 @@ enum RegexMethods {
     NativeMethod("IsMatch", "bool IsMatch(string input)") { target, arguments in
       let pattern = try pattern(target)
       return .bool(
-        try timed { () throws(RegexTimeout) in try pattern.firstMatch(in: arguments.text(0)) }
+        try timed { try pattern.firstMatch(in: arguments.text(0)) }
           != nil)
     },
     NativeMethod("Match", "System.Text.RegularExpressions.Match Match(string input)") {
@@ -37,7 +37,7 @@ enum RegexMethods {
       let pattern = try pattern(target)
       return .object(
         PSMatch(
-          try timed { () throws(RegexTimeout) in try pattern.firstMatch(in: arguments.text(0)) },
+          try timed { try pattern.firstMatch(in: arguments.text(0)) },
           pattern))
     },
     NativeMethod("Matches", "System.Text.RegularExpressions.MatchCollection Matches(string input)")
@@ -63,12 +63,12 @@ enum RegexMethods {
         NativeOverload("string[] Split(string input)") { target, arguments in
           let pattern = try pattern(target)
           return .strings(
-            try timed { () throws(RegexTimeout) in try pattern.split(arguments.text(0)) })
+            try timed { try pattern.split(arguments.text(0)) })
         },
         NativeOverload("string[] Split(string input, int count)") { target, arguments in
           let pattern = try pattern(target)
           return .strings(
-            try timed { () throws(RegexTimeout) in
+            try timed {
               try pattern.split(arguments.text(0), limit: max(0, arguments.int(1)))
             })
         },
@@ -86,11 +86,11 @@ enum RegexMethods {
     guard let block = replacement.asObject as? ScriptBlock else {
       let template = TextConversion.text(of: replacement)
       return .string(
-        try timed { () throws(RegexTimeout) in
+        try timed {
           try pattern.replace(in: text, with: template, limit: limit)
         })
     }
-    let found = try timed { () throws(RegexTimeout) in
+    let found = try timed {
       try pattern.matches(in: text, limit: limit)
     }
     var results: [String] = []
@@ -101,7 +101,7 @@ enum RegexMethods {
       results.append(TextConversion.text(of: .collapsing(output)))
     }
     var rest = results[...]
-    return .string(PSPattern.joined(text, found) { _ in rest.popFirst() ?? "" })
+    return .string(try PSPattern.joined(text, found) { _ in rest.popFirst() ?? "" })
   }
 
   private static func compiled(

@@ -61,6 +61,9 @@ public final class SessionState {
     module.register(in: ModuleRegistrar(session: self, module: module))
   }
 
+  /// Keeps calls from nesting too deeply.
+  var callDepth = CallDepth()
+
   /// The one instance of a class for this session; another target keeps its state here.
   /// - Parameter make: makes it when it is asked for the first time.
   public func service<T: AnyObject>(_ type: T.Type, make: () -> T) -> T {

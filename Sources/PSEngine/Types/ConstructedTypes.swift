@@ -10,9 +10,10 @@ enum ConstructedTypes {
       constructors: [
         NativeOverload("\(element.fullName)[] new(int length)") { _, arguments in
           let length = arguments.int(0)
-          guard (0...10_000_000).contains(length) else {
-            throw NativeFailure.overflow("The array length is out of range.")
+          guard length >= 0 else {
+            throw NativeFailure.overflow("Arithmetic operation resulted in an overflow.")
           }
+          try ValueLimits.requireElements(length)
           let filler = Conversion.defaultValue(of: element.fullName)
           return .array(
             PSArray(Array(repeating: filler, count: length), elementType: element.fullName))

@@ -5,6 +5,9 @@ enum DateTypes {
     PSTypeDefinition(enumeration: DateEnums.kind),
   ]
 
+  private static let ticksOutOfRange = NativeFailure.outOfRange(
+    "Ticks must be between DateTime.MinValue.Ticks and DateTime.MaxValue.Ticks.", "ticks")
+
   private static func now(_ context: ExecutionContext) -> PSDateTime {
     PSDateTime(unixTime: context.session.configuration.now())
   }
@@ -24,17 +27,16 @@ enum DateTypes {
       case .string(let text): return .object(try parse(text))
       case .number(let number):
         guard let ticks = number.roundedInteger, (0...Int128(CivilDate.maxTicks)).contains(ticks)
-        else {
-          throw NativeFailure.outOfRange(
-            "Ticks must be between DateTime.MinValue.Ticks and DateTime.MaxValue.Ticks.", "ticks")
-        }
+        else { throw ticksOutOfRange }
         return .object(PSDateTime(ticks: Int64(ticks)))
       default: return nil
       }
     },
     constructors: [
       NativeOverload("datetime new(long ticks)") { _, arguments in
-        .object(PSDateTime(ticks: Int64(arguments.int(0))))
+        let ticks = Int64(arguments.int(0))
+        guard (0...CivilDate.maxTicks).contains(ticks) else { throw ticksOutOfRange }
+        return .object(PSDateTime(ticks: ticks))
       },
       NativeOverload("datetime new(int year, int month, int day)") { _, arguments in
         try made(arguments)
@@ -89,11 +91,17 @@ enum DateTypes {
         return .int(CivilDate.daysInMonth(arguments.int(0), arguments.int(1)))
       },
       NativeMethod("IsLeapYear", "bool IsLeapYear(int year)") { _, arguments in
-        .bool(CivilDate.isLeap(arguments.int(0)))
+        guard (1...9999).contains(arguments.int(0)) else {
+          throw NativeFailure.outOfRange("Year must be between 1 and 9999.", "year")
+        }
+        return .bool(CivilDate.isLeap(arguments.int(0)))
       },
       NativeMethod("FromFileTime", "datetime FromFileTime(long fileTime)") { _, arguments in
-        let ticks = Int64(arguments.int(0)).addingReportingOverflow(504_911_232_000_000_000)
-        return .object(PSDateTime(ticks: ticks.overflow ? 0 : ticks.partialValue, kind: .utc).local)
+        let fileTime = Int64(arguments.int(0))
+        guard (0...CivilDate.maxTicks - CivilDate.fileTimeTicks).contains(fileTime) else {
+          throw NativeFailure.outOfRange("Not a valid Win32 FileTime.", "fileTime")
+        }
+        return .object(PSDateTime(ticks: fileTime + CivilDate.fileTimeTicks, kind: .utc).local)
       },
     ])
 
@@ -111,7 +119,7 @@ enum DateTypes {
 
   private static func from(_ name: String, _ unit: Double) -> NativeMethod {
     NativeMethod(name, "timespan \(name)(double value)") { _, arguments in
-      .object(PSTimeSpan(ticks: PSTimeSpan.ticks(arguments.double(0) * unit / 1e4, 1e4)))
+      .object(try PSTimeSpan.of(milliseconds: arguments.double(0) * unit / 1e4))
     }
   }
 
@@ -140,16 +148,16 @@ enum DateTypes {
         .object(PSTimeSpan(ticks: Int64(arguments.int(0))))
       },
       NativeOverload("timespan new(int hours, int minutes, int seconds)") { _, arguments in
-        .object(total([0] + (0..<3).map(arguments.double)))
+        .object(try total([0] + (0..<3).map(arguments.double)))
       },
       NativeOverload("timespan new(int days, int hours, int minutes, int seconds)") {
         _, arguments in
-        .object(total((0..<4).map(arguments.double)))
+        .object(try total((0..<4).map(arguments.double)))
       },
       NativeOverload(
         "timespan new(int days, int hours, int minutes, int seconds, int milliseconds)"
       ) { _, arguments in
-        .object(total((0..<5).map(arguments.double)))
+        .object(try total((0..<5).map(arguments.double)))
       },
     ],
     staticProperties: [
@@ -169,9 +177,10 @@ enum DateTypes {
     ])
 
   /// Days, hours, minutes, seconds, milliseconds.
-  static func total(_ parts: [Double]) -> PSTimeSpan {
+  /// - Throws: ``NativeFailure`` when it is too long.
+  static func total(_ parts: [Double]) throws(NativeFailure) -> PSTimeSpan {
     let units = [864e5, 36e5, 6e4, 1e3, 1]
     let milliseconds = zip(parts, units).reduce(0) { $0 + $1.0 * $1.1 }
-    return PSTimeSpan(ticks: PSTimeSpan.ticks(milliseconds, 1e4))
+    return try PSTimeSpan.of(milliseconds: milliseconds)
   }
 }

@@ -5,13 +5,16 @@ enum StringStatics {
     interfaces: ["System.IComparable", "System.Collections.IEnumerable"],
     constructors: [
       NativeOverload("string new(char c, int count)") { _, arguments in
-        guard (0...10_000_000).contains(arguments.int(1)) else {
+        let count = arguments.int(1)
+        guard count >= 0 else {
           throw NativeFailure.outOfRange("'count' must be non-negative.", "count")
         }
-        return .string(String(repeating: arguments.text(0), count: arguments.int(1)))
+        try ValueLimits.requireText(arguments.text(0).utf8.count, times: count)
+        return .string(String(repeating: arguments.text(0), count: count))
       },
       NativeOverload("string new(char[] value)") { _, arguments in
-        .string(arguments[0].enumerated.map { TextConversion.text(of: $0) }.joined())
+        .string(
+          try ValueLimits.joined(arguments[0].enumerated.map { TextConversion.text(of: $0) }))
       },
     ],
     staticProperties: [NativeProperty("Empty", "System.String") { _ in .string("") }],
@@ -27,15 +30,17 @@ enum StringStatics {
         [
           NativeOverload("string Join(string separator, Params object[] values)") { _, arguments in
             .string(
-              arguments[1].enumerated.map { TextConversion.text(of: $0) }
-                .joined(separator: arguments.text(0)))
+              try ValueLimits.joined(
+                arguments[1].enumerated.map { TextConversion.text(of: $0) },
+                separator: arguments.text(0)))
           }
         ]),
       NativeMethod("Format", "string Format(string format, Params object[] args)") { _, arguments in
         .string(try CompositeFormat.format(arguments.text(0), arguments[1].enumerated))
       },
       NativeMethod("Concat", "string Concat(Params object[] args)") { _, arguments in
-        .string(arguments[0].enumerated.map { TextConversion.text(of: $0) }.joined())
+        .string(
+          try ValueLimits.joined(arguments[0].enumerated.map { TextConversion.text(of: $0) }))
       },
       NativeMethod(
         "Compare",

@@ -22,7 +22,8 @@ struct ConversionTests {
     #expect(TextConversion.text(of: .object(PSHashtable())) == "System.Collections.Hashtable")
     #expect(TextConversion.text(of: .null) == "")
     #expect(TextConversion.text(of: .object(PSSecureString("x"))) == "System.Security.SecureString")
-    #expect(TextConversion.text(of: .object(PSTimeSpan(seconds: 90_061.5))) == "1.01:01:01.5000000")
+    #expect(
+      TextConversion.text(of: .object(PSTimeSpan(ticks: 900_615_000_000))) == "1.01:01:01.5000000")
   }
 
   @Test func numbers() throws {

@@ -80,4 +80,41 @@ struct DateTests {
       _ = try await values.callStatic("datetime", "ParseExact", "2024", "yyyy-MM", .null)
     }
   }
+
+  @Test(
+    "what leaves the range is an exception",
+    arguments: [
+      ("(Get-Date).AddDays(1e308)", "ArgumentOutOfRangeException"),
+      ("(Get-Date).AddDays([double]::NaN)", "ArgumentOutOfRangeException"),
+      ("(Get-Date).AddYears(2147483647)", "ArgumentOutOfRangeException"),
+      ("[timespan]::FromDays(1e300)", "OverflowException"),
+      ("[timespan]::FromDays([double]::NaN)", "ArgumentException"),
+      ("[timespan]::MinValue.Negate()", "OverflowException"),
+      ("[timespan]::MinValue.Duration()", "OverflowException"),
+      ("(- [timespan]::MinValue)", "System.OverflowException"),
+      ("[timespan]::Zero.Subtract([timespan]::MinValue)", "OverflowException"),
+      ("[timespan]::new(2147483647, 0, 0, 0)", "OverflowException"),
+      ("[datetime]::MaxValue - [timespan]::MinValue", "ArgumentOutOfRangeException"),
+      ("[datetime]::new(-5)", "ArgumentOutOfRangeException"),
+      ("[datetime]::FromFileTime(-1)", "ArgumentOutOfRangeException"),
+      ("[datetime]::MinValue.ToFileTime()", "ArgumentOutOfRangeException"),
+    ])
+  func range(script: String, id: String) async throws {
+    let script = script.replacing("(Get-Date)", with: "([datetime]'2024-05-01')")
+    let outcome = try await ScriptRun().run(
+      "try { \(script) } catch { $_.FullyQualifiedErrorId }")
+    #expect(outcome.output == id)
+  }
+
+  @Test(arguments: [
+    ("[timespan]::FromDays(1.5)", "1.12:00:00"),
+    ("[timespan]::FromSeconds(-0.5)", "-00:00:00.5000000"),
+    ("[timespan]::MaxValue.Negate()", "-10675199.02:48:05.4775807"),
+    ("[timespan]::new(1, 2, 3, 4, 5)", "1.02:03:04.0050000"),
+    ("[datetime]'2024-05-01' - [timespan]'1.00:00:00'", "04/30/2024 00:00:00"),
+    ("[timespan]'1:00' - [timespan]'0:30'", "00:30:00"),
+  ])
+  func spans(script: String, expected: String) async throws {
+    #expect(try await run(script) == expected)
+  }
 }
