@@ -78,14 +78,19 @@ final class GroupInfo: PSObject {
   static let collectionType =
     "System.Collections.ObjectModel.Collection`1[System.Management.Automation.PSObject]"
 
-  private let values: [PSValue]
-  private let members: [PSValue]
+  private var values: [PSValue]
+  private var members: [PSValue]
   private let hasElements: Bool
 
   init(values: [PSValue], members: [PSValue], hasElements: Bool) {
     self.values = values
     self.members = members
     self.hasElements = hasElements
+  }
+
+  deinit {
+    DeferredRelease.free(&values)
+    DeferredRelease.free(&members)
   }
 
   /// The name of a group: its values, joined.

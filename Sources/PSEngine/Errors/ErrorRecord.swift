@@ -9,7 +9,7 @@ public final class ErrorRecord: PSObject {
   /// The category.
   public let category: ErrorCategory
   /// The object that the error is about.
-  public let target: PSValue
+  public private(set) var target: PSValue
   /// Text that replaces the exception's message on display (`ErrorDetails.Message`).
   public var detailsMessage: String?
   /// What to do about it (`ErrorDetails.RecommendedAction`).
@@ -33,6 +33,8 @@ public final class ErrorRecord: PSObject {
   /// Whether it reached the display through the error stream, which shows it as an error; a record
   /// that a script writes as output (`$Error[0]`) looks the same but goes to the output.
   public var isFromErrorStream = false
+  /// Whether a `throw` statement made it.
+  public var isThrown = false
   /// The computer that a remote error came from, when there is one.
   public var computerName: String?
 
@@ -50,6 +52,8 @@ public final class ErrorRecord: PSObject {
     self.category = category
     self.target = target
   }
+
+  deinit { DeferredRelease.free(&target) }
 
   /// `id`, or `id,Type` when a command reported it.
   public var fullyQualifiedErrorId: String {

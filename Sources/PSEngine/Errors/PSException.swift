@@ -5,7 +5,7 @@ open class PSException: PSObject {
   /// What failed, why, and the next thing to do.
   public let message: String
   /// The cause, when there is one.
-  public let inner: PSException?
+  public private(set) var inner: PSException?
   /// The HRESULT; WSMan codes travel here.
   public let hresult: Int32
   /// Declared properties beyond the common ones, in order (`ErrorCode`, `ErrorText`…).
@@ -28,6 +28,8 @@ open class PSException: PSObject {
     self.hresult = hresult
     self.details = details
   }
+
+  deinit { DeferredRelease.free(&inner) }
 
   /// The short type name: what `CategoryInfo` shows as reason.
   public final var shortTypeName: String {

@@ -67,10 +67,12 @@ extension Interpreter {
 
 /// `$foreach`, `$switch`: the place in what a loop goes through.
 final class ForEachEnumerator: PSObject {
-  private let elements: [PSValue]
+  private var elements: [PSValue]
   private var position = -1
 
   init(_ elements: [PSValue]) { self.elements = elements }
+
+  deinit { DeferredRelease.free(&elements) }
 
   /// The next element; `nil` at the end.
   func next() -> PSValue? {

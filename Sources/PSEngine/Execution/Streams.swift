@@ -13,7 +13,13 @@ public final class ArrayCollector: OutputSink {
   public init() {}
 
   /// Takes one value.
-  public func write(_ value: PSValue) async throws { values.append(value) }
+  /// - Throws: ``NativeFailure`` when it holds as many as it may.
+  public func write(_ value: PSValue) async throws {
+    let count = values.count
+    // Asked whenever the array doubles.
+    if count & (count &- 1) == 0 { try ValueLimits.requireElements(count &* 2) }
+    values.append(value)
+  }
 }
 
 /// A sink that drops everything (`$null` as redirection target).
@@ -72,7 +78,7 @@ public final class StreamRecord: PSObject {
   /// The stream it belongs to.
   public let kind: Kind
   /// What was said: a string except on the information stream.
-  public let message: PSValue
+  public private(set) var message: PSValue
   /// Tags of an information record; `PSHOST` for what `Write-Host` wrote.
   public let tags: [String]
   /// Colours by PowerShell's names, as `Write-Host` gives them.
@@ -88,6 +94,8 @@ public final class StreamRecord: PSObject {
     self.message = message
     self.tags = tags
   }
+
+  deinit { DeferredRelease.free(&message) }
 
   public override var baseTypeNames: [String] {
     let space = "System.Management.Automation."

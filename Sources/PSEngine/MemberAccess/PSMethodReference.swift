@@ -3,13 +3,15 @@ public final class PSMethodReference: PSObject {
   /// Name and signatures.
   public let info: PSMethodInfo
   /// Whose method it is.
-  public let target: PSValue
+  public private(set) var target: PSValue
 
   /// Refers to a method.
   public init(_ info: PSMethodInfo, on target: PSValue) {
     self.info = info
     self.target = target
   }
+
+  deinit { DeferredRelease.free(&target) }
 
   public override var baseTypeNames: [String] {
     [

@@ -1,10 +1,12 @@
 /// What `$x.PSObject` gives: the members of a value as objects (`language.md` 4.1).
 public final class PSObjectView: PSObject {
   /// The value.
-  public let target: PSValue
+  public private(set) var target: PSValue
 
   /// Views a value.
   public init(_ target: PSValue) { self.target = target }
+
+  deinit { DeferredRelease.free(&target) }
 
   public override var baseTypeNames: [String] {
     ["System.Management.Automation.PSObject", "System.Object"]
@@ -43,13 +45,15 @@ public final class PSObjectView: PSObject {
 
 /// The properties (or all members) of a value, indexable by name.
 public final class PSMemberCollection: PSObject {
-  private let target: PSValue
+  private var target: PSValue
   private let includesMethods: Bool
 
   init(_ target: PSValue, includesMethods: Bool) {
     self.target = target
     self.includesMethods = includesMethods
   }
+
+  deinit { DeferredRelease.free(&target) }
 
   public override var baseTypeNames: [String] {
     [
@@ -121,12 +125,14 @@ public final class PSPropertyReference: PSObject {
   /// What is known of the property.
   public let description: MemberDescription
   /// Whose property it is.
-  public let target: PSValue
+  public private(set) var target: PSValue
 
   init(_ description: MemberDescription, on target: PSValue) {
     self.description = description
     self.target = target
   }
+
+  deinit { DeferredRelease.free(&target) }
 
   /// Name as shown.
   public var name: String { description.name }
@@ -173,13 +179,19 @@ public final class PSPropertyReference: PSObject {
 /// `PSScriptMethod`.
 public final class PSMemberObject: PSObject {
   /// The member.
-  public let member: PSMember
+  public private(set) var member: PSMember
   private let memberTypeName: String
 
   /// Wraps a member.
   public init(_ member: PSMember, typeName: String) {
     self.member = member
     memberTypeName = typeName
+  }
+
+  deinit {
+    var held: PSMember? = member
+    member = PSMember(name: member.name, kind: .note(.null))
+    DeferredRelease.free(&held)
   }
 
   public override var baseTypeNames: [String] {
@@ -205,7 +217,7 @@ public final class PSMemberObject: PSObject {
 
 /// The type names of a value: indexable, and open to insertion for objects.
 public final class PSTypeNameList: PSList {
-  private let target: PSValue
+  private var target: PSValue
 
   init(_ target: PSValue) {
     self.target = target
@@ -213,6 +225,8 @@ public final class PSTypeNameList: PSList {
       TypeNames.chain(of: target).map { .string($0) },
       typeName: "System.Collections.ObjectModel.Collection`1[System.String]")
   }
+
+  deinit { DeferredRelease.free(&target) }
 
   public override func elementsChanged() {
     target.asObject?.typeNames = elements.map { TextConversion.text(of: $0) }

@@ -32,6 +32,8 @@ public final class PSVariable: PSObject {
     self.summary = summary
   }
 
+  deinit { DeferredRelease.free(&stored) }
+
   /// The value as it is; nothing is checked when it is set this way (see ``assign(_:force:)``).
   public var value: PSValue {
     get { getter.map { $0() } ?? stored }

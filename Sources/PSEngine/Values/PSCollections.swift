@@ -16,6 +16,8 @@ open class PSHashtable: PSObject {
     self.ignoresCase = ignoresCase
   }
 
+  deinit { DeferredRelease.free(&entries) }
+
   open override var baseTypeNames: [String] {
     isOrdered
       ? ["System.Collections.Specialized.OrderedDictionary", "System.Object"]
@@ -76,6 +78,8 @@ open class PSList: PSObject {
     self.elements = elements
     listTypeName = typeName
   }
+
+  deinit { DeferredRelease.free(&elements) }
 
   open override var baseTypeNames: [String] { [listTypeName, "System.Object"] }
   open override var enumeratedElements: [PSValue]? { elements }

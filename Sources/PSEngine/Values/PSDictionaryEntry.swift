@@ -1,14 +1,19 @@
 /// An entry of a dictionary: `System.Collections.DictionaryEntry`.
 public final class PSDictionaryEntry: PSObject {
   /// The key.
-  public let key: PSValue
+  public private(set) var key: PSValue
   /// The value under it.
-  public let value: PSValue
+  public private(set) var value: PSValue
 
   /// Makes an entry.
   public init(key: PSValue, value: PSValue) {
     self.key = key
     self.value = value
+  }
+
+  deinit {
+    DeferredRelease.free(&key)
+    DeferredRelease.free(&value)
   }
 
   public override var baseTypeNames: [String] {

@@ -11,6 +11,8 @@ open class PSObject {
   /// Makes an object without extended members.
   public init() {}
 
+  deinit { DeferredRelease.free(&extended) }
+
   // MARK: Type names
 
   /// The type chain of the kind of object, most derived first.
@@ -133,10 +135,12 @@ open class PSObject {
 /// A scalar (string, number…) that carries extended members or type names of its own.
 public final class PSBoxedValue: PSObject {
   /// The scalar.
-  public let base: PSValue
+  public private(set) var base: PSValue
 
   /// Wraps a scalar.
   public init(_ base: PSValue) { self.base = base }
+
+  deinit { DeferredRelease.free(&base) }
 
   public override var baseTypeNames: [String] { TypeNames.chain(of: base) }
   public override var text: String { TextConversion.text(of: base) }

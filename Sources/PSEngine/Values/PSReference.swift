@@ -1,7 +1,7 @@
 /// `[ref]$x`: a place that a method may assign (`System.Management.Automation.PSReference`).
 public final class PSReference: PSObject {
-  private let read: () -> PSValue
-  private let write: (PSValue) throws -> Void
+  private var read: (() -> PSValue)?
+  private var write: ((PSValue) throws -> Void)?
 
   /// Refers to a place.
   public init(read: @escaping () -> PSValue, write: @escaping (PSValue) throws -> Void) {
@@ -15,11 +15,16 @@ public final class PSReference: PSObject {
     self.init(read: { stored }, write: { stored = $0 })
   }
 
+  deinit {
+    DeferredRelease.free(&read)
+    DeferredRelease.free(&write)
+  }
+
   /// The value in the place.
-  public var value: PSValue { read() }
+  public var value: PSValue { read?() ?? .null }
 
   /// Assigns the place.
-  public func assign(_ value: PSValue) throws { try write(value) }
+  public func assign(_ value: PSValue) throws { try write?(value) }
 
   public override var baseTypeNames: [String] {
     ["System.Management.Automation.PSReference", "System.Object"]

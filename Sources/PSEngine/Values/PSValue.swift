@@ -109,4 +109,6 @@ public final class PSArray {
     self.elements = elements
     self.elementType = elementType
   }
+
+  deinit { DeferredRelease.free(&elements) }
 }
