@@ -42,6 +42,17 @@ public struct Parser {
       ast: ast, tokens: parser.lexer.tokens, diagnostics: parser.diagnostics)
   }
 
+  /// What is wrong first with a text, without reading what follows.
+  static func firstDiagnostic(in text: String, options: ParserOptions) -> Diagnostic? {
+    var parser = Parser(source: SourceText(text), options: options)
+    do {
+      _ = try parser.parseScriptBlockBody(isFilter: false, closing: nil)
+    } catch {
+      parser.report(error)
+    }
+    return parser.diagnostics.first
+  }
+
   /// Parses a text by the rules of an expandable string (`language.md` 2.6), without quotes around it.
   ///
   /// The result is a string constant or an expandable string; `nil` with diagnostics when a
