@@ -79,6 +79,7 @@ import Testing
         _ = try await session.run([("Change-Thing", arguments("t", "-Confirm"))])
       })
     #expect(record.message.contains("cannot ask"))
+    #expect(record.message.contains("Performing the operation \"Change-Thing\" on target \"t\"."))
   }
 
   @Test func mandatoryParametersAreAskedFor() async throws {

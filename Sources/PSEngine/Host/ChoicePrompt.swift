@@ -50,10 +50,12 @@ public struct ChoicePrompt: Sendable {
     if !head.isEmpty { host.write(head, to: .prompt) }
     let lines = choiceLines(width: host.width)
     let prompt = lines.joined(separator: "\n")
+    let question = message.isEmpty ? caption : message
     // Ends with the default when input ends: a script whose answers run out takes the safe path
     // that an empty line would take.
     while true {
-      guard let line = try await host.readAnswer(prompt: prompt) else {
+      guard let line = try await host.readAnswer(prompt: prompt, question: question)
+      else {
         if let defaultChoice { return defaultChoice }
         throw PSRuntimeError(
           "A command that prompts the user failed because the input ended. The prompt was: "
@@ -102,13 +104,16 @@ public struct ChoicePrompt: Sendable {
 
 extension PSHost {
   /// Reads an answer; a host that nobody watches gives an error that names the question.
-  func readAnswer(prompt: String, secret: Bool = false) async throws -> String? {
+  /// - Parameter question: what is asked, when it is not the prompt itself.
+  func readAnswer(
+    prompt: String, question: String? = nil, secret: Bool = false
+  ) async throws -> String? {
     do {
       return secret ? try await readSecret(prompt: prompt) : try await readLine(prompt: prompt)
     } catch let unavailable as PromptUnavailable {
       throw PSRuntimeError(
         "The shell runs without anyone to answer, so it cannot ask: "
-          + "\(unavailable.question.trimmingBlanks). Give the value as a parameter, or use -Force "
+          + "\((question ?? unavailable.question).trimmingBlanks). Give the value as a parameter, or use -Force "
           + "or -Confirm:$false where the command has it.",
         id: "InvalidOperation", exception: "System.Management.Automation.Host.HostException")
     }
