@@ -28,7 +28,7 @@ struct CoreModule: PSModule {
   }
 
   private static let cmdlets: [Cmdlet.Type] = [
-    AddHistory.self, ClearHistory.self, ClearHost.self, ForEachObject.self, GetCommand.self,
+    AddHistory.self, ClearHistory.self, ForEachObject.self, GetCommand.self,
     GetHelp.self, GetHistory.self, GetModule.self, ImportModule.self, InvokeHistory.self,
     RemoveModule.self, WhereObject.self,
   ]
@@ -81,7 +81,7 @@ struct UtilityModule: PSModule {
 
   private static let cmdlets: [Cmdlet.Type] = [
     ClearVariable.self, CompareObject.self, GetAlias.self, GetUnique.self, GetVariable.self,
-    GetVerb.self, GroupObject.self, MeasureObject.self, NewAlias.self, NewVariable.self,
+    GroupObject.self, MeasureObject.self, NewAlias.self, NewVariable.self,
     ReadHost.self, RemoveAlias.self, RemoveVariable.self, SelectObject.self, SelectString.self,
     SetAlias.self, SetVariable.self, SortObject.self,
   ]

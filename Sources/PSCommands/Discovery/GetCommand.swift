@@ -110,7 +110,8 @@ final class GetCommand: Cmdlet {
       return
     }
     var candidates = commands(context).filter {
-      $0.name.equalsIgnoringCase(plain) && isIn(module, $0) && isWanted($0, context)
+      ($0.name.equalsIgnoringCase(name)
+        || $0.name.equalsIgnoringCase(plain) && isIn(module, $0)) && isWanted($0, context)
     }.sorted { $0.kind.order < $1.kind.order }
     if candidates.isEmpty || context[Self.all] {
       candidates += try programs(plain, context).filter { isWanted($0, context) }

@@ -2,12 +2,17 @@ import PSEngine
 
 /// `Copy-Item`: copies items within one provider.
 final class CopyItem: ItemCommand {
+  static let container = Parameter<SwitchParameter>(
+    "Container",
+    help: "Copies containers as they are, which is the rule; with $false only the items in them.")
+
   override class var metadata: CmdletMetadata {
     CmdletMetadata(
       "Copy-Item",
       parameters: [
         ItemParameters.path.definition, ItemParameters.literalPath.definition,
-        ItemParameters.destination.definition, ItemParameters.force.definition,
+        ItemParameters.destination.definition, container.definition,
+        ItemParameters.force.definition,
         ItemParameters.filter.definition, ItemParameters.include.definition,
         ItemParameters.exclude.definition, ItemParameters.recurse.definition,
         ItemParameters.passThru.definition, ItemParameters.credential.definition,
@@ -18,8 +23,19 @@ final class CopyItem: ItemCommand {
 
   override func processRecord(_ context: CommandContext) async throws {
     guard let destination = try await destination(context) else { return }
+    let flattens = context.isBound(Self.container) && !context[Self.container]
     try await forEachTarget(context) { target, provider in
       try checkSameProvider(target, destination)
+      let implementation = target.implementation
+      if flattens, context[ItemParameters.recurse],
+        try await implementation.isItemContainer(target.path, provider)
+      {
+        return try await ItemTree.walk(target, provider, depth: nil) { child, path in
+          guard !child.isContainer else { return }
+          try await implementation.copyItem(
+            path, to: destination.path, recurse: false, provider)
+        }
+      }
       try await target.implementation.copyItem(
         target.path, to: destination.path, recurse: context[ItemParameters.recurse], provider)
     }

@@ -11,6 +11,21 @@ enum PredefinedFunctions {
       "\"PS $($executionContext.SessionState.Path.CurrentLocation)"
         + "$('>' * ($nestedPromptLevel + 1)) \""
     ),
+    ("Clear-Host", "[System.Console]::Clear()"),
+    ("Get-Verb", VerbFunction.body),
+    (
+      "TabExpansion2",
+      """
+      [CmdletBinding()]
+      param(
+        [Parameter(Mandatory, Position = 0)] [AllowEmptyString()] [string] $inputScript,
+        [Parameter(Position = 1)] [int] $cursorColumn = $inputScript.Length,
+        [Parameter(Position = 2)] [hashtable] $options
+      )
+      [System.Management.Automation.CommandCompletion]::CompleteInput(
+        $inputScript, $cursorColumn, $options)
+      """
+    ),
     ("cd..", "Set-Location .."),
     ("cd\\", "Set-Location \\"),
     ("Pause", "$null = Read-Host 'Press Enter to continue...'"),

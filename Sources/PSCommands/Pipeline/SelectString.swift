@@ -24,6 +24,10 @@ final class SelectString: ItemCommand {
   static let list = Parameter<SwitchParameter>("List", help: "The first line of each file only.")
   static let notMatch = Parameter<SwitchParameter>("NotMatch", help: "Lines that do not fit.")
 
+  static let around = Parameter<[Int32]>(
+    "Context", validations: [.count(1, 2), .range(0, Int64(Int32.max))],
+    help: "How many lines before and after each find are shown with it.")
+
   override class var operation: ProviderOperation { .getItem }
   override class var metadata: CmdletMetadata {
     CmdletMetadata(
@@ -32,18 +36,29 @@ final class SelectString: ItemCommand {
         inputObject.definition.ofPSObject, pattern.definition, path.definition,
         literalPath.definition,
         simpleMatch.definition, caseSensitive.definition, quiet.definition, list.definition,
-        notMatch.definition, ItemParameters.include.definition,
+        notMatch.definition, around.definition, ItemParameters.include.definition,
         ItemParameters.exclude.definition,
       ], defaultSet: fileSet, synopsis: "Finds text in strings and files.",
       outputTypes: ["Microsoft.PowerShell.Commands.MatchInfo", "System.Boolean"])
   }
 
   private var inputLine: Int = 0
+  private var inputWindow = MatchWindow(before: 0, after: 0)
   private var hasFound = false
 
   override func boundPaths(_ context: CommandContext) -> (paths: [String], isLiteral: Bool) {
     if let literal = context[Self.literalPath] { return (literal, true) }
     return (context[Self.path] ?? [], false)
+  }
+
+  /// A window as wide as `-Context` says: one number is for both sides.
+  private func window(_ context: CommandContext) -> MatchWindow {
+    let sizes = (context[Self.around] ?? [0]).map { Int($0) }
+    return MatchWindow(before: sizes.first ?? 0, after: sizes.last ?? 0)
+  }
+
+  override func beginProcessing(_ context: CommandContext) async throws {
+    inputWindow = window(context)
   }
 
   override func processRecord(_ context: CommandContext) async throws {
@@ -58,8 +73,8 @@ final class SelectString: ItemCommand {
   }
 
   override func endProcessing(_ context: CommandContext) async throws {
-    guard context[Self.quiet] else { return }
-    try await context.write(.bool(hasFound))
+    for match in inputWindow.finish() { try await found(match, context) }
+    if context[Self.quiet] { try await context.write(.bool(hasFound)) }
   }
 
   private func searchInput(_ item: PSValue, _ context: CommandContext) async throws {
@@ -71,25 +86,63 @@ final class SelectString: ItemCommand {
     }
     inputLine += 1
     let text = TextConversion.text(of: item)
-    if let pattern = try await matching(text, context) {
-      try await found(
-        MatchInfo(line: text, number: inputLine, file: nil, pattern: pattern), context)
+    let match = try await matching(text, context).map {
+      MatchInfo(line: text, number: inputLine, file: nil, pattern: $0)
     }
+    guard context.isBound(Self.around) else {
+      if let match { try await found(match, context) }
+      return
+    }
+    for match in inputWindow.take(text, inputLine, match) { try await found(match, context) }
   }
 
   private func search(
     _ target: ItemTarget, _ provider: ProviderContext, _ context: CommandContext
   ) async throws {
     try context.checkContent(of: target)
-    let lines = try await target.implementation.getContent(target.path, provider).enumerated
-    for (offset, line) in lines.enumerated() {
+    let file = (target.shown, provider.relativePath(of: target))
+    var window = window(context)
+    var number = 0
+    var isDone = false
+    try await eachLine(of: target, provider) { line in
+      number += 1
       let text = TextConversion.text(of: line)
-      guard let pattern = try await matching(text, context) else { continue }
-      try await found(
-        MatchInfo(
-          line: text, number: offset + 1,
-          file: (target.shown, provider.relativePath(of: target)), pattern: pattern), context)
-      if context[Self.list] || context[Self.quiet] { return }
+      let match =
+        isDone
+        ? nil
+        : try await matching(text, context).map {
+          MatchInfo(line: text, number: number, file: file, pattern: $0)
+        }
+      if context[Self.list] || context[Self.quiet], match != nil { isDone = true }
+      guard context.isBound(Self.around) else {
+        if let match { try await found(match, context) }
+        return !isDone
+      }
+      for match in window.take(text, number, match) { try await found(match, context) }
+      return true
+    }
+    for match in window.finish() { try await found(match, context) }
+  }
+
+  /// Reads lines as long as they are wanted.
+  private func eachLine(
+    of target: ItemTarget, _ provider: ProviderContext,
+    _ body: (PSValue) async throws -> Bool
+  ) async throws {
+    let implementation = target.implementation
+    var check = CancellationCheck()
+    if let reader = try await implementation.contentReader(target.path, provider) {
+      while let lines = try reader.next(), !lines.isEmpty {
+        for line in lines {
+          try check.pass()
+          guard try await body(line) else { return }
+        }
+      }
+      return
+    }
+    for line in try await implementation.getContent(target.path, provider).enumerated {
+      try check.pass()
+      guard try await body(line) else { return }
     }
   }
 
@@ -118,46 +171,6 @@ final class SelectString: ItemCommand {
       if isMatch { return context[Self.notMatch] ? nil : pattern }
     }
     return context[Self.notMatch] ? patterns.first : nil
-  }
-}
-
-/// `Microsoft.PowerShell.Commands.MatchInfo`: a line that was found.
-final class MatchInfo: PSObject {
-  private let line: String
-  private let number: Int
-  private let file: (path: String, relative: String)?
-  private let pattern: String
-
-  init(line: String, number: Int, file: (path: String, relative: String)?, pattern: String) {
-    self.line = line
-    self.number = number
-    self.file = file
-    self.pattern = pattern
-  }
-
-  override var baseTypeNames: [String] {
-    ["Microsoft.PowerShell.Commands.MatchInfo", "System.Object"]
-  }
-  override var declaredProperties: [PSPropertyInfo] {
-    [
-      PSPropertyInfo("LineNumber", "System.Int32"), PSPropertyInfo("Line"),
-      PSPropertyInfo("Filename"), PSPropertyInfo("Path"), PSPropertyInfo("Pattern"),
-    ]
-  }
-  override func declaredValue(_ name: String) -> PSValue? {
-    switch name.lowercased() {
-    case "linenumber": return .int(number)
-    case "line": return .string(line)
-    case "filename": return .string(file.map { FilePaths.name($0.path) } ?? "InputStream")
-    case "path": return .string(file?.path ?? "InputStream")
-    case "pattern": return .string(pattern)
-    default: return nil
-    }
-  }
-  override var text: String {
-    guard let file else { return line }
-    let shown = file.relative.hasPrefix(".\\") ? String(file.relative.dropFirst(2)) : file.path
-    return "\(shown):\(number):\(line)"
   }
 }
 

@@ -179,12 +179,13 @@ enum FileAttributes {
       ("ReadOnly", 1), ("Hidden", 2), ("System", 4), ("Directory", 16), ("Archive", 32),
       ("Normal", 128), ("ReparsePoint", 1024),
     ], isFlags: true)
+  static let hidden: Int64 = 2
 
   static func value(of status: FileStatus, name: String) -> PSEnum {
     let isFolder = status.kind == .folder
     var bits: Int64 = isFolder ? 16 : 32
     if !isFolder && status.isReadOnly { bits |= 1 }
-    if name.hasPrefix(".") { bits |= 2 }
+    if name.hasPrefix(".") { bits |= hidden }
     if status.isLink { bits |= 1024 }
     return PSEnum(type, bits)
   }

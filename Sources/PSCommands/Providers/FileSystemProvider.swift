@@ -156,12 +156,17 @@ struct FileSelection {
   private let onlyFiles: Bool
   private let onlyReadOnly: Bool
   private let onlySystem: Bool
+  private let attributes: FileAttributeFilter?
 
   init(_ context: ProviderContext) throws {
     func isOn(_ name: String) -> Bool { context.dynamicValue(name).map(Truth.isTrue) ?? false }
     filter = context.filter.map { WildcardPattern($0) }
+    attributes = try context.dynamicValue("Attributes").map {
+      try FileAttributeFilter(
+        TextConversion.text(of: $0, separator: ","), types: context.session.types)
+    }
     onlyHidden = isOn("Hidden")
-    showsHidden = context.force || onlyHidden
+    showsHidden = context.force || onlyHidden || attributes?.namesHidden ?? false
     onlyFolders = isOn("Directory")
     onlyFiles = isOn("File")
     onlyReadOnly = isOn("ReadOnly")
@@ -174,13 +179,21 @@ struct FileSelection {
     if onlyFolders != onlyFiles && item.isFolder != onlyFolders { return false }
     if onlyReadOnly && (item.isFolder || !item.status.isReadOnly) { return false }
     if onlySystem { return false }
+    if let attributes, !attributes.includes(item) { return false }
     return filter?.matches(item.name) ?? true
   }
 }
 
 /// Parameters that the provider adds to item commands (`language.md` 6.8).
 enum FileParameters {
+  static let attributes = Parameter<[String]>(
+    "Attributes",
+    help:
+      "What items must be: names such as Directory, ReadOnly or Hidden; ! negates, + means and, "
+      + "a comma means or."
+  ).definition
   static let listing = [
+    attributes,
     Parameter<SwitchParameter>("Directory", aliases: ["ad", "d"], help: "Folders only.").definition,
     Parameter<SwitchParameter>("File", aliases: ["af"], help: "Files only.").definition,
     Parameter<SwitchParameter>("Hidden", aliases: ["ah", "h"], help: "Hidden items only.")

@@ -62,7 +62,10 @@ struct CompletionEngine {
 
   // MARK: Commands
 
-  private func commands(_ prefix: String) -> [CompletionCandidate] {
+  /// - Parameter includesAliases: whether the name is to be typed as a command.
+  private func commands(
+    _ prefix: String, includesAliases: Bool = true
+  ) -> [CompletionCandidate] {
     guard !prefix.isEmpty else { return [] }
     var module: String?
     var name = prefix
@@ -77,7 +80,9 @@ struct CompletionEngine {
     }
     var found = session.commands.allCmdlets.filter(fits)
     found += session.commands.functions(from: context.scope).filter(fits)
-    if module == nil { found += session.aliases.all(from: context.scope).filter(fits) }
+    if module == nil, includesAliases {
+      found += session.aliases.all(from: context.scope).filter(fits)
+    }
     let lead = module.map { $0 + "\\" } ?? ""
     return found.map(\.name).sorted { $0.lowercased() < $1.lowercased() }.map {
       CompletionCandidate(lead + $0, label: $0, kind: .command)
@@ -115,7 +120,7 @@ struct CompletionEngine {
   ) async -> [CompletionCandidate] {
     switch definition.completion {
     case .path: return await PathCompletion(context).candidates(for: word, isCommand: false)
-    case .commandName: return commands(word.value)
+    case .commandName: return commands(word.value, includesAliases: false)
     case .source(let name):
       guard let source = session.completionSources[name.lowercased()] else { return [] }
       return await source(word.value, context).map {

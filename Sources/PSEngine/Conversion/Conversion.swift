@@ -103,8 +103,16 @@ public enum Conversion {
 
   private static func customObject(_ value: PSValue) -> PSValue {
     guard let table = value.asObject as? PSHashtable else { return value }
-    return .object(
-      PSCustomObject(table.entries.map { (TextConversion.text(of: $0.key), $0.value) }))
+    let object = PSCustomObject()
+    for (key, item) in table.entries {
+      let name = TextConversion.text(of: key)
+      if name.equalsIgnoringCase("PSTypeName") {
+        object.typeNames = [TextConversion.text(of: item)] + object.typeNames
+      } else {
+        object.setNote(name, item)
+      }
+    }
+    return .object(object)
   }
 
   private static func convertToType(

@@ -48,6 +48,7 @@ extension Interpreter {
         PSException("System.Management.Automation.RuntimeException", text), id: text,
         category: .operationStopped, target: target)
     }
+    record.isThrown = true
     context.locate(record, at: extent)
     return PSRuntimeError(record, reach: .script)
   }

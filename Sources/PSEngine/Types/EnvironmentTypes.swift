@@ -199,6 +199,10 @@ enum EnvironmentTypes {
     ],
     staticMethods: [
       write("WriteLine", "\n"), write("Write", ""),
+      NativeMethod("Clear", "void Clear()") { _, arguments in
+        arguments.context.host.clearScreen()
+        return .absent
+      },
       NativeMethod("ReadLine", "string ReadLine()") { _, arguments in
         .optional(try await arguments.context.host.readLine(prompt: ""))
       },

@@ -53,8 +53,12 @@ public final class PSTypeDefinition: Sendable {
       })
   }
 
-  /// The name behind the last dot.
-  public var shortName: String { TypeNames.shortName(fullName) }
+  /// The name behind the last dot, without the arguments of a generic type.
+  public var shortName: String {
+    let name = TypeNames.shortName(fullName)
+    guard let mark = name.firstIndex(of: "`") else { return name }
+    return String(name.prefix { $0 != "[" || name.startIndex == mark })
+  }
 
   /// The type as text (`"$([int])"`): its accelerator when it has one, else its full name.
   public var displayName: String { accelerators.first ?? fullName }

@@ -41,7 +41,7 @@ extension ErrorReport {
     if let command = record.invocation?.command { return command.name }
     if !activity.isEmpty { return activity }
     if let name = record.invocation?.invocationName, !name.isEmpty { return name }
-    return "Exception"
+    return record.isThrown ? "Exception" : record.reasonName ?? record.exception.shortTypeName
   }
 
   private static func position(_ extent: ScriptExtent, _ style: OutputStyle) -> Position? {
