@@ -4,28 +4,15 @@ public import PSLanguage
 public enum Operators {
   /// Applies an operator between two operands. The interpreter evaluates `-and`, `-or` and `??`
   /// itself where the right operand must not run; with both values at hand they work here as well.
-  /// - Throws: ``PSRuntimeError``.
+  /// - Throws: ``PSRuntimeError``; ``NativeFailure`` for a result that is too large.
   public static func binary(
     _ operation: BinaryOperator, _ left: PSValue, _ right: PSValue, in context: ExecutionContext
   ) async throws -> PSValue {
-    if case .number(.int32(let a)) = left, case .number(.int32(let b)) = right,
-      let result = ofIntegers(operation, a, b)
-    {
-      return result
-    }
     switch operation {
-    case .and: return .bool(Truth.isTrue(left) && Truth.isTrue(right))
-    case .or: return .bool(Truth.isTrue(left) || Truth.isTrue(right))
-    case .xor: return .bool(Truth.isTrue(left) != Truth.isTrue(right))
     case .coalesce: return left.isNull ? right : left
-    case .add: return try add(left, right, in: context)
-    case .subtract, .multiply, .divide, .remainder:
-      return try arithmetic(operation, left, right)
     case .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight:
       return try bitwise(operation, left, right, types: context.session.types)
     case .range: return try range(left, right, types: context.session.types)
-    case .equal, .notEqual, .lessThan, .lessOrEqual, .greaterThan, .greaterOrEqual:
-      return try compare(operation, left, right, types: context.session.types)
     case .contains(let rule):
       return .bool(try contains(left, right, rule, context))
     case .notContains(let rule):
@@ -43,6 +30,7 @@ public enum Operators {
     case .split(let rule): return try await split(left, right, rule, context)
     case .join: return try join(left, separator: text(right, context), context)
     case .format: return .string(try CompositeFormat.format(left, right, in: context))
+    default: return try binaryAtOnce(operation, left, right, in: context) ?? .null
     }
   }
 
@@ -63,28 +51,6 @@ public enum Operators {
       return try arithmetic(.add, operand.isNull ? .int(Int32(0)) : operand, .int(Int32(1)))
     case .prefixDecrement, .postfixDecrement:
       return try arithmetic(.subtract, operand.isNull ? .int(Int32(0)) : operand, .int(Int32(1)))
-    }
-  }
-
-  /// What loops do most, without the way through all conversions; `nil` for everything else.
-  private static func ofIntegers(_ operation: BinaryOperator, _ a: Int32, _ b: Int32) -> PSValue? {
-    switch operation {
-    case .add:
-      let (sum, overflow) = a.addingReportingOverflow(b)
-      return overflow ? nil : .int(sum)
-    case .subtract:
-      let (difference, overflow) = a.subtractingReportingOverflow(b)
-      return overflow ? nil : .int(difference)
-    case .multiply:
-      let (product, overflow) = a.multipliedReportingOverflow(by: b)
-      return overflow ? nil : .int(product)
-    case .equal: return .bool(a == b)
-    case .notEqual: return .bool(a != b)
-    case .lessThan: return .bool(a < b)
-    case .lessOrEqual: return .bool(a <= b)
-    case .greaterThan: return .bool(a > b)
-    case .greaterOrEqual: return .bool(a >= b)
-    default: return nil
     }
   }
 
