@@ -111,12 +111,14 @@ let package = Package(
       [
         "PSEngine", "PSFormatting", "XMLObjects", "WSManClient", "WSManProtocol", "XMLStream",
       ]),
+    library("CertificateModule", ["PSEngine", "PSFormatting", "WireSecurity"]),
     library("Transcripts", ["PSEngine"]),
     library(
       "ShellApp",
       [
         "PSLanguage", "PSEngine", "PSFormatting", "PSCommands", "XMLObjects", "WSManModule",
-        "WSManClient", "WSManProtocol", "WSManService", "CurlTransport", "HTTPListener", "Lab",
+        "CertificateModule", "WireSecurity", "WSManClient", "WSManProtocol", "WSManService",
+        "CurlTransport", "HTTPListener", "Lab",
         "Transcripts", "CEditLine", "CPlatform", argumentParser, log,
       ]),
     .executableTarget(name: "wsmansh", dependencies: ["ShellApp"], swiftSettings: settings),
@@ -140,7 +142,7 @@ let package = Package(
         "CurlTransport",
         nioHTTP1, log,
       ]),
-    tests("Lab", ["WSManClient", "WSManService", "WSManProtocol", "XMLStream"]),
+    tests("Lab", ["WSManClient", "WSManService", "WSManProtocol", "WireSecurity", "XMLStream"]),
     tests(
       "WSManModule",
       [

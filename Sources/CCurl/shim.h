@@ -95,6 +95,14 @@ static inline CURLcode curl_set_pointer(
   return functions->easy_setopt(easy, option, value);
 }
 
+// For certificates and keys, which libcurl copies.
+static inline CURLcode curl_set_blob(
+  const CurlFunctions *_Nonnull functions, CURL *_Nonnull easy, CURLoption option,
+  const char *_Nonnull bytes, size_t count) {
+  struct curl_blob blob = {(void *)bytes, count, CURL_BLOB_COPY};
+  return functions->easy_setopt(easy, option, &blob);
+}
+
 // The callbacks of a transfer, all with the same context.
 static inline CURLcode curl_set_callbacks(
   const CurlFunctions *_Nonnull functions, CURL *_Nonnull easy, CurlDataCallback _Nonnull body,

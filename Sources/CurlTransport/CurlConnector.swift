@@ -1,17 +1,24 @@
 public import Logging
 public import WSManClient
 import WSManProtocol
-import WireSecurity
+public import WireSecurity
 
 /// Reaches computers over the network, through libcurl.
 public struct CurlConnector: TransportConnector {
+  /// Finds the certificates of the authorities that are trusted beside those of the system.
+  public typealias Authorities = @Sendable () throws -> [Certificate]
+
   private let logger: Logger
+  private let authorities: Authorities
 
   /// A connector.
   ///
-  /// - Parameter logger: gets one line for each exchange at the level `debug`.
-  public init(logger: Logger) {
+  /// - Parameters:
+  ///   - logger: gets one line for each exchange at the level `debug`.
+  ///   - authorities: asked for each HTTPS connection that checks the authority.
+  public init(logger: Logger, authorities: @escaping Authorities = { [] }) {
     self.logger = logger
+    self.authorities = authorities
   }
 
   /// A transport to any target but the local session. The connection is made with the first
@@ -40,7 +47,10 @@ public struct CurlConnector: TransportConnector {
     case .failure(let failure):
       throw TransportFailure(.other(failure.message), address: address)
     case .success(let library):
-      let curlOptions = CurlOptions(target: target, session: options)
+      var curlOptions = CurlOptions(target: target, session: options)
+      if target.transport == .https, curlOptions.checksAuthority {
+        curlOptions.authorities = try trusted(at: address)
+      }
       do throws(CurlFailure) {
         guard let loop = CurlLoop.shared else { throw CurlFailure(.outOfResources) }
         return CurlTransport(
@@ -51,6 +61,15 @@ public struct CurlConnector: TransportConnector {
         throw error.transportFailure(
           address: address, timeout: curlOptions.connectTimeout, limit: curlOptions.largestReply)
       }
+    }
+  }
+
+  /// The trusted certificates in PEM.
+  private func trusted(at address: String) throws(TransportFailure) -> String {
+    do {
+      return try authorities().map(\.pem).joined()
+    } catch {
+      throw TransportFailure(.other("\(error)"), address: address)
     }
   }
 

@@ -24,6 +24,8 @@ struct CurlOptions: Sendable, Equatable {
   var checksAuthority = true
   /// Whether the certificate must be made out for the host.
   var checksName = true
+  /// Certificates in PEM that are trusted beside those of the system; empty for none.
+  var authorities = ""
   /// The proxy; nil connects directly, whatever the environment says.
   var proxy: Proxy?
 
@@ -70,6 +72,12 @@ struct CurlOptions: Sendable, Equatable {
       // Through a tunnel, so that an authentication of the connection reaches the computer.
       _ = curl_set_long(functions, easy, CURLOPT_HTTPPROXYTUNNEL, 1)
       _ = curl_set_long(functions, easy, CURLOPT_PROXYAUTH, proxy.scheme)
+    }
+    if !authorities.isEmpty {
+      // The folder of the system's authorities still counts beside it.
+      let code = curl_set_blob(
+        functions, easy, CURLOPT_CAINFO_BLOB, authorities, authorities.utf8.count)
+      guard code == CURLE_OK else { return code }
     }
     // Newer than the oldest libcurl that will do: without the first, a cancelled name resolution
     // keeps its thread waiting.

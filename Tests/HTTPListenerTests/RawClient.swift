@@ -39,6 +39,27 @@ final class RawClient: Sendable {
     close(socket)
   }
 
+  /// A port of the loopback address on which nobody listens at this moment.
+  static func unusedPort() throws -> UInt16 {
+    #if canImport(Darwin)
+      let socket = Darwin.socket(AF_INET, SOCK_STREAM, 0)
+    #else
+      let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    #endif
+    defer { close(socket) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let code = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(socket, $0, length) == 0 ? getsockname(socket, $0, &length) : -1
+      }
+    }
+    guard code == 0 else { throw SocketError() }
+    return UInt16(bigEndian: address.sin_port)
+  }
+
   /// Sends a text; false when the other side does not listen any more.
   @discardableResult func send(_ text: String) -> Bool {
     send(Array(text.utf8))

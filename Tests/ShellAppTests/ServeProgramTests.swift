@@ -27,11 +27,15 @@ struct ServeProgramTests {
       - name: closed
     """
 
-  private func start(_ program: Program) async throws -> (RunningProgram, Ready) {
+  private func start(
+    _ program: Program, more: [String] = ["--json"]
+  ) async throws -> (RunningProgram, Ready) {
     let ready = program.home.appending(path: "ready.json")
-    let service = try RunningProgram(
-      program, "serve", "--lab", try program.file("lab.yaml", Self.lab), "--port", "0", "--json",
-      "--ready-file", ready.path)
+    let arguments = [
+      "serve", "--lab", try program.file("lab.yaml", Self.lab), "--port", "0", "--ready-file",
+      ready.path,
+    ]
+    let service = try RunningProgram(program, arguments + more)
     let isReady = try await service.wait { FileManager.default.fileExists(atPath: ready.path) }
     #expect(isReady, "\(service.text)")
     return (service, try JSONDecoder().decode(Ready.self, from: try Data(contentsOf: ready)))
@@ -96,12 +100,54 @@ struct ServeProgramTests {
 
   @Test func aLineForEachComputer() async throws {
     let program = try Program()
-    let service = try RunningProgram(program, "serve", "--lab", "contoso")
+    let service = try RunningProgram(program, "serve", "--lab", "contoso", "--port", "0")
     let isReady = try await service.wait { service.text.split(separator: "\n").count == 3 }
     #expect(isReady)
     for (line, name) in zip(service.text.split(separator: "\n"), ["server01", "server02", "dc01"]) {
       #expect(line.hasPrefix("\(name) http://127.0.0.1:"))
     }
+    service.signal(SIGTERM)
+    #expect(try await service.end() == 0)
+  }
+
+  #if os(Linux)
+    @Test func computersThatShareAPort() async throws {
+      let program = try Program()
+      let lab = try program.file(
+        "lab.yaml",
+        "computers:\n  - name: pc[1-2]\n    addresses: [192.0.2.231]\n  - name: other\n")
+      let service = try RunningProgram(program, "serve", "--lab", lab)
+      let isReady = try await service.wait { service.text.split(separator: "\n").count == 3 }
+      #expect(isReady)
+      #expect(
+        service.text.split(separator: "\n") == [
+          "pc1 http://127.0.0.231:5985/wsman", "pc2 http://127.0.0.232:5985/wsman",
+          "other http://127.0.0.2:5985/wsman",
+        ])
+      service.signal(SIGTERM)
+      #expect(try await service.end() == 0)
+    }
+  #endif
+
+  @Test func listenersThatChangeWhileItRuns() async throws {
+    let program = try Program()
+    let (service, ready) = try await start(program, more: [])
+    let open = try #require(ready.computers.first)
+    let change = try await Program().run(
+      input: """
+        Set-Item WSMan:\\localhost\\Client\\AllowUnencrypted true
+        Set-Item WSMan:\\localhost\\Client\\TrustedHosts * -Force
+        $c = [pscredential]::new('operator', (ConvertTo-SecureString 's3cret' -AsPlainText -Force))
+        Connect-WSMan 127.0.0.1 -Port \(open.port) -Authentication Basic -Credential $c
+        Set-Item WSMan:\\127.0.0.1\\Service\\EnableCompatibilityHttpListener true -Force
+        Set-Item WSMan:\\127.0.0.1\\Service\\EnableCompatibilityHttpListener false -Force
+
+        """)
+    #expect(change.errors.isEmpty)
+    let isSeen = try await service.wait { service.text.contains(" closed\n") }
+    #expect(isSeen, "\(service.text)")
+    let lines = service.text.split(separator: "\n").suffix(2)
+    #expect(lines.last == lines.first.map { $0 + " closed" })
     service.signal(SIGTERM)
     #expect(try await service.end() == 0)
   }

@@ -10,8 +10,9 @@ public final class LabComputer: Sendable {
   private let entry: LabEntry
   private let place: Int
   private let surroundings: LabSurroundings
-  private let running = Mutex<(service: WinRMService?, certificates: (any CertificateStorage)?)>(
-    (nil, nil))
+  private let running = Mutex<WinRMService?>(nil)
+  /// Apart from the service, since whoever opens its ports asks for them while it is made.
+  private let store = Mutex<(any CertificateStorage)?>(nil)
 
   init(entry: LabEntry, place: Int, surroundings: LabSurroundings) {
     self.entry = entry
@@ -48,10 +49,10 @@ public final class LabComputer: Sendable {
 
   /// The certificates. When its own are first looked at, the authority of the lab has given it one.
   public var certificates: any CertificateStorage {
-    running.withLock { running in
-      if let certificates = running.certificates { return certificates }
+    store.withLock { store in
+      if let store { return store }
       let certificates = makeCertificates()
-      running.certificates = certificates
+      store = certificates
       return certificates
     }
   }
@@ -60,9 +61,9 @@ public final class LabComputer: Sendable {
   public var service: WinRMService {
     let certificates = certificates
     return running.withLock { running in
-      if let service = running.service { return service }
+      if let running { return running }
       let service = makeService(certificates)
-      running.service = service
+      running = service
       return service
     }
   }
@@ -85,13 +86,29 @@ public final class LabComputer: Sendable {
       })
   }
 
+  private func initialConfiguration(
+    _ certificates: any CertificateStorage
+  ) -> ComputerConfiguration {
+    let plain = entry.configuration
+    guard surroundings.hasSecureListeners else { return plain }
+    // Without a certificate the listener stays, and says what it lacks when it is opened.
+    let own = try? certificates.entries(in: .ownOfMachine).first
+    let listener = ListenerConfiguration(
+      address: "*", transport: .https, port: 5986, hostname: fullName,
+      certificateThumbprint: own?.certificate.thumbprint ?? "")
+    return ComputerConfiguration(
+      profile: plain.profile, overrides: plain.overrides, policy: plain.policy,
+      listeners: plain.listeners + [listener])
+  }
+
   private func makeService(_ certificates: any CertificateStorage) -> WinRMService {
+    let initial = initialConfiguration(certificates)
     let store: any ConfigurationStore
     if let database = surroundings.database {
       store = SQLiteConfigurationStore(
-        database: database, computer: fullName, initial: entry.configuration)
+        database: database, computer: fullName, initial: initial)
     } else {
-      store = MemoryConfigurationStore(entry.configuration)
+      store = MemoryConfigurationStore(initial)
     }
     let system = entry.configuration.profile.operatingSystem
     return WinRMService(
@@ -110,13 +127,17 @@ final class LabSurroundings: Sendable {
   let database: LabDatabase?
   let authority: LabAuthority
   let loopback = LoopbackAddresses()
+  /// Whether each computer starts with an HTTPS listener too.
+  let hasSecureListeners: Bool
   /// Makes who opens the ports of a computer's listeners.
   let listeners: (@Sendable (LabComputer) -> any ListenerHost)?
 
   init(
-    database: LabDatabase?, listeners: (@Sendable (LabComputer) -> any ListenerHost)?
+    database: LabDatabase?, hasSecureListeners: Bool,
+    listeners: (@Sendable (LabComputer) -> any ListenerHost)?
   ) {
     self.database = database
+    self.hasSecureListeners = hasSecureListeners
     self.listeners = listeners
     authority = LabAuthority(
       storage: database.map {

@@ -14,13 +14,16 @@ public final class LabNetwork: Sendable {
   /// - Parameters:
   ///   - labs: the labs, in the order in which the user named them.
   ///   - database: where changes of the computers are kept; nil lets them start fresh each time.
+  ///   - hasSecureListeners: whether each computer starts with an HTTPS listener on port 5986 too.
   ///   - listeners: makes who opens the ports of a computer's listeners; nil leaves them closed.
   /// - Throws: ``LabFileError`` when two labs have computers of the same full name.
   public init(
     _ labs: [LabFile], keepingChangesIn database: LabDatabase?,
+    hasSecureListeners: Bool = false,
     listeners: (@Sendable (LabComputer) -> any ListenerHost)? = nil
   ) throws(LabFileError) {
-    let surroundings = LabSurroundings(database: database, listeners: listeners)
+    let surroundings = LabSurroundings(
+      database: database, hasSecureListeners: hasSecureListeners, listeners: listeners)
     var computers: [LabComputer] = []
     var places: [LoopbackAddresses.Place] = []
     var known: Set<String> = []

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Lab
+import WSManProtocol
+import WireSecurity
 
 #if canImport(Glibc)
   import Glibc
@@ -13,28 +15,45 @@ import Lab
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Serve the computers of a lab as WinRM services over HTTP.",
+    abstract: "Serve the computers of a lab as WinRM services over HTTP and HTTPS.",
     discussion: """
-      Each computer gets its own listener and one line NAME URL on standard output. Listeners bind \
-      to loopback unless --bind says otherwise. A service refuses Basic over HTTP, as Windows does, \
-      unless its lab file says Service\\Auth\\Basic: true and Service\\AllowUnencrypted: true.
+      All enabled listeners of the lab are opened, each with one line NAME URL on standard output; \
+      a listener that is created, changed or removed while this runs is opened, moved or closed. \
+      Each computer has an address of loopback of its own (127.0.0.11 for 192.0.2.11), so all may \
+      have the same port; with --port they share 127.0.0.1 or what --bind says. A service refuses \
+      Basic over HTTP, as Windows does, unless its lab file says Service\\Auth\\Basic: true and \
+      Service\\AllowUnencrypted: true; over HTTPS the first is enough.
 
         wsmansh serve --lab contoso
         wsmansh serve --lab lab.yaml --port 0 --json --ready-file ready.json
+        wsmansh serve --lab contoso --https --ca-out ca.pem
 
       SIGTERM or Ctrl+C ends the service with exit code 0.
       """)
 
   @OptionGroup var session: SessionOptions
 
-  @Option(help: ArgumentHelp("Address to listen on.", valueName: "address"))
-  var bind = "127.0.0.1"
+  @Option(
+    help: ArgumentHelp(
+      "Address to listen on, with free ports unless --port is given.", valueName: "address"))
+  var bind: String?
 
   @Option(
     help: ArgumentHelp(
-      "Port of the first computer, the next ones count up; 0 takes a free port for each.",
+      "Port of the first listener, the next ones count up; 0 takes a free port for each.",
       valueName: "n"))
-  var port = 0
+  var port: Int?
+
+  @Flag(
+    help: "Give each computer an HTTPS listener too, with a certificate of the lab's authority.")
+  var https = false
+
+  @Option(
+    name: .customLong("ca-out"),
+    help: ArgumentHelp(
+      "Write the certificate of the lab's authority here, as PEM, for clients to trust.",
+      valueName: "file"))
+  var authorityFile: String?
 
   @Flag(help: "Write one JSON document instead of lines.")
   var json = false
@@ -49,7 +68,7 @@ struct ServeCommand: ParsableCommand {
     guard !session.labs.isEmpty else {
       throw ValidationError("Name a lab to serve: --lab contoso, or --lab FILE.")
     }
-    guard (0...65535).contains(port) else {
+    guard (0...65535).contains(port ?? 0) else {
       throw ValidationError("--port takes a number from 0 to 65535.")
     }
   }
@@ -63,17 +82,33 @@ struct ServeCommand: ParsableCommand {
   }
 
   private func serve() async throws {
-    let composition = try Composition(session.choices, purpose: .serve)
-    let farm = try await ListenerFarm.open(
-      composition.network.computers, host: bind, firstPort: port, logger: composition.logger)
-    let document = farm.json
+    let rules = ListenerFarm.Rules(address: bind, port: port ?? (bind == nil ? nil : 0))
+    let isJSON = json
+    let farm = ListenerFarm(rules, logger: Composition.logger) { line in
+      guard !isJSON else { return }
+      Terminal.write(line + "\n")
+      Terminal.flush()
+    }
+    let composition = try Composition(
+      session.choices, purpose: .serve(farm, hasSecureListeners: https))
+    if let authorityFile {
+      try CompleteFile.write(
+        try composition.network.authority.certificate().pem, to: authorityFile)
+    }
+    do {
+      try await farm.open(composition.network.computers)
+    } catch let fault as WSManFault {
+      throw ServeFailure(description: fault.text)
+    }
+    let endpoints = await farm.endpoints
+    let document = ListenerFarm.Endpoint.json(endpoints)
     if json {
       Terminal.write(document + "\n")
     } else {
-      for endpoint in farm.endpoints { Terminal.write("\(endpoint.name) \(endpoint.url)\n") }
+      for endpoint in endpoints { Terminal.write("\(endpoint.name) \(endpoint.url)\n") }
     }
     Terminal.flush()
-    if let readyFile { try ReadyFile.write(document + "\n", to: readyFile) }
+    if let readyFile { try CompleteFile.write(document + "\n", to: readyFile) }
     await Self.waitForEnd()
     await farm.close()
   }
@@ -87,9 +122,14 @@ struct ServeCommand: ParsableCommand {
   }
 }
 
-/// The file that tells other programs that the listeners are open: it appears in one step, complete.
-enum ReadyFile {
-  /// A ready file that cannot be written.
+/// Why the listeners of a lab cannot be opened.
+struct ServeFailure: Error, CustomStringConvertible {
+  let description: String
+}
+
+/// A file for other programs: it appears in one step, complete.
+enum CompleteFile {
+  /// A file that cannot be written.
   struct Failure: Error, CustomStringConvertible {
     let description: String
   }
@@ -110,6 +150,6 @@ enum ReadyFile {
   private static func failure(_ path: String) -> Failure {
     Failure(
       description:
-        "The ready file \(path) cannot be written: \(String(cString: strerror(errno))).")
+        "The file \(path) cannot be written: \(String(cString: strerror(errno))).")
   }
 }

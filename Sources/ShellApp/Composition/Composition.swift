@@ -1,4 +1,6 @@
+import CertificateModule
 import CurlTransport
+import HTTPListener
 import Lab
 import Logging
 import PSCommands
@@ -6,6 +8,8 @@ import PSEngine
 import Transcripts
 import WSManClient
 import WSManModule
+import WSManService
+import WireSecurity
 import XMLObjects
 
 /// Puts the parts together: labs, connectors, modules, and the session that uses them.
@@ -13,7 +17,7 @@ struct Composition: Sendable {
   /// What the parts are put together for.
   enum Purpose: Sendable {
     case shell
-    case serve
+    case serve(ListenerFarm, hasSecureListeners: Bool)
     case replay(allowPrograms: Bool)
   }
 
@@ -53,17 +57,38 @@ struct Composition: Sendable {
       labs: options.labs, keepLab: options.keepLab,
       persona: options.persona == .core ? .core : .desktop, isElevated: options.isElevated,
       culture: options.culture ?? Self.culture(environment))
-    logger = Logger(label: "wsmansh") { _ in SwiftLogNoOpLogHandler() }
+    logger = Self.logger
     credential = try options.credentialFile.map { path in
       let file = try CredentialFile(path: path)
       return SessionCredential(userName: file.userName, password: file.password)
     }
     database = LabDatabase(directory: paths.folder)
-    network = try Self.network(options.labs, database: options.keepLab ? database : nil)
+    network = try Self.network(
+      options.labs, database: options.keepLab ? database : nil, purpose: purpose)
   }
 
-  private static func network(_ labs: [String], database: LabDatabase?) throws -> LabNetwork {
-    try LabNetwork(try labs.map { try LabFile.named($0) }, keepingChangesIn: database)
+  /// What the parts log is of use to nobody at the prompt.
+  static let logger = Logger(label: "wsmansh") { _ in SwiftLogNoOpLogHandler() }
+
+  /// In a shell the ports of a lab computer are opened when its listeners are changed there; a
+  /// transcript opens none, since it may come from a stranger.
+  private static func network(
+    _ labs: [String], database: LabDatabase?, purpose: Purpose
+  ) throws -> LabNetwork {
+    let farm: ListenerFarm?
+    var hasSecureListeners = false
+    switch purpose {
+    case .shell: farm = ListenerFarm(.own, logger: logger)
+    case .serve(let given, let secure):
+      farm = given
+      hasSecureListeners = secure
+    case .replay: farm = nil
+    }
+    var listeners: (@Sendable (LabComputer) -> any ListenerHost)?
+    if let farm { listeners = { farm.host(for: $0) } }
+    return try LabNetwork(
+      try labs.map { try LabFile.named($0) }, keepingChangesIn: database,
+      hasSecureListeners: hasSecureListeners, listeners: listeners)
   }
 
   /// `fr_FR.UTF-8` as `fr-FR`; English for the C locale.
@@ -96,7 +121,7 @@ struct Composition: Sendable {
     if case .replay(let allowed) = purpose { allowsPrograms = allowed }
     let folder = try TemporaryFolder()
     let network = try Self.network(
-      directives.labs.isEmpty ? options.labs : directives.labs, database: nil)
+      directives.labs.isEmpty ? options.labs : directives.labs, database: nil, purpose: purpose)
     var configuration = configuration(
       startFolder: allowsPrograms ? ProcessEnvironment.folder() : folder.path + "/c")
     configuration.allowsPrograms = allowsPrograms
@@ -131,8 +156,13 @@ struct Composition: Sendable {
     network: LabNetwork, hostName: String? = nil
   ) -> Runspace {
     let local = LabLocalComputer(
-      database: database, isElevated: configuration.isElevated, hostName: hostName)
-    let curl = CurlConnector(logger: logger)
+      database: database, isElevated: configuration.isElevated, hostName: hostName,
+      listeners: localListeners)
+    let curl = CurlConnector(logger: logger) {
+      try [CertificateStoreName.rootsOfUser, .rootsOfMachine].flatMap {
+        try local.certificates.entries(in: $0).map(\.certificate)
+      }
+    }
     let connector = ConnectorChain([
       LocalConnector(computer: local),
       AssignedComputers(assignedComputers, credential: credential, network: curl),
@@ -144,6 +174,18 @@ struct Composition: Sendable {
       computerNames: { network.computers.map(\.name) })
     return Runspace(
       configuration: configuration, host: host,
-      modules: CoreModules.all + [XMLObjectsModule(), module, WSManShellModule()])
+      modules: CoreModules.all + [XMLObjectsModule()]
+        + CertificateModules.all(storage: local.certificates) + [module, WSManShellModule()])
+  }
+
+  /// Who opens the ports of the local computer's listeners; nobody under replay.
+  private var localListeners: ((any CertificateStorage) -> any ListenerHost)? {
+    guard case .shell = purpose else { return nil }
+    return { certificates in
+      ListenerManager(
+        placement: ListenerPlacement(),
+        identities: { try certificates.entry(thumbprint: $0, in: .ownOfMachine) },
+        logger: Self.logger)
+    }
   }
 }

@@ -1,52 +1,151 @@
 import HTTPListener
 import Lab
 import Logging
+import Synchronization
+import WSManService
+import WireSecurity
 
-/// The listeners of the computers that `serve` offers.
-struct ListenerFarm {
-  /// A computer with its address.
-  struct Endpoint {
+/// The listeners of the computers of a lab, on the addresses of this machine.
+final class ListenerFarm: Sendable {
+  /// Which addresses and ports of this machine the listeners get.
+  struct Rules: Sendable {
+    /// `--bind`; nil gives each computer an address of loopback of its own.
+    var address: String?
+    /// `--port`: the first of a row of ports, 0 for free ones, nil for those of the configuration.
+    var port: Int?
+
+    /// Everything as the configuration says, on loopback.
+    static let own = Rules(address: nil, port: nil)
+  }
+
+  /// A listener with the address for clients.
+  struct Endpoint: Sendable, Equatable {
     let name: String
     let url: String
+    let host: String
+    let port: Int
   }
 
-  private let servers: [(name: String, server: ListenerServer)]
+  private struct State {
+    var managers: [(name: String, manager: ListenerManager)] = []
+    /// The listeners that were told of; nil before all of them are open.
+    var known: [Endpoint]?
+  }
 
-  /// Opens a listener for each computer; when one cannot be opened, the others are closed again.
-  static func open(
-    _ computers: [LabComputer], host: String, firstPort: Int, logger: Logger
-  ) async throws -> ListenerFarm {
-    var servers: [(name: String, server: ListenerServer)] = []
-    do {
-      for (index, computer) in computers.enumerated() {
-        var options = ListenerOptions()
-        options.host = host
-        options.port = firstPort == 0 ? 0 : firstPort + index
-        options.behaviour = { ListenerBehaviour(computer.network) }
-        let server = try await ListenerServer.start(
-          service: computer.service, options: options, logger: logger)
-        servers.append((computer.name, server))
+  private let rules: Rules
+  private let ports: ListenerPlacement.Ports
+  private let logger: Logger
+  private let report: @Sendable (String) -> Void
+  private let state = Mutex(State())
+
+  /// - Parameter report: gets a line for each listener that is opened or closed later.
+  init(_ rules: Rules, logger: Logger, report: @escaping @Sendable (String) -> Void = { _ in }) {
+    self.rules = rules
+    self.logger = logger
+    self.report = report
+    ports =
+      switch rules.port {
+      case nil: .configured
+      case 0: .free
+      case .some(let first): .row(PortRow(first: first))
       }
+  }
+
+  /// Who opens the ports of a computer's listeners.
+  func host(for computer: LabComputer) -> ListenerManager {
+    var placement = ListenerPlacement(hosts: [place(of: computer)])
+    placement.ports = ports
+    placement.behaviour = { ListenerBehaviour(computer.network) }
+    placement.advice = advice(for: computer)
+    let certificates = computer.certificates
+    let manager = ListenerManager(
+      placement: placement,
+      identities: { try certificates.entry(thumbprint: $0, in: .ownOfMachine) }, logger: logger,
+      onChange: { [weak self] in await self?.noteChanges() })
+    state.withLock { $0.managers.append((computer.name, manager)) }
+    return manager
+  }
+
+  /// The addresses of the computer that its one address on this machine stands for.
+  private func place(of computer: LabComputer) -> ListenerPlacement.Host {
+    let address = rules.address ?? (rules.port == nil ? computer.loopbackAddress : "127.0.0.1")
+    let isIPv6 = address.contains(":")
+    return ListenerPlacement.Host(
+      address,
+      standsFor: computer.addresses.filter { address.isHostName || $0.contains(":") == isIPv6 })
+  }
+
+  private func advice(for computer: LabComputer) -> String {
+    rules.port == nil
+      ? "Choose another one in WSMan:\\\(computer.name)\\Listener, or start with --port 0, which "
+        + "takes free ports of one address."
+      : "Choose another one with --port, or let --port 0 find free ones. --bind names an address."
+  }
+
+  /// Opens all enabled listeners of computers; when one cannot be opened, all are closed again.
+  ///
+  /// - Throws: `WSManFault`, or what a store throws.
+  func open(_ computers: [LabComputer]) async throws {
+    do {
+      for computer in computers { try await computer.service.openListeners() }
     } catch {
-      for (_, server) in servers { await server.stop() }
+      await close()
       throw error
     }
-    return ListenerFarm(servers: servers)
+    let endpoints = await endpoints
+    state.withLock { $0.known = endpoints }
   }
 
-  /// The computers with their addresses, in the order of the lab.
-  var endpoints: [Endpoint] { servers.map { Endpoint(name: $0.name, url: $0.server.url) } }
+  /// The open listeners, in the order of the lab.
+  var endpoints: [Endpoint] {
+    get async {
+      var endpoints: [Endpoint] = []
+      for (name, manager) in state.withLock({ $0.managers }) {
+        for server in await manager.open {
+          endpoints.append(
+            Endpoint(name: name, url: server.url, host: server.host, port: server.port))
+        }
+      }
+      return endpoints
+    }
+  }
 
+  /// Ends all listeners; open requests get a moment to finish.
+  func close() async {
+    let managers = state.withLock { $0.managers.map(\.manager) }
+    await withTaskGroup(of: Void.self) { group in
+      for manager in managers { group.addTask { await manager.stop() } }
+    }
+  }
+
+  /// Reports what was opened and closed since the last time.
+  private func noteChanges() async {
+    let now = await endpoints
+    let before = state.withLock { state in
+      defer { if state.known != nil { state.known = now } }
+      return state.known
+    }
+    guard let before else { return }
+    for endpoint in before where !now.contains(endpoint) {
+      report("\(endpoint.name) \(endpoint.url) closed")
+    }
+    for endpoint in now where !before.contains(endpoint) {
+      report("\(endpoint.name) \(endpoint.url)")
+    }
+  }
+}
+
+extension ListenerFarm.Endpoint {
   /// `{"computers": [{"name": …, "url": …, "host": …, "port": …}]}`.
-  var json: String {
-    let items = servers.map { name, server in
-      "{\"name\": \(quoted(name)), \"url\": \(quoted(server.url)),"
-        + " \"host\": \(quoted(server.host)), \"port\": \(server.port)}"
+  static func json(_ endpoints: [ListenerFarm.Endpoint]) -> String {
+    let items = endpoints.map { endpoint in
+      "{\"name\": \(quoted(endpoint.name)), \"url\": \(quoted(endpoint.url)),"
+        + " \"host\": \(quoted(endpoint.host)), \"port\": \(endpoint.port)}"
     }
     return "{\"computers\": [\(items.joined(separator: ", "))]}"
   }
 
-  private func quoted(_ text: String) -> String {
+  private static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       if scalar == "\"" || scalar == "\\" {
@@ -61,13 +160,6 @@ struct ListenerFarm {
     }
     return result + "\""
   }
-
-  /// Ends all listeners; open requests get a moment to finish.
-  func close() async {
-    await withTaskGroup(of: Void.self) { group in
-      for (_, server) in servers { group.addTask { await server.stop() } }
-    }
-  }
 }
 
 extension ListenerBehaviour {
@@ -81,5 +173,12 @@ extension ListenerBehaviour {
     case .silent: mode = .silent
     }
     self.init(mode: mode, delay: network.delay)
+  }
+}
+
+extension String {
+  /// Whether an address to bind is a name, which may have addresses of both families.
+  fileprivate var isHostName: Bool {
+    !contains(":") && contains { !$0.isNumber && $0 != "." }
   }
 }

@@ -1,0 +1,130 @@
+import PSEngine
+import WireSecurity
+
+/// Files that the commands read and write, through the drive of the file system, so that a replayed
+/// transcript stays in its folder.
+enum CertificateFiles {
+  /// The bytes of a file. A relative path counts from the current location of the file system.
+  ///
+  /// - Throws: ``PSRuntimeError`` when it does not exist or may not be read.
+  static func read(_ path: String, _ context: CommandContext) async throws -> [UInt8] {
+    let (place, provider) = try locate(path, context)
+    guard try await place.provider.provider.itemExists(place.providerPath, provider) else {
+      throw PSRuntimeError(
+        "The file '\(path)' was not found.", id: "System.IO.FileNotFoundException",
+        category: .objectNotFound, exception: "System.IO.FileNotFoundException",
+        target: .string(path))
+    }
+    let content = try await place.provider.provider.getContent(place.providerPath, provider)
+    return content.enumerated.compactMap {
+      guard case .number(.byte(let byte)) = $0.unwrapped else { return nil }
+      return byte
+    }
+  }
+
+  /// Writes a file and then its item to the pipeline.
+  ///
+  /// - Throws: ``PSRuntimeError`` when it cannot be written, or exists and may not be replaced.
+  static func write(
+    _ bytes: [UInt8], to path: String, noClobber: Bool, _ context: CommandContext
+  ) async throws {
+    let (place, provider) = try locate(path, context)
+    let implementation = place.provider.provider
+    if noClobber, try await implementation.itemExists(place.providerPath, provider) {
+      throw PSRuntimeError(
+        "The file '\(path)' exists, and -NoClobber forbids to replace it.",
+        id: "System.IO.IOException", category: .resourceExists, exception: "System.IO.IOException",
+        target: .string(path))
+    }
+    try await implementation.setContent(
+      place.providerPath, bytes.map { .number(.byte($0)) }, append: false, provider)
+    let output = ProviderContext(context.execution, command: context)
+    output.enter(place)
+    try await implementation.getItem(place.providerPath, output)
+  }
+
+  private static func locate(
+    _ path: String, _ context: CommandContext
+  ) throws -> (ResolvedPath, ProviderContext) {
+    let place = try PathResolver(context.execution).locate(onFileSystem(path, context))
+    let provider = ProviderContext(context.execution, command: context, output: ArrayCollector())
+    provider.defaults["encoding"] = .object(PSEnum(bytes, 3))
+    provider.enter(place)
+    guard place.provider.provider.hasContent else {
+      throw CertificateErrors.argument("'\(path)' is no path of the file system.")
+    }
+    return (place, provider)
+  }
+
+  /// `-Encoding Byte` of the content commands.
+  private static let bytes = PSEnumType(
+    "Microsoft.PowerShell.Commands.FileSystemCmdletProviderEncoding", [("Byte", 3)])
+
+  /// A relative path means the file system, wherever the shell stands.
+  private static func onFileSystem(_ path: String, _ context: CommandContext) -> String {
+    let name = "FileSystem"
+    guard context.session.currentLocation.provider.name != name, !path.contains(":"),
+      !path.hasPrefix("~")
+    else { return path }
+    return path.hasPrefix("/") ? "\(name)::\(path)" : "C:\(path)"
+  }
+}
+
+extension CommandContext {
+  /// The store that `-CertStoreLocation` names; without it the store in which the shell stands, or
+  /// the given one.
+  ///
+  /// - Throws: ``PSRuntimeError`` when the path names no store.
+  func store(
+    _ path: String?, otherwise standard: CertificateStoreName
+  ) throws -> CertificateStoreName {
+    let location = session.currentLocation
+    if path == nil, location.provider.name != CertificateProvider.name { return standard }
+    let place = try PathResolver(execution).locate(path ?? ".")
+    guard place.provider.name == CertificateProvider.name,
+      case .store(let store) = CertificatePath(place.providerPath)
+    else { throw CertificateErrors.noStore(path ?? location.path) }
+    try session.requireRights(for: store)
+    return store
+  }
+
+  /// A certificate that a parameter names: an object of the drive, or its path.
+  ///
+  /// - Throws: ``PSRuntimeError`` when it is neither.
+  func certificate(_ value: PSValue) throws -> CertifiedKey {
+    if case .object(let item as CertificateItem) = value.unwrapped { return item.entry }
+    if case .string(let path) = value.unwrapped {
+      let place = try PathResolver(execution).locate(path)
+      if place.provider.name == CertificateProvider.name,
+        case .certificate(let store, let thumbprint) = CertificatePath(place.providerPath)
+      {
+        let entry = try session.certificateStorage.entry(thumbprint: thumbprint, in: store)
+        guard let entry else { throw CertificateErrors.missing(place.providerPath) }
+        return entry
+      }
+    }
+    throw CertificateErrors.argument(
+      "'\(TextConversion.text(of: value))' is no certificate. Give one of Get-Item or "
+        + "Get-ChildItem Cert:\\, or its path.")
+  }
+
+  /// Adds a certificate to a store and writes it to the pipeline.
+  func store(_ entry: CertifiedKey, in store: CertificateStoreName) async throws {
+    try session.certificateStorage.add(entry, to: store)
+    let output = ProviderContext(execution, command: self)
+    let path = "Cert:\\" + CertificatePath.store(store).text
+    output.enter(try PathResolver(execution).locate(path))
+    try await output.write(.certificate(entry, in: store))
+  }
+
+  /// Runs a step whose failure becomes the error of the command.
+  func explaining<Result>(_ step: () async throws -> Result) async throws -> Result {
+    do {
+      return try await step()
+    } catch {
+      let error = CertificateErrors.wrap(error)
+      guard let runtime = error as? PSRuntimeError else { throw error }
+      throw terminate(runtime.record)
+    }
+  }
+}

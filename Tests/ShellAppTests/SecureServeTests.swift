@@ -1,0 +1,201 @@
+import Foundation
+import Testing
+
+/// HTTPS between processes: the service in one, a shell or another client in the next.
+@Suite("wsmansh serve --https")
+struct SecureServeTests {
+  private struct Ready: Decodable {
+    struct Computer: Decodable {
+      let name: String
+      let url: String
+      let port: Int
+    }
+    let computers: [Computer]
+  }
+
+  private static let lab = """
+    computers:
+      - name: safe
+        addresses: [192.0.2.77]
+        configuration:
+          Service\\Auth\\Basic: true
+        users:
+          - name: operator
+            password: s3cret
+            groups: [Administrators]
+    """
+
+  /// The service, the file with its authority, and the ports for HTTP and HTTPS.
+  private struct Service {
+    let process: RunningProgram
+    let authority: String
+    let plain: Int
+    let secure: Int
+  }
+
+  private func start(_ program: Program) async throws -> Service {
+    let ready = program.home.appending(path: "ready.json")
+    let authority = program.home.appending(path: "ca.pem").path
+    let process = try RunningProgram(
+      program, "serve", "--lab", try program.file("lab.yaml", Self.lab), "--port", "0", "--https",
+      "--ca-out", authority, "--ready-file", ready.path)
+    let isReady = try await process.wait { FileManager.default.fileExists(atPath: ready.path) }
+    #expect(isReady, "\(process.text)")
+    let computers = try JSONDecoder().decode(Ready.self, from: try Data(contentsOf: ready))
+      .computers
+    #expect(computers.map { String($0.url.prefix { $0 != ":" }) } == ["http", "https"])
+    let ports = computers.map(\.port)
+    return Service(
+      process: process, authority: authority, plain: try #require(ports.first),
+      secure: try #require(ports.last))
+  }
+
+  private static let credential =
+    "$c = [pscredential]::new('operator', (ConvertTo-SecureString 's3cret' -AsPlainText -Force))\n"
+
+  @Test func aConnectionWithBasic() async throws {
+    let program = try Program()
+    let service = try await start(program)
+    let connect = "-Port \(service.secure) -UseSSL -Authentication Basic -Credential $c"
+    let result = try await Program().run(
+      input: Self.credential + """
+        $null = Import-Certificate '\(service.authority)' -CertStoreLocation Cert:\\CurrentUser\\Root
+        Connect-WSMan 127.0.0.1 \(connect)
+        (Get-Item WSMan:\\127.0.0.1\\Service\\Auth\\Basic).Value
+        Set-Item WSMan:\\127.0.0.1\\MaxTimeoutms 30000
+        (Get-Item WSMan:\\127.0.0.1\\MaxTimeoutms).Value
+        Disconnect-WSMan 127.0.0.1
+
+        """)
+    #expect(result.errors.isEmpty)
+    #expect(result.outputLines == ["true", "30000"])
+    service.process.signal(SIGTERM)
+    #expect(try await service.process.end() == 0)
+  }
+
+  @Test func certificatesThatAreRefused() async throws {
+    let program = try Program()
+    let service = try await start(program)
+    let connect = "-Port \(service.secure) -UseSSL -Authentication Basic -Credential $c"
+    let code = "[regex]::Match($Error[0].Exception.Message, 'Code=\"(\\d+)\"').Groups[1].Value"
+    let result = try await Program().run(
+      input: Self.credential + """
+        $r = Test-WSMan 127.0.0.1 \(connect) -ErrorAction SilentlyContinue
+        \(code)
+        $o = New-WSManSessionOption -SkipCACheck
+        Connect-WSMan 127.0.0.1 \(connect) -SessionOption $o
+        (dir WSMan:\\).Name
+        Disconnect-WSMan 127.0.0.1
+        $null = Import-Certificate '\(service.authority)' -CertStoreLocation Cert:\\CurrentUser\\Root
+        $r = Test-WSMan other.localhost \(connect) -ErrorAction SilentlyContinue
+        \(code)
+        $o = New-WSManSessionOption -SkipCNCheck
+        Connect-WSMan other.localhost \(connect) -SessionOption $o
+        (dir WSMan:\\).Name
+
+        """)
+    #expect(
+      result.outputLines == [
+        "12175", "localhost", "127.0.0.1", "12175", "localhost", "other.localhost",
+      ], "\(result.errors)")
+    service.process.signal(SIGTERM)
+    #expect(try await service.process.end() == 0)
+  }
+
+  @Test func clearTextIsRefused() async throws {
+    let program = try Program()
+    let service = try await start(program)
+    let result = try await Program().run(
+      input: Self.credential + """
+        Set-Item WSMan:\\localhost\\Client\\AllowUnencrypted true
+        Set-Item WSMan:\\localhost\\Client\\TrustedHosts * -Force
+        Connect-WSMan 127.0.0.1 -Port \(service.plain) -Authentication Basic -Credential $c
+
+        """)
+    #expect(result.code == 1)
+    service.process.signal(SIGTERM)
+    #expect(try await service.process.end() == 0)
+  }
+
+  private static let identify = """
+    <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" \
+    xmlns:wsmid="http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd">\
+    <s:Header/><s:Body><wsmid:Identify/></s:Body></s:Envelope>
+    """
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/curl")))
+  func curl() async throws {
+    let program = try Program()
+    let service = try await start(program)
+    let body = try program.file("identify.xml", Self.identify)
+    func run(_ more: String...) async throws -> (code: Int32, output: String) {
+      try await Self.run(
+        "/usr/bin/curl",
+        [
+          "-sS", "-u", "operator:s3cret", "-H", "Content-Type: application/soap+xml;charset=UTF-8",
+          "--data-binary", "@\(body)", "https://127.0.0.1:\(service.secure)/wsman",
+        ] + more)
+    }
+    let trusted = try await run("--cacert", service.authority)
+    #expect(trusted.code == 0)
+    #expect(trusted.output.contains("IdentifyResponse"))
+    #expect(trusted.output.contains("https/basic"))
+    // Nobody is trusted without being told.
+    #expect(try await run().code == 60)
+    service.process.signal(SIGTERM)
+    #expect(try await service.process.end() == 0)
+  }
+
+  /// Where `scripts/install-packages --tests` puts clients in Python.
+  private static let python = Repository.root.appending(path: ".build/test-venv/bin/python").path
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: python)))
+  func pywinrm() async throws {
+    let program = try Program()
+    let service = try await start(program)
+    let script = try program.file(
+      "client.py",
+      """
+      import sys
+      from winrm.protocol import Protocol
+      endpoint, authority = sys.argv[1:]
+      client = Protocol(endpoint=endpoint, transport="basic", username="operator",
+                        password="s3cret", ca_trust_path=authority)
+      print(client.send_message('''\(Self.identify)'''))
+      wrong = Protocol(endpoint=endpoint, transport="basic", username="operator",
+                       password="wrong", ca_trust_path=authority)
+      try:
+          wrong.send_message('''\(Self.identify)''')
+      except Exception as error:
+          print(type(error).__name__)
+      """)
+    let seen = try await Self.run(
+      Self.python, [script, "https://127.0.0.1:\(service.secure)/wsman", service.authority])
+    #expect(seen.output.contains("IdentifyResponse"))
+    #expect(seen.output.contains("InvalidCredentialsError"))
+    service.process.signal(SIGTERM)
+    #expect(try await service.process.end() == 0)
+  }
+
+  private static func run(
+    _ path: String, _ arguments: [String]
+  ) async throws -> (code: Int32, output: String) {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(
+          with: Result {
+            let process = Process()
+            process.executableURL = URL(filePath: path)
+            process.arguments = arguments
+            let output = Pipe()
+            process.standardOutput = output
+            process.standardError = output
+            try process.run()
+            let data = output.fileHandleForReading.readDataToEndOfFile()
+            process.waitUntilExit()
+            return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+          })
+      }
+    }
+  }
+}
