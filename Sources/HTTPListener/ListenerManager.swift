@@ -159,7 +159,7 @@ public actor ListenerManager: ListenerHost {
   /// The sockets that a configuration needs: each address and port once.
   private func plans(for configuration: ComputerConfiguration) -> [Plan] {
     var plans: [Plan] = []
-    for listener in configuration.effectiveListeners where listener.isEnabled {
+    for listener in configuration.listenerPart.listeners where listener.isEnabled {
       for host in placement.hosts {
         let served = configuration.listeningAddresses(of: listener, among: host.standsFor)
         guard !served.isEmpty else { continue }

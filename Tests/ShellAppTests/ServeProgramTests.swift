@@ -139,14 +139,15 @@ struct ServeProgramTests {
         Set-Item WSMan:\\localhost\\Client\\TrustedHosts * -Force
         $c = [pscredential]::new('operator', (ConvertTo-SecureString 's3cret' -AsPlainText -Force))
         Connect-WSMan 127.0.0.1 -Port \(open.port) -Authentication Basic -Credential $c
-        Set-Item WSMan:\\127.0.0.1\\Service\\EnableCompatibilityHttpListener true -Force
-        Set-Item WSMan:\\127.0.0.1\\Service\\EnableCompatibilityHttpListener false -Force
+        $l = New-Item WSMan:\\127.0.0.1\\Listener -Address * -Transport HTTPS -Force
+        Remove-Item "WSMan:\\127.0.0.1\\Listener\\$($l.Name)" -Recurse -Force
 
         """)
     #expect(change.errors.isEmpty)
     let isSeen = try await service.wait { service.text.contains(" closed\n") }
     #expect(isSeen, "\(service.text)")
     let lines = service.text.split(separator: "\n").suffix(2)
+    #expect(lines.first?.hasPrefix("open https://127.0.0.1:") ?? false)
     #expect(lines.last == lines.first.map { $0 + " closed" })
     service.signal(SIGTERM)
     #expect(try await service.end() == 0)
