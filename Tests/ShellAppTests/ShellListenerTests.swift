@@ -22,6 +22,8 @@ struct ShellListenerTests {
       input: Self.listener(port) + """
         (Test-WSMan localhost -Port \(port) -UseSSL).ProductVendor
         Set-Item "WSMan:\\localhost\\Listener\\$($l.Name)\\Port" \(other) -Force
+        # The port is part of what the name is made from.
+        $l = dir WSMan:\\localhost\\Listener | Where-Object Keys -Contains 'Transport=HTTPS'
         (Test-WSMan localhost -Port \(other) -UseSSL).ProductVendor
         [bool](Test-WSMan localhost -Port \(port) -UseSSL -ErrorAction SilentlyContinue)
         Set-Item "WSMan:\\localhost\\Listener\\$($l.Name)\\Enabled" false -Force
