@@ -120,6 +120,7 @@ final class ListenerFarm: Sendable {
 
   /// Reports what was opened and closed since the last time.
   private func noteChanges() async {
+    guard state.withLock({ $0.known != nil }) else { return }
     let now = await endpoints
     let before = state.withLock { state in
       defer { if state.known != nil { state.known = now } }

@@ -45,8 +45,9 @@ actor RemoteComputers {
     let program = try Program()
     let lab = try program.file("remote.yaml", Self.lab(transport))
     let ready = program.home.appending(path: "ready.json")
+    let arguments = ["serve", "--lab", lab, "--port", "0", "--ready-file", ready.path]
     let process = try RunningProgram(
-      program, "serve", "--lab", lab, "--port", "0", "--ready-file", ready.path)
+      program, arguments + (transport == .https ? ["--https"] : []))
     services.append(Service(program: program, process: process))
     let isReady = try await process.wait { FileManager.default.fileExists(atPath: ready.path) }
     try #require(isReady, "\(process.text)")
