@@ -33,6 +33,12 @@ public struct Caller: Sendable, Equatable {
     ])
   }
 
+  private init(userName: String, sids: Set<String>, connection: Connection) {
+    self.userName = userName
+    self.sids = sids
+    self.connection = connection
+  }
+
   private init(anonymousOver connection: Connection) {
     userName = ""
     sids = []
@@ -42,6 +48,21 @@ public struct Caller: Sendable, Equatable {
   /// A caller that proved nothing; the service answers Identify only.
   public static func anonymous(over connection: Connection) -> Caller {
     Caller(anonymousOver: connection)
+  }
+
+  /// The caller with the rights that are left over the network (`configuration.md` 13.4): in a
+  /// workgroup an account of the computer other than the built-in one is no administrator from
+  /// elsewhere, unless `LocalAccountTokenFilterPolicy` says so.
+  func limited(
+    on computer: ServiceIdentity, by state: RemoteManagementState
+  ) -> Caller {
+    let parts = userName.split(separator: "\\", maxSplits: 1).map { $0.lowercased() }
+    guard connection != .local, isAdministrator, !state.keepsRemoteRights, computer.isInWorkgroup,
+      parts.count == 2, parts[0] == computer.computerName.lowercased(), parts[1] != "administrator"
+    else { return self }
+    return Caller(
+      userName: userName, sids: sids.subtracting([WellKnownSIDs.administrators]),
+      connection: connection)
   }
 
   /// Whether the caller proved to be a user.

@@ -24,6 +24,9 @@ public struct ServiceIdentity: Sendable, Equatable {
     self.servicePack = servicePack
     self.addresses = addresses
   }
+
+  /// Whether the computer is a member of no domain.
+  var isInWorkgroup: Bool { fullName.lowercased() == computerName.lowercased() }
 }
 
 extension ConfigurationProfile {

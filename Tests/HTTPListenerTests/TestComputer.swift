@@ -9,6 +9,7 @@ import WireSecurity
 /// `secret`.
 struct TestComputer {
   let store: MemoryConfigurationStore
+  let service: WinRMService
   let listener: ListenerServer
 
   /// - Parameters:
@@ -28,7 +29,7 @@ struct TestComputer {
         qualifiedName: "SERVER01\\wsman", groups: [WellKnownSIDs.administrators], isLocal: true,
         passwordVerifier: verifier.text)
     ])
-    let service = WinRMService(
+    service = WinRMService(
       identity: ServiceIdentity(computerName: "SERVER01"), configuration: store,
       accounts: accounts)
     var options = ListenerOptions()

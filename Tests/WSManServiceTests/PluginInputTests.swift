@@ -110,6 +110,19 @@ struct PluginInputTests {
     #expect(try await isUntouched())
   }
 
+  @Test func attributesAreKeptAsTheyWereWritten() async throws {
+    #expect(try await put(#"Enabled="False" XmlRenderingType="TEXT" RunAsUser="someone""#) == nil)
+    let document = try #require(await computer.get("/plugin", selectors: selectors))
+    #expect(document.attribute(localName: "Enabled") == "False")
+    #expect(document.attribute(localName: "XmlRenderingType") == "TEXT")
+    #expect(document.attribute(localName: "RunAsUser") == "someone")
+    #expect(document.child(localName: "Quotas")?.attributes.count == 8)
+    #expect(try await put(#"RunAsUser="""#) == nil)
+    let cleared = try #require(await computer.get("/plugin", selectors: selectors))
+    #expect(cleared.attribute(localName: "RunAsUser") == "")
+    #expect(cleared.attribute(localName: "RunAsPassword") == "")
+  }
+
   @Test func aChangeWaitsForTheNextStart() async throws {
     func mode() async -> String? {
       await computer.service.started?.plugins.first { $0.isNamed("microsoft.powershell") }?

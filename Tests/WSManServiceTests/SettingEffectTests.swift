@@ -130,6 +130,31 @@ struct SettingEffectTests {
     #expect(user.fault?.code == .accessDenied)
   }
 
+  @Test(arguments: [
+    (#"SERVER01\someone"#, "SERVER01", true), (#"SERVER01\Administrator"#, "SERVER01", false),
+    (#"CONTOSO\someone"#, "SERVER01", false), (#"SERVER01\someone"#, "server01.contoso.com", false),
+  ])
+  func localAdministratorsOfAWorkgroupLoseTheirRightsFromElsewhere(
+    user: String, fullName: String, isRefused: Bool
+  ) async {
+    for keeps in [false, true] {
+      let service = WinRMService(
+        identity: ServiceIdentity(computerName: "SERVER01", fullName: fullName),
+        configuration: MemoryConfigurationStore(
+          ComputerConfiguration(
+            remoteManagement: RemoteManagementState(keepsRemoteRights: keeps))))
+      let request = RequestEnvelope(header: TestComputer.header("/client"), body: .get)
+      for connection in [Caller.Connection.https, .local] {
+        let caller = Caller(
+          userName: user, groups: [WellKnownSIDs.administrators], connection: connection)
+        let fault = await service.handle(request, caller: caller).fault
+        let expected: WSManErrorCode? =
+          isRefused && !keeps && connection == .https ? .accessDenied : nil
+        #expect(fault?.code == expected)
+      }
+    }
+  }
+
   @Test func filtersNarrowListeners() async throws {
     func addresses() async throws -> [String] {
       let selectors: SelectorSet = ["Address": "*", "Transport": "HTTP"]

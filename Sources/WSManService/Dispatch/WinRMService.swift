@@ -105,6 +105,7 @@ public actor WinRMService {
     for request: RequestEnvelope, from caller: Caller
   ) async throws -> ResponseBody {
     let configuration = try await store.configuration()
+    let caller = caller.limited(on: identity, by: configuration.remoteManagement)
     try Self.checkRunning(configuration, request, caller)
     guard caller.connection == .local || ServicePolicy(configuration).allowsRemoteAccess else {
       throw WSManFault(.remoteAccessDisabled)
