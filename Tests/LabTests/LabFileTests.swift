@@ -44,6 +44,21 @@ struct LabFileTests {
     }
   }
 
+  @Test func policiesMayBeNoSettings() throws {
+    let text = """
+      computers:
+        - name: a
+          policy:
+            service\\ALLOWAUTOCONFIG: TRUE
+            Service\\Auth\\Basic: true
+      """
+    let entry = try #require(try LabFile(text: text, file: "my.yaml").entries.first)
+    #expect(
+      entry.configuration.policy
+        == ["Service.AllowAutoConfig": "true", "Service.Auth.Basic": "true"])
+    #expect(entry.configuration.effectiveListeners.count == 2)
+  }
+
   @Test func contoso() throws {
     let lab = try LabFile.named("contoso")
     #expect(lab.name == "contoso")
@@ -87,6 +102,18 @@ struct LabFileTests {
         + "      Service\\AllowRemoteAccess: false\n", 5, "has no setting"
     ),
     ("computers:\n  - name: a\n    policy:\n      MaxTimeoutms: 5000\n", 4, "No group policy"),
+    (
+      "computers:\n  - name: a\n    policy:\n      Service\\DisableRunAs: maybe\n", 4,
+      "Accepted values: true, false."
+    ),
+    (
+      "computers:\n  - name: a\n    policy:\n      Service\\DisableRunAz: true\n", 4,
+      "Did you mean \"Service\\DisableRunAs\"?"
+    ),
+    (
+      "computers:\n  - name: a\n    configuration:\n      Service\\DisableRunAs: true\n", 4,
+      "There is no setting"
+    ),
     (
       "computers:\n  - name: a\n    network: {mode: refused}\n", 3,
       "Did you mean \"refuse\"? Accepted values: answer, refuse, reset, silent."
