@@ -170,23 +170,47 @@ import WireSecurity
   func versions(_ option: String, isAccepted: Bool) async throws {
     let computer = try await computer()
     let port = computer.listener.port
-    let text = try await offPool {
+    let text = try await Self.openssl(port, option)
+    #expect(text.contains("CN = localhost") == isAccepted)
+    await computer.listener.stop()
+  }
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl")))
+  func renegotiation() async throws {
+    let computer = try await computer()
+    let text = try await Self.openssl(computer.listener.port, "-tls1_2", input: "R\n")
+    #expect(text.contains("RENEGOTIATING"))
+    #expect(text.contains("no renegotiation"))
+    try await waitUntil { computer.listener.connectionCount == 0 }
+    await computer.listener.stop()
+  }
+
+  /// What `openssl s_client` prints of a connection; a line `R` makes it negotiate anew.
+  private static func openssl(
+    _ port: Int, _ option: String, input: String = ""
+  ) async throws -> String {
+    try await offPool {
       let process = Process()
       process.executableURL = URL(filePath: "/usr/bin/openssl")
       process.arguments = [
         "s_client", "-connect", "127.0.0.1:\(port)", option, "-cipher", "ALL:@SECLEVEL=0",
       ]
-      let output = Pipe()
-      process.standardInput = FileHandle.nullDevice
+      let (lines, output) = (Pipe(), Pipe())
+      process.standardInput = lines
       process.standardOutput = output
-      process.standardError = FileHandle.nullDevice
+      process.standardError = output
       try process.run()
+      if !input.isEmpty {
+        // The program takes commands only after the handshake.
+        Thread.sleep(forTimeInterval: 0.5)
+        try lines.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        Thread.sleep(forTimeInterval: 0.5)
+      }
+      try lines.fileHandleForWriting.close()
       let text = String(
         decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       process.waitUntilExit()
       return text
     }
-    #expect(text.contains("CN = localhost") == isAccepted)
-    await computer.listener.stop()
   }
 }
