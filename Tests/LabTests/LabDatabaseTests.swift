@@ -39,19 +39,57 @@ struct LabDatabaseTests {
     #expect(try Data(contentsOf: URL(filePath: file)) == before)
   }
 
-  @Test func damagedPage() async throws {
+  /// A database with a setting, all in its own file, which is closed.
+  private func database() async throws -> LabDatabase {
     let database = LabDatabase(directory: folder.path)
+    let setting = try #require(ConfigurationSchema.setting(id: "Client.URLPrefix"))
     let store = SQLiteConfigurationStore(
       database: database, computer: "localhost", initial: ComputerConfiguration())
-    _ = try await store.update { _ in }
+    _ = try await store.update { $0.store("wsman", for: setting) }
     try await database.pool().writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
     try await database.pool().close()
-    let handle = try FileHandle(forWritingTo: URL(filePath: database.file))
-    let size = try handle.seekToEnd()
-    try handle.seek(toOffset: 4096)
-    try handle.write(contentsOf: Data(repeating: 0xFF, count: Int(size) - 4096))
-    try handle.close()
+    return LabDatabase(directory: folder.path)
+  }
+
+  @Test("a damaged page is noticed, whichever it is, and the file stays byte for byte as it is")
+  func damagedPages() async throws {
+    let file = try await database().file
+    let whole = try Data(contentsOf: URL(filePath: file))
+    let size = 4096
+    try #require(whole.count >= 3 * size)
+    for page in 1..<whole.count / size {
+      for content in [Data(count: size), Data(repeating: 0x5A, count: size)] {
+        var bytes = whole
+        bytes.replaceSubrange(page * size..<(page + 1) * size, with: content)
+        try bytes.write(to: URL(filePath: file))
+        let error = try await failure(LabDatabase(directory: folder.path))
+        #expect(error.reason == .damaged, "page \(page)")
+        #expect(error.description.contains(file))
+        #expect(try Data(contentsOf: URL(filePath: file)) == bytes)
+      }
+    }
+    try whole.write(to: URL(filePath: file))
+    _ = try await LabDatabase(directory: folder.path).pool()
+  }
+
+  @Test("a file that ends too early is noticed")
+  func truncatedFile() async throws {
+    let file = try await database().file
+    var bytes = try Data(contentsOf: URL(filePath: file))
+    bytes.removeLast(5000)
+    try bytes.write(to: URL(filePath: file))
     #expect(try await failure(LabDatabase(directory: folder.path)).reason == .damaged)
+    #expect(try Data(contentsOf: URL(filePath: file)) == bytes)
+  }
+
+  @Test func databaseOfAnotherProgram() async throws {
+    let path = folder.path + "/lab.sqlite"
+    try await DatabaseQueue(path: path).write {
+      try $0.execute(sql: "CREATE TABLE mail (text TEXT)")
+    }
+    let before = try Data(contentsOf: URL(filePath: path))
+    #expect(try await failure(LabDatabase(directory: folder.path)).reason == .foreign)
+    #expect(try Data(contentsOf: URL(filePath: path)) == before)
   }
 
   @Test func newerSchema() async throws {

@@ -62,17 +62,13 @@ public struct LabFile: Sendable {
     self.entries = entries
   }
 
-  /// Reads a lab file from disk.
+  /// Reads a lab file from disk, or from a pipe.
   public init(contentsOf path: String) throws(LabFileError) {
-    let data: Data
+    let text: String
     do {
-      data = try Data(contentsOf: URL(filePath: path))
+      text = try InputFile(path: path).text(limit: Self.largestSize)
     } catch {
-      throw LabFileError(
-        file: path, message: "The lab file cannot be read: \(error.localizedDescription)")
-    }
-    guard let text = String(data: data, encoding: .utf8) else {
-      throw LabFileError(file: path, message: "The lab file is not text in UTF-8.")
+      throw LabFileError(file: path, message: "The lab file \(error.reason).")
     }
     try self.init(text: text, file: path)
   }

@@ -62,6 +62,7 @@ public actor LabDatabase {
     let lock = try await DatabaseLock.acquire(
       path: directory + "/lab.lock", patience: .seconds(10))
     try prepare(file: file)
+    try DatabaseInspection.inspect(file: file)
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.label = "lab"
@@ -69,6 +70,8 @@ public actor LabDatabase {
     configuration.prepareDatabase { database in
       // A killed process loses nothing in this mode; only a power cut may undo the last changes.
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
+      // Damage that comes later is noticed when a page is read, not when its values make no sense.
+      try database.execute(sql: "PRAGMA cell_size_check = ON")
       if let maximumPageCount {
         try database.execute(sql: "PRAGMA max_page_count = \(maximumPageCount)")
       }

@@ -7,6 +7,8 @@ public struct LabStorageError: Error, Sendable, Equatable, CustomStringConvertib
   public enum Reason: Sendable, Equatable {
     /// The file is no database, or parts of it cannot be read.
     case damaged
+    /// The file is a database of another program.
+    case foreign
     /// A newer version of the program wrote the database.
     case newerSchema
     /// The folder or the file cannot be written.
@@ -38,6 +40,9 @@ public struct LabStorageError: Error, Sendable, Equatable, CustomStringConvertib
     case .damaged:
       "The database \"\(file)\" is damaged and was left as it is. Move it away to start with an "
         + "empty one, or name another folder with --state-dir."
+    case .foreign:
+      "The database \"\(file)\" belongs to another program and was left as it is. Name another "
+        + "folder with --state-dir."
     case .newerSchema:
       "The database \"\(file)\" was written by a newer version of wsmansh. Use that version, or "
         + "name another folder with --state-dir."
