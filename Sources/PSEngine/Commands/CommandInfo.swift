@@ -18,8 +18,8 @@ public final class CommandInfo: PSObject {
     case function(ScriptBlock)
     /// A command written in Swift.
     case cmdlet(Cmdlet.Type)
-    /// A script file by its absolute path in the host's own form.
-    case script(path: String)
+    /// A script file: its path as the shell shows it, and the absolute one in the host's own form.
+    case script(path: String, file: String)
     /// A program by its absolute path in the host's own form.
     case application(path: String)
   }
@@ -89,12 +89,15 @@ public final class CommandInfo: PSObject {
   }
 
   /// A script file.
+  /// - Parameters:
+  ///   - path: as the shell shows it, such as `C:\\tools\\x.ps1`.
+  ///   - file: in the host's own form.
   public convenience init(
-    script name: String, path: String, signature: @escaping () -> CommandSignature
+    script name: String, path: String, file: String, signature: @escaping () -> CommandSignature
   ) {
     self.init(
-      name: name, kind: .externalScript, moduleName: nil, implementation: .script(path: path),
-      signature: signature)
+      name: name, kind: .externalScript, moduleName: nil,
+      implementation: .script(path: path, file: file), signature: signature)
   }
 
   /// A host program.
@@ -114,7 +117,7 @@ public final class CommandInfo: PSObject {
     case .alias(let target): return target
     case .function(let body): return body.text
     case .cmdlet: return CommandSyntax.lines(of: self).joined(separator: "\n")
-    case .script(let path), .application(let path): return path
+    case .script(let path, _), .application(let path): return path
     }
   }
 
@@ -185,7 +188,7 @@ public final class CommandInfo: PSObject {
     case "defaultparameterset": return kind == .cmdlet ? .optional(signature.defaultSet) : nil
     case "path":
       switch implementation {
-      case .script(let path), .application(let path): return .string(path)
+      case .script(let path, _), .application(let path): return .string(path)
       default: break
       }
     default: break
@@ -196,7 +199,7 @@ public final class CommandInfo: PSObject {
   /// What `Get-Command` shows in the column Source.
   public var source: String {
     switch implementation {
-    case .script(let path), .application(let path): return path
+    case .script(let path, _), .application(let path): return path
     default: return moduleName ?? ""
     }
   }

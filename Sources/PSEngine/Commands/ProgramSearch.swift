@@ -54,7 +54,7 @@ struct ProgramSearch {
         real.hasPrefix(folder == "/" ? "/" : folder + "/")
       else { return CommandInfo(application: name, path: path) }
     }
-    return context.scriptCommand(name: name, path: path)
+    return context.scriptCommand(name: name, file: path)
   }
 
   /// The path without links; nil when nothing is there.

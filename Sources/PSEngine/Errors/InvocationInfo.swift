@@ -55,7 +55,7 @@ public final class InvocationInfo: PSObject {
       return .string(extent.source.line(extent.startPosition.lineNumber))
     case "positionmessage":
       return .string(extent.map { ScriptPositions.message(for: $0) } ?? "")
-    case "psscriptroot": return .string(extent?.fileName.map(ProviderPath.parent) ?? "")
+    case "psscriptroot": return .string(extent?.fileName.map(ProviderPath.folder) ?? "")
     case "invocationname": return .string(invocationName)
     default: return nil
     }

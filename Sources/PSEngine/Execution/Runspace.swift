@@ -85,12 +85,13 @@ public actor Runspace {
     guard !isBusy else { return .busy }
     isBusy = true
     defer { isBusy = false }
-    let parsed = session.parse(try ScriptSource.read(path), fileName: path)
+    let parsed = session.parse(
+      try ScriptSource.read(path), fileName: context.shownPath(ofFile: path))
     let typed = arguments.map(CommandArgument.init(typed:))
     return await outcome(of: parsed) { [context] in
       try await context.runDisplayed(parsed) { display in
         try await context.runScript(
-          parsed.ast, path: path, arguments: typed, isDotSourced: isDotSourced, output: display)
+          parsed.ast, file: path, arguments: typed, isDotSourced: isDotSourced, output: display)
       }
     }
   }

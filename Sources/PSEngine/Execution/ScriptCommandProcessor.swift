@@ -92,7 +92,7 @@ final class ScriptCommandProcessor: CommandProcessor {
     }
     if let file = call.file {
       scope.define("PSCommandPath", .string(file))
-      scope.define("PSScriptRoot", .string(ProviderPath.parent(file)))
+      scope.define("PSScriptRoot", .string(ProviderPath.folder(of: file)))
     }
     if let underscore = call.underscore { scope.define("_", underscore) }
   }
@@ -245,8 +245,8 @@ extension ExecutionContext {
         ScriptCommandProcessor.Call(
           block: body, parameters: parameters, arguments: arguments, isDotSourced: dotSourced),
         context: self, invocation: invocation)
-    case .script(let path):
-      let block = ScriptBlock(try scriptFile(path))
+    case .script(let path, let file):
+      let block = ScriptBlock(try scriptFile(file, shownAs: path))
       let parameters = block.parameters(named: command.name, types: session.types)
       return try ScriptCommandProcessor(
         ScriptCommandProcessor.Call(
@@ -258,11 +258,20 @@ extension ExecutionContext {
     }
   }
 
+  /// How a file of the machine is shown: by its path on a drive, as it is when no drive holds it.
+  func shownPath(ofFile file: String) -> String {
+    guard let files = session.drives.provider(named: "FileSystem") else { return file }
+    let path = files.provider.canonicalPath(file)
+    return PathResolver(self).place(provider: files, drive: nil, path).displayPath
+  }
+
   /// Runs the script that the program was started for.
+  /// - Parameter file: in the host's own form.
   func runScript(
-    _ ast: ScriptBlockAst, path: String, arguments: [CommandArgument], isDotSourced: Bool,
+    _ ast: ScriptBlockAst, file: String, arguments: [CommandArgument], isDotSourced: Bool,
     output: any OutputSink
   ) async throws {
+    let path = shownPath(ofFile: file)
     let name = ProviderPath.childName(path)
     let block = ScriptBlock(ast)
     let processor = try ScriptCommandProcessor(
@@ -271,7 +280,7 @@ extension ExecutionContext {
         arguments: arguments, isDotSourced: isDotSourced, file: path, endsSession: true),
       context: self,
       invocation: InvocationInfo(
-        command: scriptCommand(name: name, path: path), invocationName: path, extent: nil))
+        command: scriptCommand(name: name, file: file), invocationName: path, extent: nil))
     try await PipelineProcessor([processor], output: output).run(input: nil)
   }
 
@@ -288,11 +297,12 @@ extension ExecutionContext {
   }
 
   /// A script file as a command; its `param` block is read when first asked for.
-  func scriptCommand(name: String, path: String) -> CommandInfo {
+  func scriptCommand(name: String, file: String) -> CommandInfo {
     let types = session.types
     let session = session
-    return CommandInfo(script: name, path: path) {
-      guard let text = try? ScriptSource.read(path) else { return .empty(name: name) }
+    let path = shownPath(ofFile: file)
+    return CommandInfo(script: name, path: path, file: file) {
+      guard let text = try? ScriptSource.read(file) else { return .empty(name: name) }
       let parsed = session.parse(text, fileName: path)
       return ScriptParameters(
         name: name, block: parsed.ast.paramBlock, inline: nil, types: types
@@ -301,8 +311,8 @@ extension ExecutionContext {
   }
 
   /// The tree of a script file.
-  private func scriptFile(_ path: String) throws -> ScriptBlockAst {
-    let parsed = session.parse(try ScriptSource.read(path), fileName: path)
+  private func scriptFile(_ file: String, shownAs path: String) throws -> ScriptBlockAst {
+    let parsed = session.parse(try ScriptSource.read(file), fileName: path)
     if let diagnostic = parsed.diagnostics.first { throw SyntaxErrors.make(diagnostic) }
     return parsed.ast
   }

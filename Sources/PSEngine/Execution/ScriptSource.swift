@@ -24,7 +24,8 @@ enum ScriptSource {
       let count = readBytes(descriptor, &chunk)
       if count < 0 {
         if errno == EINTR { continue }
-        throw failure(path, String(cString: strerror(errno)))
+        throw failure(
+          path, errno == EISDIR ? "it is a folder" : String(cString: strerror(errno)))
       }
       if count == 0 { break }
       bytes.append(contentsOf: chunk[..<count])

@@ -36,6 +36,13 @@ public enum ProviderPath {
     return String(trimmed[..<index])
   }
 
+  /// The folder of a file, such as a script; that of one in the root of a drive is `C:\`, since `C:`
+  /// would mean the drive's current folder.
+  public static func folder(of path: String) -> String {
+    let parent = parent(path)
+    return parent.last == ":" ? parent + "\\" : parent
+  }
+
   /// The path without separators at its end; a lone separator stays.
   public static func trimmingTrailing(_ path: String) -> String {
     guard let end = path.utf8.last, end == UInt8(ascii: "\\") || end == UInt8(ascii: "/") else {

@@ -28,7 +28,7 @@ extension ErrorReport {
   private static func prefix(_ invocation: InvocationInfo?) -> String? {
     guard let invocation else { return nil }
     if let command = invocation.command {
-      if case .script(let path) = command.implementation { return path }
+      if case .script(let path, _) = command.implementation { return path }
       if ["", "&", "."].contains(invocation.invocationName) {
         return command.name.isEmpty ? nil : command.name
       }
