@@ -16,11 +16,13 @@ static inline int wsmansh_el_prompt(EditLine *el, wsmansh_prompt_function f, cha
 static inline int wsmansh_el_editor(EditLine *el, const char *mode) {
   return el_set(el, EL_EDITOR, mode);
 }
+/// Whether the user's settings have chosen the keys of vi.
+static inline int wsmansh_el_is_vi(EditLine *el) {
+  const char *mode = NULL;
+  return el_get(el, EL_EDITOR, &mode) == 0 && mode && mode[0] == 'v';
+}
 static inline int wsmansh_el_bind(EditLine *el, const char *key, const char *function) {
   return el_set(el, EL_BIND, key, function, NULL);
-}
-static inline int wsmansh_el_bind_vi_command(EditLine *el, const char *key, const char *function) {
-  return el_set(el, EL_BIND, "-a", key, function, NULL);
 }
 static inline int wsmansh_el_add_function(
     EditLine *el, const char *name, const char *help, wsmansh_edit_function f) {
@@ -39,9 +41,6 @@ static inline int wsmansh_el_reader(EditLine *el, wsmansh_read_function f) {
 }
 static inline int wsmansh_el_history(EditLine *el, History *h) {
   return el_set(el, EL_HIST, history, h);
-}
-static inline int wsmansh_el_edit_mode(EditLine *el, int on) {
-  return el_set(el, EL_EDITMODE, on);
 }
 static inline int wsmansh_el_raw_mode(EditLine *el) {
   return el_set(el, EL_PREP_TERM, 1);
@@ -66,18 +65,10 @@ static inline int wsmansh_history_load(History *h, const char *path) {
   HistEvent event;
   return history(h, &event, H_LOAD, path);
 }
-static inline int wsmansh_history_save(History *h, const char *path) {
-  HistEvent event;
-  return history(h, &event, H_SAVE, path);
-}
-/// The newest entry, then older ones with `wsmansh_history_older`; NULL at the end.
+/// The newest entry; NULL when there is none.
 static inline const char *wsmansh_history_newest(History *h) {
   HistEvent event;
   return history(h, &event, H_FIRST) < 0 ? NULL : event.str;
-}
-static inline const char *wsmansh_history_older(History *h) {
-  HistEvent event;
-  return history(h, &event, H_NEXT) < 0 ? NULL : event.str;
 }
 
 #endif

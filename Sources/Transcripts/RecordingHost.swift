@@ -3,11 +3,18 @@ import Synchronization
 
 /// A host without a terminal: keeps what is printed and answers prompts from the transcript.
 public final class RecordingHost: PSHost {
+  /// What is printed beyond this is not kept (64 MB).
+  private static let longestOutput = 64 << 20
+
+  /// Questions of one interaction that may go without an answer.
+  private static let mostUnanswered = 50
+
   private struct State {
     var output = ""
     var expected: [String] = []
     var nextExpected = 0
     var answers: [String] = []
+    var unanswered = 0
     var program: (@Sendable (NativeProgram) async throws -> NativeResult)?
   }
 
@@ -46,27 +53,39 @@ public final class RecordingHost: PSHost {
       $0.output = ""
       $0.expected = expected
       $0.nextExpected = 0
+      $0.unanswered = 0
     }
   }
 
   /// What was printed since ``begin(expected:)``.
   public var output: String { state.withLock { $0.output } }
 
-  /// Keeps the text, whatever its stream.
+  /// Keeps the text, whatever its stream; an end is put to what an endless loop prints.
   public func write(_ text: String, to stream: HostStream) {
-    state.withLock { $0.output += text }
+    state.withLock { state in
+      guard state.output.utf8.count < Self.longestOutput else { return }
+      state.output += text
+      guard state.output.utf8.count >= Self.longestOutput else { return }
+      state.output += "\n(more than \(Self.longestOutput >> 20) MB; the rest was not kept)\n"
+    }
   }
 
   /// Answers from the transcript.
-  public func readLine(prompt: String) async throws -> String? { answer(prompt, echo: true) }
+  public func readLine(prompt: String) async throws -> String? {
+    try answer(prompt, echo: true)
+  }
 
   /// Answers from the transcript; the text shows asterisks.
-  public func readSecret(prompt: String) async throws -> String? { answer(prompt, echo: false) }
+  public func readSecret(prompt: String) async throws -> String? {
+    try answer(prompt, echo: false)
+  }
 
   /// The answer to a prompt: what stands behind it in the expected output, else the next of the
   /// given answers, else an empty line, which takes the default.
-  private func answer(_ prompt: String, echo: Bool) -> String {
-    state.withLock { state in
+  /// - Throws: `PromptUnavailable` when too many have come without an answer: where an empty line is
+  ///   none, the same question comes again and again.
+  private func answer(_ prompt: String, echo: Bool) throws -> String {
+    try state.withLock { state in
       let question = Self.words(prompt.split(separator: "\n").last.map(String.init) ?? prompt)
       var answer: String?
       for index in state.expected.indices.dropFirst(state.nextExpected) {
@@ -78,6 +97,12 @@ public final class RecordingHost: PSHost {
       }
       if answer == nil || answer?.isEmpty == true, !state.answers.isEmpty {
         answer = state.answers.removeFirst()
+      }
+      if answer == nil {
+        guard state.unanswered < Self.mostUnanswered else {
+          throw PromptUnavailable(question: prompt)
+        }
+        state.unanswered += 1
       }
       let text = answer ?? ""
       state.output += prompt + (echo ? text : String(repeating: "*", count: text.count)) + "\n"

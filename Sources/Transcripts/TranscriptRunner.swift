@@ -43,11 +43,19 @@ public struct TranscriptRunner: Sendable {
     public var skipped: [String] = []
     /// Interactions that differ.
     public var differences: [Difference] = []
-    /// Why a section could not be run at all.
-    public var failures: [String] = []
+    /// What could not be run, or not to its end.
+    public var failures: [Failure] = []
 
     /// Whether everything matched.
     public var isMatch: Bool { differences.isEmpty && failures.isEmpty }
+  }
+
+  /// Something that could not be run.
+  public struct Failure: Sendable, Equatable {
+    /// Line of the prompt; `nil` when it is a section as a whole.
+    public var line: Int?
+    /// What happened.
+    public var text: String
   }
 
   /// One interaction that differs.
@@ -66,6 +74,7 @@ public struct TranscriptRunner: Sendable {
   private let setup: [String]
   private let isExact: Bool
   private let transport: String
+  private let timeLimit: Duration
   private let factory: Factory
 
   /// A runner.
@@ -74,14 +83,17 @@ public struct TranscriptRunner: Sendable {
   ///   - isExact: whether blanks and empty lines count everywhere.
   ///   - transport: how the shells of the factory reach computers; sections that `//transport`
   ///     limits to other ways are skipped.
+  ///   - timeLimit: how long one interaction may take. One that takes longer is stopped and counts as
+  ///     a failure; the next one runs.
   ///   - factory: makes a shell for a section.
   public init(
     setup: [String] = [], isExact: Bool = false, transport: String = inProcess,
-    factory: @escaping Factory
+    timeLimit: Duration = .seconds(60), factory: @escaping Factory
   ) {
     self.setup = setup
     self.isExact = isExact
     self.transport = transport
+    self.timeLimit = timeLimit
     self.factory = factory
   }
 
@@ -115,37 +127,74 @@ public struct TranscriptRunner: Sendable {
     do {
       shell = try await factory(section.directives, host)
     } catch {
-      report.failures.append("\(error)")
+      report.failures.append(Failure(text: "\(error)"))
       return
     }
-    for command in setup + section.directives.setup {
-      host.begin(expected: [])
-      let outcome = await shell.run(command, isTyped: false)
-      if !outcome.errorIds.isEmpty {
-        report.failures.append("set-up '\(command)' failed:\n\(host.output)")
-        await shell.close()
-        return
-      }
-    }
-    let matcher = OutputMatcher(isExact: isExact || section.directives.isExact)
-    for interaction in section.interactions {
-      report.interactions += 1
-      let outcome = await run(interaction, shell, host, matcher, &report)
-      if outcome.hasExited { break }
+    let failure = await prepare(section, shell, host)
+    if let failure {
+      report.failures.append(failure)
+    } else {
+      await run(section.interactions, of: section, shell, host, &report)
     }
     await shell.close()
   }
 
-  private func run(
-    _ interaction: Transcript.Interaction, _ shell: any TranscriptShell, _ host: RecordingHost,
-    _ matcher: OutputMatcher, _ report: inout Report
-  ) async -> TranscriptOutcome {
-    var text: [String] = []
-    if let difference = await promptDifference(interaction, shell, matcher) {
-      text += difference
+  /// Runs the commands that come before a section.
+  /// - Returns: why it cannot be run.
+  private func prepare(
+    _ section: Transcript.Section, _ shell: any TranscriptShell, _ host: RecordingHost
+  ) async -> Failure? {
+    for command in setup + section.directives.setup {
+      host.begin(expected: [])
+      let outcome = await TimeLimit.run(timeLimit) { await shell.run(command, isTyped: false) }
+      guard case .finished(let outcome) = outcome else {
+        return Failure(text: "set-up '\(command)' \(lateness)")
+      }
+      guard outcome.errorIds.isEmpty else {
+        return Failure(text: "set-up '\(command)' failed:\n\(host.output)")
+      }
     }
-    host.begin(expected: interaction.expected)
-    let outcome = await shell.run(interaction.command, isTyped: true)
+    return nil
+  }
+
+  private var lateness: String { "took longer than \(timeLimit.components.seconds) s" }
+
+  private func run(
+    _ interactions: [Transcript.Interaction], of section: Transcript.Section,
+    _ shell: any TranscriptShell, _ host: RecordingHost, _ report: inout Report
+  ) async {
+    let matcher = OutputMatcher(isExact: isExact || section.directives.isExact)
+    for interaction in interactions {
+      report.interactions += 1
+      var text = await promptDifference(interaction, shell, matcher) ?? []
+      host.begin(expected: interaction.expected)
+      let outcome = await TimeLimit.run(timeLimit) {
+        await shell.run(interaction.command, isTyped: true)
+      }
+      switch outcome {
+      case .finished(let outcome):
+        text += differences(interaction, host, outcome, matcher)
+        if !text.isEmpty { report.differences.append(Difference(interaction, text)) }
+        if outcome.hasExited { return }
+      case .stopped:
+        report.failures.append(
+          Failure(line: interaction.line, text: "\(interaction.typed): \(lateness); stopped"))
+      case .abandoned:
+        report.failures.append(
+          Failure(
+            line: interaction.line,
+            text: "\(interaction.typed): \(lateness) and cannot be stopped;"
+              + " the rest of the section was not run"))
+        return
+      }
+    }
+  }
+
+  private func differences(
+    _ interaction: Transcript.Interaction, _ host: RecordingHost, _ outcome: TranscriptOutcome,
+    _ matcher: OutputMatcher
+  ) -> [String] {
+    var text: [String] = []
     let actual = Self.lines(host.output)
     if !matcher.matches(
       expected: interaction.expected, actual: actual, ignoresEnd: interaction.endsBlock)
@@ -160,13 +209,7 @@ public struct TranscriptRunner: Sendable {
       let actual = outcome.errorIds.isEmpty ? "none" : outcome.errorIds.joined(separator: ", ")
       text += ["- error \(id)", "+ error \(actual)"]
     }
-    if !text.isEmpty {
-      report.differences.append(
-        Difference(
-          line: interaction.line, input: "\(interaction.prompt.prompt) \(interaction.command)",
-          text: text))
-    }
-    return outcome
+    return text
   }
 
   /// A prompt that states a location of a provider drive must state the shell's; `PS>` and the
@@ -201,4 +244,15 @@ public struct TranscriptRunner: Sendable {
     if lines.last?.isEmpty == true { lines.removeLast() }
     return lines
   }
+}
+
+extension TranscriptRunner.Difference {
+  fileprivate init(_ interaction: Transcript.Interaction, _ text: [String]) {
+    self.init(line: interaction.line, input: interaction.typed, text: text)
+  }
+}
+
+extension Transcript.Interaction {
+  /// Prompt and command as typed.
+  fileprivate var typed: String { "\(prompt.prompt) \(command)" }
 }

@@ -18,10 +18,30 @@ struct CommandLineTests {
     #expect(result.output.contains("USAGE: wsmansh \(name)"))
   }
 
-  @Test func version() async throws {
-    let result = try await Program().run("--version")
+  @Test(arguments: ["--version", "-Version", "-v"])
+  func version(_ spelling: String) async throws {
+    let result = try await Program().run(spelling)
     #expect(result.code == 0)
     #expect(result.output.hasPrefix("wsmansh "))
+  }
+
+  @Test func spellingsOfPowerShell() async throws {
+    let program = try Program()
+    let script = try program.file("words.ps1", "\"$args\"")
+    let usual = ["-NoLogo", "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass"]
+    let file = try await program.run(usual + ["-File", script, "-NoProfile", "x"])
+    #expect(file.code == 0)
+    #expect(file.outputLines == ["-NoProfile x"])
+    let commands = try await program.run(usual + ["-Command", "Write-Output", "-InputObject", "2"])
+    #expect(commands.outputLines == ["2"])
+    let piped = try await program.run("-c", "-", input: "'from ' + 'input'\n")
+    #expect(piped.outputLines == ["from input"])
+  }
+
+  @Test func aTextTooMany() async throws {
+    let result = try await Program().run("-c", "Get-Item", "x")
+    #expect(result.code == 64)
+    #expect(result.errors.contains("quotes"))
   }
 
   @Test(
@@ -141,6 +161,28 @@ struct CommandLineTests {
       "--lab", "contoso", "-c", "Connect-WSMan server01; (dir WSMan:\\).Name")
     #expect(result.code == 0)
     #expect(result.outputLines == ["localhost", "server01"])
+  }
+
+  @Test("a lab that is no file of text is refused in our words")
+  func whatIsNoLabFile() async throws {
+    let program = try Program()
+    let latin = program.home.appending(path: "latin.yaml")
+    try Data([0x6E, 0xE4]).write(to: latin)
+    mkfifo(program.home.appending(path: "pipe").path, 0o600)
+    for (lab, text) in [
+      ("/", "is a folder"), ("/dev/zero", "is larger than 4 MB"), ("nowhere", "no lab and no file"),
+      (latin.path, "is not text in UTF-8"), ("pipe", "is a pipe without a writer"),
+    ] {
+      let result = try await program.run("--lab", lab, "-c", "'runs'", limit: 30)
+      #expect(result.code == 1)
+      #expect(result.output.isEmpty)
+      #expect(result.errors.contains(text))
+      #expect(!result.errors.contains("Cocoa"))
+    }
+    let substituted = try await program.runInBash(
+      "\(Program.path) --lab <(sleep 0.2; echo 'computers: [{name: piped}]')"
+        + " -c 'connect piped'")
+    #expect(substituted.errors.contains("is not trusted"), "it is known, and asks for more")
   }
 
   @Test func aWrongLabFileIsNamedWithItsLine() async throws {

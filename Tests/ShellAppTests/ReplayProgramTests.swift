@@ -91,4 +91,36 @@ struct ReplayProgramTests {
     let value = try await program.run("-c", "(Get-Item WSMan:\\localhost\\MaxTimeoutms).Value")
     #expect(value.outputLines == ["60000"])
   }
+
+  @Test("an endless loop is stopped, and the next command runs")
+  func endlessLoops() async throws {
+    let program = try Program()
+    let file = try program.file(
+      "loop.txt", "PS> while (1) {}\nPS> while (1) { 'x' }\nPS> 1 + 1\n2\nPS> 1\n3\n")
+    let result = try await program.run("replay", "--timeout", "1", file, limit: 60)
+    #expect(result.code == 2)
+    #expect(result.output.contains("loop.txt:1: PS> while (1) {}: took longer than 1 s; stopped"))
+    #expect(result.output.contains("loop.txt:2: PS> while (1) { 'x' }: took longer than 1 s"))
+    #expect(
+      result.output.contains("1 transcript, 4 interactions, 1 difference, 1 could not be run"))
+    let setup = try await program.run(
+      "replay", "--timeout", "1", "--setup", "while (1) {}", file, limit: 60)
+    #expect(setup.code == 2)
+    #expect(setup.output.contains("set-up 'while (1) {}' took longer than 1 s"))
+  }
+
+  @Test("questions that nobody answers come to an end")
+  func unansweredQuestions() async throws {
+    let program = try Program()
+    let file = try program.file(
+      "ask.txt",
+      "PS> New-WSManInstance winrm/config/listener -File none.xml\n...\nPS> 1\n1\n")
+    let result = try await program.run("replay", file, limit: 20)
+    #expect(result.code == 0, "\(result.output)")
+  }
+
+  @Test(arguments: ["0", "-1", "x", "1000000"])
+  func wrongTimeouts(_ seconds: String) async throws {
+    #expect(try await Program().run("replay", "--timeout", seconds, "a.txt").code == 64)
+  }
 }

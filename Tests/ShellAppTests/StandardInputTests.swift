@@ -94,4 +94,46 @@ struct StandardInputTests {
     #expect(result.outputLines.last == "next")
     #expect(!result.errors.isEmpty)
   }
+
+  @Test("a here-string is not parsed again for each of its lines", arguments: [true, false])
+  func aLongHereString(_ ends: Bool) async throws {
+    let lines = String(repeating: "a line of it's \"text\" {\n", count: 100_000)
+    let end = ends ? "'@.Length\n" : ""
+    let result = try await Program().run(input: "@'\n\(lines)\(end)", limit: 60)
+    #expect(result.code == (ends ? 0 : 1))
+    #expect(result.outputLines == (ends ? ["\(lines.utf8.count - 1)"] : []))
+  }
+
+  @Test func aLongBlock() async throws {
+    let lines = String(repeating: "  $n = $n + 1\n", count: 20_000)
+    let result = try await Program().run(input: "if ($true) {\n\(lines)}\n$n\n", limit: 60)
+    #expect(result.outputLines == ["20000"])
+  }
+
+  @Test("a line of 65 MB is refused, not cut")
+  func aLineThatIsTooLong() async throws {
+    let bytes = [UInt8](repeating: UInt8(ascii: "1"), count: 65 << 20)
+    let result = try await Program().run(input: bytes, limit: 120)
+    #expect(result.code == 1)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.contains("longer than 64 MB"))
+  }
+
+  @Test func answersComeBeforeTheNextLineIsWritten() async throws {
+    let program = try Program()
+    let shell = try RunningProgram(program, "--no-profile")
+    for (line, answer) in [("'a' + 'b'", "ab"), ("if (1) {\n'c' + 'd' }", "cd")] {
+      try shell.send(line)
+      #expect(try await shell.wait { shell.text.contains(answer) })
+    }
+    try shell.send("exit 4")
+    #expect(try await shell.end() == 4)
+  }
+
+  @Test func aFolderAsInputIsAnError() async throws {
+    let program = try Program()
+    let result = try await program.runInBash("\(Program.path) < /")
+    #expect(result.code == 1)
+    #expect(result.errors == "wsmansh: Standard input cannot be read: Is a directory.\n")
+  }
 }

@@ -75,6 +75,41 @@ struct StateProgramTests {
     #expect(try await program.run("-c", "1 + 1").outputLines == ["2"])
   }
 
+  @Test("a kill at any moment loses nothing that was answered")
+  func changesSurviveKillsAtAnyMoment() async throws {
+    let program = try Program()
+    for round in 1...15 {
+      let shell = try RunningProgram(program)
+      try shell.send(
+        "foreach ($n in 500..5000) { Set-Item WSMan:\\localhost\\MaxTimeoutms ($n + \(round) * 10000);"
+          + " \"done $($n + \(round) * 10000)\" }")
+      #expect(try await shell.wait { shell.text.contains("done") })
+      try await Task.sleep(for: .milliseconds(Int.random(in: 0...60)))
+      shell.signal(SIGKILL)
+      _ = try await shell.end()
+      let done = shell.text.split(separator: "\n").compactMap { line in
+        line.hasPrefix("done ") ? Int(line.dropFirst(5)) : nil
+      }
+      let last = try #require(done.last)
+      let result = try await program.run("-c", Self.get)
+      let value = try #require(result.outputLines.first.flatMap { Int($0) })
+      #expect(value >= last)
+    }
+  }
+
+  @Test("a limit of the file's size is a clear error, and the old value stays")
+  func noRoomInTheFile() async throws {
+    let program = try Program()
+    #expect(try await program.run("-c", Self.set).code == 0)
+    let result = try await program.runInBash(
+      "ulimit -f 8; \(Program.path) -c 'Set-Item WSMan:\\localhost\\Client\\TrustedHosts"
+        + " (\"a\" * 60000) -Force'")
+    #expect(result.code == 1)
+    #expect(result.errors.contains("lab.sqlite"))
+    #expect(result.errors.contains("cannot be written"))
+    #expect(try await program.run("-c", Self.get).outputLines == ["30000"])
+  }
+
   @Test func aStateFolderThatCannotBeWritten() async throws {
     let program = try Program()
     // A file where the folder should be cannot be written by anybody, root included.
@@ -111,6 +146,12 @@ struct StateProgramTests {
       #expect(result.errors.contains("chmod 600"))
       #expect(!result.errors.contains("P@ssw0rd"))
     }
+    let empty = try program.file("empty", "")
+    chmod(empty, 0o600)
+    let nothing = try await program.run("--credential-file", empty, "-c", "'runs'")
+    #expect(nothing.errors.contains("must hold a user name"))
+    let folder = try await program.run("--credential-file", "/", "-c", "'runs'")
+    #expect(folder.errors.contains("is a folder"))
     let missing = try await program.run("--credential-file", "nowhere", "-c", "'runs'")
     #expect(missing.code != 0)
     #expect(missing.errors.contains("nowhere"))

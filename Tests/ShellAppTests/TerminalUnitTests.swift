@@ -42,13 +42,28 @@ struct TerminalUnitTests {
   @Test func blocksAreOneLineOfHistory() {
     #expect(HistoryStore.encode("if (1) {\n\t'\\' }") == "if\\040(1)\\040{\\012\\011'\\134'\\040}")
     #expect(!HistoryStore.mayKeep("  \n "))
-    #expect(!HistoryStore.mayKeep("ConvertTo-SecureString x -AsPlainText -Force"))
-    #expect(!HistoryStore.mayKeep("$s = convertto-securestring x -asplain -force"))
-    #expect(HistoryStore.mayKeep("$s = Read-Host -AsSecureString"))
-    #expect(!HistoryStore.mayKeep("winrm get winrm/config -u:a -p:b"))
-    #expect(!HistoryStore.mayKeep("net user alice hunter2 /add"))
-    #expect(HistoryStore.mayKeep("net user"))
     #expect(HistoryStore.mayKeep("dir WSMan:"))
+  }
+
+  @Test(arguments: [
+    "ConvertTo-SecureString x -AsPlainText -Force", "$s = convertto-securestring x -asplain -force",
+    "winrm get winrm/config -u:a -p:b", "net user alice hunter2 /add",
+    "net use Z: \\\\srv\\share hunter2 /user:alice", "$password = 'hunter2'",
+    "Set-Item .\\RunAsPassword hunter2", "mysql --password=hunter2", "cmdkey /add:x /pass:hunter2",
+    "Connect-WSMan -ConnectionURI http://alice:hunter2@server01/wsman",
+    "curl -u alice:hunter2 http://x", "[Net.NetworkCredential]::new('a', 'hunter2')",
+    "$env:API_TOKEN = 'x'", "sqlcmd 'Uid=sa;Pwd=hunter2'", "$c = 'client_secret'",
+  ])
+  func inputsWithSecretsAreNotKept(_ input: String) {
+    #expect(!HistoryStore.mayKeep(input))
+  }
+
+  @Test(arguments: [
+    "$s = Read-Host -AsSecureString", "net user", "net user alice", "net use Z:", "cd $pwd",
+    "Connect-WSMan server01 -Credential (Get-Credential)", "curl -u alice http://x", "a:b@c",
+  ])
+  func inputsWithoutSecretsAreKept(_ input: String) {
+    #expect(HistoryStore.mayKeep(input))
   }
 
   @Test func pastedSessionsKeepTheirCommandsOnly() {

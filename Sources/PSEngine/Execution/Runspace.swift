@@ -117,8 +117,11 @@ public actor Runspace {
     }
   }
 
-  /// Whether a text only needs more lines (`language.md` 2.11).
-  public func isIncomplete(_ text: String) -> Bool { session.parse(text).isIncompleteInput }
+  /// What a text that only needs more lines waits for (`language.md` 2.11).
+  /// - Returns: `nil` when it is complete, or wrong whatever follows.
+  public func awaitedInput(after text: String) -> AwaitedInput? {
+    AwaitedInput(session.parse(text))
+  }
 
   /// The prompt; `PS>` while a text runs.
   public func promptText() async -> String {

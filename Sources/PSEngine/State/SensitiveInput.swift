@@ -1,22 +1,43 @@
 /// Recognises inputs that may contain a secret: they are kept out of every history.
 public enum SensitiveInput {
   private static let words = [
-    "password", "asplaintext", "passphrase", "secret", "apikey", "token", "convertto-securestring",
-    "networkcredential",
+    "password", "passwd", "asplaintext", "passphrase", "secret", "apikey", "token",
+    "convertto-securestring", "networkcredential", "pwd=",
   ]
-  private static let switches = ["-p:", "-password:", "-pass:"]
+  private static let switches = ["-p:", "-pass:", "/p:", "/pass:", "/rp "]
 
   /// Whether the text may contain a secret: a word that announces one, a password switch of
-  /// `winrm`, or `net user NAME PASSWORD`. Errs on the side of silence.
+  /// `winrm` and other tools, `net user NAME PASSWORD`, `net use PLACE PASSWORD`, or a name and a
+  /// password with a colon between them in a URL or behind `-u`. Errs on the side of silence.
   public static func mayContainSecret(_ text: String) -> Bool {
     let lower = text.lowercased()
     if words.contains(where: lower.contains) || switches.contains(where: lower.contains) {
       return true
     }
     let parts = lower.split(whereSeparator: \.isWhitespace)
-    guard let net = parts.firstIndex(where: { $0 == "net" || $0 == "net.exe" }) else {
+    return parts.contains(where: isURLWithPassword) || hasUserWithPassword(parts)
+      || isNetWithPassword(parts)
+  }
+
+  /// `https://alice:hunter2@server`
+  private static func isURLWithPassword(_ word: Substring) -> Bool {
+    guard let at = word.lastIndex(of: "@"), let scheme = word[..<at].firstRange(of: "://") else {
       return false
     }
-    return parts.count > net + 3 && parts[net + 1] == "user"
+    return word[scheme.upperBound..<at].contains(":")
+  }
+
+  /// `curl -u alice:hunter2`
+  private static func hasUserWithPassword(_ parts: [Substring]) -> Bool {
+    zip(parts, parts.dropFirst()).contains { option, value in
+      ["-u", "--user"].contains(option) && value.contains(":")
+    }
+  }
+
+  private static func isNetWithPassword(_ parts: [Substring]) -> Bool {
+    guard let net = parts.firstIndex(where: { $0 == "net" || $0 == "net.exe" }),
+      parts.count > net + 3
+    else { return false }
+    return ["user", "use"].contains(parts[net + 1])
   }
 }

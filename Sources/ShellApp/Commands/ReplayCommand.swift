@@ -1,14 +1,7 @@
 import ArgumentParser
+import Lab
 import PSFormatting
 import Transcripts
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Replays transcripts and shows what differs.
 struct ReplayCommand: ParsableCommand {
@@ -26,7 +19,10 @@ struct ReplayCommand: ParsableCommand {
 
         wsmansh replay --computer server01=https://srv.contoso.com:5986 --credential-file c session.txt
 
-      Exit codes: 0 all match, 1 differences, 2 something could not be read or run.
+      A transcript may come from a stranger: no program of this machine starts, and C: is a \
+      temporary folder, unless --allow-programs is given.
+
+      Exit codes: 0 all match, 1 differences, 2 something could not be read or run, or not in time.
       """)
 
   @OptionGroup var session: SessionOptions
@@ -47,6 +43,12 @@ struct ReplayCommand: ParsableCommand {
   @Flag(help: "Compare every blank and every empty line.")
   var exact = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Time that one command may take; one that takes longer is stopped and the next one runs.",
+      valueName: "seconds"))
+  var timeout = 60
+
   @Flag(
     name: .customLong("allow-programs"),
     help: "Let transcripts start programs of this machine and use its folders.")
@@ -57,6 +59,12 @@ struct ReplayCommand: ParsableCommand {
 
   /// A transcript larger than this is refused (256 MB).
   private static let largestFile = 256 << 20
+
+  func validate() throws {
+    guard (1...86_400).contains(timeout) else {
+      throw ValidationError("--timeout takes a number of seconds from 1 to 86400.")
+    }
+  }
 
   func run() throws {
     let command = self
@@ -79,19 +87,19 @@ struct ReplayCommand: ParsableCommand {
     let transport =
       computers.isEmpty ? TranscriptRunner.inProcess : "assigned"
     let runner = TranscriptRunner(
-      setup: setup, isExact: exact, transport: transport
+      setup: setup, isExact: exact, transport: transport, timeLimit: .seconds(timeout)
     ) { directives, host in
       try composition.transcriptShell(directives, host)
     }
     var total = ReplaySummary()
-    for file in files {
+    for file in files where Terminal.outputFailure == nil {
       do {
-        let text = try Self.read(file)
+        let text = try InputFile(path: file).text(limit: Self.largestFile)
         let transcript = try TranscriptParser.parse(text, name: file)
         guard !transcript.sections.isEmpty else {
-          throw UnreadableFile(
-            reason: "holds no command: none of its lines begins with a prompt such as PS C:\\>"
-              + " (in a page of Markdown: none within a fenced block).")
+          throw InputFile.Failure(
+            "holds no command: none of its lines begins with a prompt such as PS C:\\>"
+              + " (in a page of Markdown: none within a fenced block)")
         }
         let report = await runner.run(transcript)
         total.add(report)
@@ -99,47 +107,16 @@ struct ReplayCommand: ParsableCommand {
       } catch let failure as Transcript.Failure {
         total.unreadable += 1
         Terminal.write("\(file):\(failure.line): \(failure.message)\n", toError: true)
-      } catch let failure as UnreadableFile {
+      } catch let failure as InputFile.Failure {
         total.unreadable += 1
-        Terminal.write("\(file): \(failure.reason)\n", toError: true)
+        Terminal.write("\(file): \(failure.reason).\n", toError: true)
       }
       Terminal.flush()
     }
     Terminal.write(total.text)
     Terminal.flush()
-    return total.exitCode
+    return Terminal.outputFailure == nil ? total.exitCode : 2
   }
-
-  private struct UnreadableFile: Error {
-    let reason: String
-  }
-
-  private static func read(_ path: String) throws -> String {
-    let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw UnreadableFile(reason: String(cString: strerror(errno))) }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = readChunk(descriptor, &chunk)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw UnreadableFile(reason: String(cString: strerror(errno))) }
-      if count == 0 { break }
-      bytes.append(contentsOf: chunk[..<count])
-      guard bytes.count <= largestFile else {
-        throw UnreadableFile(reason: "is larger than \(largestFile >> 20) MB.")
-      }
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw UnreadableFile(reason: "is not UTF-8 text; convert it first, for example with iconv.")
-    }
-    return text
-  }
-}
-
-/// `read(2)` under a name that no method hides.
-private func readChunk(_ descriptor: Int32, _ chunk: inout [UInt8]) -> Int {
-  read(descriptor, &chunk, chunk.count)
 }
 
 /// Counts of a replay, and how they are shown.
@@ -176,7 +153,10 @@ struct ReplaySummary {
   static func text(of report: TranscriptRunner.Report) -> String {
     var text = ""
     for reason in report.skipped { text += "\(report.name): skipped: \(reason)\n" }
-    for failure in report.failures { text += "\(report.name): \(failure)\n" }
+    for failure in report.failures {
+      let line = failure.line.map { ":\($0)" } ?? ""
+      text += "\(report.name)\(line): \(harmless(failure.text))\n"
+    }
     for difference in report.differences {
       text += "\(report.name):\(difference.line): \(harmless(difference.input))\n"
       for line in difference.text { text += "  \(harmless(line))\n" }

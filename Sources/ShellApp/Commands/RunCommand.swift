@@ -4,32 +4,26 @@ import ArgumentParser
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "shell",
-    abstract: "Open the shell, or run commands or a script (the default).")
+    abstract: "Open the shell, or run commands or a script (the default).",
+    discussion: """
+      PowerShell's spellings -Command, -File, -NoProfile, -NonInteractive and -Version are \
+      understood too, in any letter case; all words behind -Command are commands. -NoLogo and \
+      -ExecutionPolicy NAME are accepted and change nothing.
+      """)
 
   @OptionGroup var session: SessionOptions
 
   @Option(
-    name: [
-      .customShort("c"), .customLong("command"), .customLong("Command", withSingleDash: true),
-    ],
-    help: ArgumentHelp("Run these commands and exit.", valueName: "commands"))
+    name: [.customShort("c"), .customLong("command")],
+    help: ArgumentHelp(
+      "Run these commands and exit; - takes them from standard input.", valueName: "commands"))
   var command: String?
 
-  @Flag(
-    name: [.customLong("no-profile"), .customLong("NoProfile", withSingleDash: true)],
-    help: "Do not run the profile script.")
+  @Flag(name: .customLong("no-profile"), help: "Do not run the profile script.")
   var noProfile = false
 
-  @Flag(
-    name: [
-      .customLong("non-interactive"), .customLong("NonInteractive", withSingleDash: true),
-    ],
-    help: "Never ask: a question is an error.")
+  @Flag(name: .customLong("non-interactive"), help: "Never ask: a question is an error.")
   var nonInteractive = false
-
-  /// PowerShell's spelling in front of a script says nothing more than the script does.
-  @Flag(name: .customLong("File", withSingleDash: true), help: .hidden)
-  var announcesScript = false
 
   @Argument(help: ArgumentHelp("A script to run.", valueName: "file.ps1"))
   var script: String?
@@ -38,6 +32,12 @@ struct RunCommand: ParsableCommand {
     parsing: .captureForPassthrough,
     help: ArgumentHelp("Arguments for the script.", valueName: "args"))
   var arguments: [String] = []
+
+  func validate() throws {
+    guard let script, command != nil else { return }
+    throw ValidationError(
+      "-c takes one text, so '\(script)' is one too many: put the commands in quotes.")
+  }
 
   /// The same without ArgumentParser's wrappers.
   var request: ShellRequest {

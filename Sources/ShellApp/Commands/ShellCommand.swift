@@ -22,8 +22,10 @@ struct ShellCommand: ParsableCommand {
       Options such as --lab NAME|FILE, --no-profile, --state-dir DIR and --credential-file FILE \
       are listed by: wsmansh help shell
 
-      Exit codes: 0 success; 1 a terminating error, or the last command failed; N after 'exit N'; \
-      64 wrong usage. 'replay': 0 all match, 1 differences, 2 something could not be read or run.
+      Exit codes: 0 success; 1 a terminating error, the last command failed, or something could \
+      not be read or written; N after 'exit N'; 64 wrong usage; 130 after Ctrl+C; 141 when nobody \
+      reads the output any more. 'replay': 0 all match, 1 differences, 2 something could not be \
+      read or run.
       """,
     version: ProgramVersion.text,
     subcommands: [RunCommand.self, ReplayCommand.self, ServeCommand.self],

@@ -28,7 +28,9 @@ struct ShellRequest: Sendable, Equatable {
   /// - Throws: what ``Composition`` throws.
   func run() throws -> Int32 {
     let work: ShellSession.Work
-    if let command {
+    if command == "-" {
+      work = .standardInput
+    } else if let command {
       work = .commands(command)
     } else if let script {
       work = .script(path: script, arguments: arguments)

@@ -1,3 +1,5 @@
+import Lab
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -14,41 +16,36 @@ struct CredentialFile {
   /// A credential file that may not be used.
   struct Failure: Error, CustomStringConvertible {
     let description: String
+
+    init(_ path: String, _ predicate: String) {
+      description = "The credential file \(path) \(predicate)"
+    }
   }
+
+  /// No credential is longer (64 KB).
+  private static let largest = 1 << 16
 
   /// Reads the file; refuses one that anybody else can read, or that somebody else owns.
   init(path: String) throws(Failure) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw Failure(
-        description:
-          "The credential file \(path) cannot be opened: \(String(cString: strerror(errno))).")
-    }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw Failure(description: "The credential file \(path) is not a regular file.")
-    }
-    guard status.st_uid == geteuid() else {
-      throw Failure(description: "The credential file \(path) belongs to another user.")
-    }
-    guard status.st_mode & 0o777 == 0o600 else {
-      let mode = String(status.st_mode & 0o777, radix: 8)
-      throw Failure(
-        description:
-          "The credential file \(path) has mode \(mode); it must be 600: chmod 600 \(path)")
-    }
-    var bytes = [UInt8](repeating: 0, count: 4096)
-    let count = read(descriptor, &bytes, bytes.count)
-    guard count > 0, let text = String(validating: bytes[..<count], as: UTF8.self) else {
-      throw Failure(description: "The credential file \(path) is not UTF-8 text.")
+    let text: String
+    do {
+      let file = try InputFile(path: path)
+      guard file.isRegular else { throw InputFile.Failure("is not a regular file") }
+      guard file.owner == geteuid() else { throw InputFile.Failure("belongs to another user") }
+      guard file.permissions == 0o600 else {
+        let mode = String(file.permissions, radix: 8)
+        throw InputFile.Failure("has mode \(mode); it must be 600: chmod 600 \(path)")
+      }
+      text = try file.text(limit: Self.largest)
+    } catch let error as InputFile.Failure {
+      throw Failure(path, error.reason + ".")
+    } catch {
+      throw Failure(path, "cannot be used: \(error).")
     }
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     guard lines.count >= 2, !lines[0].isEmpty else {
       throw Failure(
-        description:
-          "The credential file \(path) must hold a user name on its first line and the password on the second."
-      )
+        path, "must hold a user name on its first line and the password on the second.")
     }
     userName = String(lines[0])
     password = String(lines[1])

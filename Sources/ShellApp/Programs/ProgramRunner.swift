@@ -31,7 +31,11 @@ enum ProgramRunner {
     let running = try RunningProgram(program)
     return try await withTaskCancellationHandler {
       let result = await withCheckedContinuation { continuation in
-        DispatchQueue.global().async { continuation.resume(returning: running.finish()) }
+        // A thread of its own: on Linux those of the global queue are also the ones that do the work
+        // which the program may be waiting for.
+        DispatchQueue(label: "program").async {
+          continuation.resume(returning: running.finish())
+        }
       }
       if Task.isCancelled { throw CancellationError() }
       return result
@@ -111,7 +115,9 @@ private final class RunningProgram: Sendable {
     if let error { posix_spawn_file_actions_adddup2(&actions, error, STDERR_FILENO) }
     var defaults = sigset_t()
     sigemptyset(&defaults)
-    for number in [SIGINT, SIGQUIT, SIGPIPE, SIGTERM, SIGWINCH, SIGTTOU, SIGTSTP, SIGTTIN] {
+    for number in [
+      SIGINT, SIGQUIT, SIGPIPE, SIGTERM, SIGWINCH, SIGTTOU, SIGTSTP, SIGTTIN, SIGXFSZ,
+    ] {
       sigaddset(&defaults, number)
     }
     posix_spawnattr_setsigdefault(&attributes, &defaults)

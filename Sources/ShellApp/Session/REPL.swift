@@ -6,12 +6,18 @@ final class REPL {
   private let runspace: Runspace
   private let editor: any LineEditor
   private let bridge: MainThreadBridge
+  private let afterRun: () -> Void
   private var hasNoticedPrompts = false
 
-  init(runspace: Runspace, editor: any LineEditor, bridge: MainThreadBridge) {
+  /// - Parameter afterRun: what is done when an input has run, before the next prompt.
+  init(
+    runspace: Runspace, editor: any LineEditor, bridge: MainThreadBridge,
+    afterRun: @escaping () -> Void = {}
+  ) {
     self.runspace = runspace
     self.editor = editor
     self.bridge = bridge
+    self.afterRun = afterRun
   }
 
   /// Runs until the end.
@@ -23,16 +29,20 @@ final class REPL {
         Terminal.write("\n")
         Terminal.flush()
         return 0
-      case .nothing: continue
+      case .nothing: break
       case .input(let input):
         if case .exit(let code) = run(input) { return code }
+      case .unfinished(let input): _ = run(input, isFinal: true)
       case .exit(let code): return code
       }
+      if Terminal.outputFailure != nil { return 1 }
     }
   }
 
   private enum Input {
     case input(String)
+    /// Ended by Ctrl+D: it is shown what is missing.
+    case unfinished(String)
     case nothing
     case exit(Int32)
     case end
@@ -42,32 +52,42 @@ final class REPL {
   /// block are run on the way, but for a last one that is unfinished: it goes on with what is typed.
   private func nextInput() -> Input {
     let runspace = runspace
-    var text = ""
+    var assembler = InputAssembler(runspace: runspace, bridge: bridge)
     var prompt = bridge.run { await runspace.promptText() }
     while true {
       switch editor.readLine(prompt: prompt) {
       case .interrupted:
         Terminal.write("\n")
         return .nothing
-      case .end: return text.isEmpty ? .end : .input(text)
+      case .end:
+        guard !assembler.isBlank else { return .end }
+        Terminal.write("\n")
+        return .unfinished(assembler.take())
+      case .failed(let message):
+        Terminal.write("wsmansh: \(message)\n", toError: true)
+        return .exit(1)
       case .pasted(let lines):
-        switch runPasted(lines, after: text) {
-        case .unfinished(let rest): text = rest
+        switch runPasted(lines, &assembler) {
+        case .unfinished: break
         case .done: return .nothing
         case .exit(let code): return .exit(code)
         }
-        prompt = ">> "
       case .line(let line):
-        text += text.isEmpty ? withoutPrompt(line) : "\n" + line
-        if text.allSatisfy(\.isWhitespace) { return .nothing }
-        let current = text
-        guard bridge.run({ await runspace.isIncomplete(current) }) else {
-          editor.remember(text)
-          return .input(text)
+        if let input = assembler.add(assembler.isBlank ? withoutPrompt(line) : line) {
+          editor.remember(input)
+          return .input(input)
         }
-        prompt = ">> "
+        if assembler.isBlank { return .nothing }
+        if assembler.isTooLong { return refuse(&assembler) }
       }
+      prompt = ">> "
     }
+  }
+
+  private func refuse(_ assembler: inout InputAssembler) -> Input {
+    Terminal.write("wsmansh: \(InputAssembler.refusal)\n", toError: true)
+    _ = assembler.take()
+    return .nothing
   }
 
   /// A pasted prompt in front of a command is taken off, with a notice the first time
@@ -83,45 +103,44 @@ final class REPL {
 
   private enum PasteOutcome {
     case done
-    case unfinished(String)
+    case unfinished
     case exit(Int32)
   }
 
   /// Splits a pasted block into inputs, shows each behind its prompt and runs it. The last line, which
   /// has no line end yet, runs as well when it completes an input. Ctrl+C drops the rest of the block.
-  /// - Parameter start: lines that were typed before and want a continuation.
-  private func runPasted(_ lines: [String], after start: String) -> PasteOutcome {
+  /// - Parameter assembler: holds the lines that were typed before and want a continuation, then
+  ///   those of the block that do.
+  private func runPasted(_ lines: [String], _ assembler: inout InputAssembler) -> PasteOutcome {
     let runspace = runspace
-    var text = start
     for (index, line) in lines.enumerated() {
-      if text.isEmpty, line.allSatisfy(\.isWhitespace) { continue }
+      if assembler.isBlank, line.allSatisfy(\.isWhitespace) { continue }
       if index > 0 {
-        let prompt = text.isEmpty ? bridge.run { await runspace.promptText() } : ">> "
+        let prompt = assembler.isBlank ? bridge.run { await runspace.promptText() } : ">> "
         Terminal.write(prompt.filter { $0 != "\u{1}" } + line + "\n")
       }
-      text += text.isEmpty ? line : "\n" + line
-      let current = text
-      if bridge.run({ await runspace.isIncomplete(current) }) { continue }
-      text = ""
-      editor.remember(current)
-      switch run(current) {
+      guard let input = assembler.add(line) else { continue }
+      editor.remember(input)
+      switch run(input) {
       case .exit(let code): return .exit(code)
       case .cancelled: return .done
       default: break
       }
     }
-    return text.isEmpty ? .done : .unfinished(text)
+    return assembler.isBlank ? .done : .unfinished
   }
 
   /// Runs one input; Ctrl+C cancels it and keeps the shell.
-  private func run(_ input: String) -> RunOutcome {
+  /// - Parameter isFinal: whether no more lines will come for it.
+  private func run(_ input: String, isFinal: Bool = false) -> RunOutcome {
     let runspace = runspace
     let outcome = bridge.run {
-      let task = Task { await runspace.run(input, interactive: true) }
+      let task = Task { await runspace.run(input, interactive: !isFinal) }
       Interrupts.shared.whileRunning { task.cancel() }
       defer { Interrupts.shared.whileRunning(nil) }
       return await task.value
     }
+    afterRun()
     // The terminal has written ^C without a line end.
     if outcome == .cancelled { Terminal.write("\n") }
     Terminal.flush()

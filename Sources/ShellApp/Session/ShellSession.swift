@@ -24,6 +24,7 @@ final class ShellSession {
   private let usesProfile: Bool
   private let bridge = MainThreadBridge()
   private let editor: any LineEditor
+  private let host: TerminalHost
   private let runspace: Runspace
 
   init(composition: Composition, work: Work, usesProfile: Bool, mayAsk: Bool) {
@@ -34,8 +35,8 @@ final class ShellSession {
     editor = Self.editor(work, composition.paths, box)
     var isInteractive = mayAsk && Terminal.isInput
     if case .standardInput = work { isInteractive = false }
-    runspace = composition.runspace(
-      host: TerminalHost(bridge: bridge, editor: editor, isInteractive: isInteractive))
+    host = TerminalHost(bridge: bridge, editor: editor, isInteractive: isInteractive)
+    runspace = composition.runspace(host: host)
     box.runspace = runspace
   }
 
@@ -57,14 +58,21 @@ final class ShellSession {
   }
 
   /// Runs to the end.
-  /// - Returns: the exit code.
+  /// - Returns: the exit code; 1 when the output could not be written.
   func run() -> Int32 {
+    let code = runWork()
+    return Terminal.outputFailure == nil ? code : 1
+  }
+
+  private func runWork() -> Int32 {
     Interrupts.shared.start()
+    Terminal.onOutputFailure { Interrupts.shared.stopRunning() }
     prepare()
     if usesProfile, let code = runProfile() { return code }
-    defer { Terminal.flush() }
     switch work {
-    case .interactive: return REPL(runspace: runspace, editor: editor, bridge: bridge).run()
+    case .interactive:
+      let host = host
+      return REPL(runspace: runspace, editor: editor, bridge: bridge) { host.endProgress() }.run()
     case .commands(let text): return exitCode(runToEnd(text))
     case .script(let path, let arguments): return runScript(path, arguments)
     case .standardInput: return runStandardInput()
@@ -115,28 +123,32 @@ final class ShellSession {
     }
   }
 
-  /// Commands from a pipe or file: each runs as soon as it is complete.
+  /// Commands from a pipe or file: each runs as soon as it is complete, since whoever writes them may
+  /// wait for what they print.
   private func runStandardInput() -> Int32 {
-    var text = ""
+    var assembler = InputAssembler(runspace: runspace, bridge: bridge)
     var last: RunOutcome = .completed(success: true)
-    let runspace = runspace
     Interrupts.shared.endWhenIdle()
-    while case .line(let line) = editor.readLine(prompt: "") {
-      text += text.isEmpty ? line : "\n" + line
-      if text.allSatisfy(\.isWhitespace) {
-        text = ""
-        continue
+    while Terminal.outputFailure == nil {
+      switch editor.readLine(prompt: "") {
+      case .line(let line):
+        if let input = assembler.add(line) {
+          last = runToEnd(input)
+          if case .exit = last { return exitCode(last) }
+        }
+        guard !assembler.isTooLong else { return failed(InputAssembler.refusal) }
+      case .failed(let message): return failed(message)
+      case .pasted, .interrupted, .end:
+        if !assembler.isBlank { last = runToEnd(assembler.take()) }
+        return exitCode(last)
       }
-      let current = text
-      if bridge.run({ await runspace.isIncomplete(current) }) { continue }
-      last = runToEnd(text)
-      // Who writes the commands may wait for what they print.
-      Terminal.flush()
-      text = ""
-      if case .exit = last { return exitCode(last) }
     }
-    if !text.allSatisfy(\.isWhitespace) { last = runToEnd(text) }
-    return exitCode(last)
+    return 1
+  }
+
+  private func failed(_ message: String) -> Int32 {
+    Terminal.write("wsmansh: \(message)\n", toError: true)
+    return 1
   }
 
   private func runToEnd(_ text: String) -> RunOutcome {
@@ -148,7 +160,8 @@ final class ShellSession {
   private func runToEnd<Result: Sendable>(
     _ work: @escaping @Sendable () async -> Result
   ) -> Result {
-    bridge.run {
+    defer { host.endProgress() }
+    return bridge.run {
       let task = Task { await work() }
       Interrupts.shared.whileRunning { task.cancel() }
       defer { Interrupts.shared.whileRunning(nil) }

@@ -71,14 +71,15 @@ final class EditLineEditor: LineEditor {
     bindKeys()
     store.load(into: history)
     _ = el_source(edit, nil)
+    // The settings have changed the whole table of keys then.
+    if wsmansh_el_is_vi(edit) != 0 { bindKeysOfBothModes() }
   }
 
   /// Every promised key is bound: libedit's tables differ between builds (`language.md` 13.2).
   private func bindKeys() {
-    let bindings: [(String, String)] = [
-      ("^I", "wsmansh-complete"), ("\\e.", "wsmansh-last-argument"),
-      ("^R", "em-inc-search-prev"), ("^S", "em-inc-search-next"),
-      ("^L", "ed-clear-screen"), ("^U", "em-kill-line"), ("^W", "ed-delete-prev-word"),
+    bindKeysOfBothModes()
+    bind([
+      ("\\e.", "wsmansh-last-argument"), ("^U", "em-kill-line"), ("^W", "ed-delete-prev-word"),
       ("^K", "ed-kill-line"), ("^Y", "em-yank"), ("^A", "ed-move-to-beg"), ("^E", "ed-move-to-end"),
       ("\\e[A", "ed-prev-history"), ("\\e[B", "ed-next-history"),
       ("\\e[19~", "ed-search-prev-history"), ("\\e[19;2~", "ed-search-next-history"),
@@ -86,7 +87,17 @@ final class EditLineEditor: LineEditor {
       ("\\e[H", "ed-move-to-beg"), ("\\e[F", "ed-move-to-end"),
       ("\\e[1~", "ed-move-to-beg"), ("\\e[4~", "ed-move-to-end"),
       ("\\e[3~", "ed-delete-next-char"), ("\\e[3;5~", "em-delete-next-word"),
-    ]
+    ])
+  }
+
+  private func bindKeysOfBothModes() {
+    bind([
+      ("^I", "wsmansh-complete"), ("^R", "em-inc-search-prev"), ("^S", "em-inc-search-next"),
+      ("^L", "ed-clear-screen"),
+    ])
+  }
+
+  private func bind(_ bindings: [(key: String, function: String)]) {
     for (key, function) in bindings { _ = wsmansh_el_bind(edit, key, function) }
   }
 
@@ -138,9 +149,8 @@ final class EditLineEditor: LineEditor {
   }
 
   private func setBracketedPaste(_ on: Bool) {
-    let sequence = on ? "\u{1B}[?2004h" : "\u{1B}[?2004l"
-    fputs(sequence, wsmansh_stdout())
-    fflush(wsmansh_stdout())
+    Terminal.write(on ? "\u{1B}[?2004h" : "\u{1B}[?2004l")
+    Terminal.flush()
   }
 
   /// Escape sequences in a prompt stand between U+0001 so that libedit does not count them. Lines
@@ -148,7 +158,7 @@ final class EditLineEditor: LineEditor {
   private func setPrompt(_ prompt: String) {
     free(promptText)
     guard let end = prompt.lastIndex(of: "\n") else { return promptText = strdup(prompt) }
-    fputs(prompt[...end].filter { $0 != "\u{1}" }, wsmansh_stdout())
+    Terminal.write(prompt[...end].filter { $0 != "\u{1}" })
     promptText = strdup(String(prompt[prompt.index(after: end)...]))
   }
 
@@ -213,8 +223,8 @@ final class EditLineEditor: LineEditor {
       _ = el_insertstr(edit, text)
       return UInt8(CC_REFRESH)
     case .list(let rows):
-      fputs("\r\n" + rows.joined(separator: "\r\n") + "\r\n", wsmansh_stdout())
-      fflush(wsmansh_stdout())
+      Terminal.write("\r\n" + rows.joined(separator: "\r\n") + "\r\n")
+      Terminal.flush()
       return UInt8(CC_REDISPLAY)
     case .beep: return UInt8(CC_REFRESH_BEEP)
     }

@@ -45,7 +45,6 @@ final class Interrupts: Sendable {
     observe(SIGINT) { $0.interrupted() }
     observe(SIGWINCH) { $0.wake(UInt8(ascii: "w")) }
     signal(SIGTTOU, SIG_IGN)
-    signal(SIGPIPE, SIG_IGN)
   }
 
   /// Runs `action` when the signal arrives, from now on.
@@ -85,6 +84,9 @@ final class Interrupts: Sendable {
       $0.suspended = nil
     }
   }
+
+  /// Cancels the running pipeline, as Ctrl+C does; nothing happens when none runs.
+  func stopRunning() { state.withLock { $0.onInterrupt }?() }
 
   private func interrupted() {
     let (action, endsWhenIdle) = state.withLock { ($0.onInterrupt, $0.endsWhenIdle) }

@@ -1,9 +1,7 @@
 /// What the REPL needs of a line editor; kept small so that libedit stays replaceable.
 protocol LineEditor: AnyObject {
-  /// Reads one line.
-  /// - Parameters:
-  ///   - prompt: text in front of the line.
-  ///   - continuing: whether the line continues an input (no new history entry then).
+  /// Reads one line of an input.
+  /// - Parameter prompt: text in front of the line.
   func readLine(prompt: String) -> LineInput
   /// Reads one line that answers a question: without completion and history.
   func readAnswer(prompt: String, echo: Bool) -> LineInput
@@ -21,6 +19,8 @@ enum LineInput: Equatable {
   case interrupted
   /// End of input.
   case end
+  /// The input cannot be read any further; what the user is told, a sentence.
+  case failed(String)
 }
 
 /// Candidates for the word before the cursor.

@@ -22,7 +22,7 @@ final class TerminalHost: PSHost {
   var height: Int { Terminal.height }
 
   func write(_ text: String, to stream: HostStream) {
-    if let clear = progress.withLock({ $0.clear() }) { Terminal.write(clear, toError: true) }
+    endProgress()
     // Whatever a script prints may come from another computer: only colours get through.
     let text = ControlCharacters.shown(text, allowing: .hostText, colors: supportsColor)
     switch stream {
@@ -68,7 +68,7 @@ final class TerminalHost: PSHost {
     switch input {
     case .line(let line): return line
     case .pasted(let lines): return lines.first
-    case .end: return nil
+    case .end, .failed: return nil
     case .interrupted: throw CancellationError()
     }
   }
@@ -78,6 +78,11 @@ final class TerminalHost: PSHost {
     let text = progress.withLock { $0.show(record, width: Terminal.width) }
     Terminal.flush()
     Terminal.write(text, toError: true)
+  }
+
+  /// Removes the line that shows progress: a command may have ended without a last record.
+  func endProgress() {
+    if let clear = progress.withLock({ $0.clear() }) { Terminal.write(clear, toError: true) }
   }
 
   func clearScreen() {

@@ -68,7 +68,8 @@ final class Program: Sendable {
 
   /// As above, with arguments in a list.
   func run(
-    _ arguments: [String], input: [UInt8] = [], limit: Double = 60
+    _ arguments: [String], input: [UInt8] = [], limit: Double = 60,
+    executable: String = Program.path
   ) async throws -> Result {
     let name = UUID().uuidString
     func stream(_ kind: String, _ content: [UInt8] = []) throws -> (URL, FileHandle) {
@@ -79,7 +80,7 @@ final class Program: Sendable {
     let (_, standardInput) = try stream("in", input)
     let (outputFile, standardOutput) = try stream("out")
     let (errorFile, standardError) = try stream("err")
-    let process = makeProcess(arguments)
+    let process = makeProcess(arguments, executable: executable)
     process.standardInput = standardInput
     process.standardOutput = standardOutput
     process.standardError = standardError
@@ -91,10 +92,15 @@ final class Program: Sendable {
       seconds: (ContinuousClock.now - start) / .seconds(1))
   }
 
-  /// A process of the program in the home folder.
-  func makeProcess(_ arguments: [String]) -> Process {
+  /// Runs a line of bash, in which the program has the environment it has otherwise.
+  func runInBash(_ line: String, limit: Double = 60) async throws -> Result {
+    try await run(["-c", line], limit: limit, executable: "/bin/bash")
+  }
+
+  /// A process in the home folder.
+  func makeProcess(_ arguments: [String], executable: String = Program.path) -> Process {
     let process = Process()
-    process.executableURL = URL(filePath: Self.path)
+    process.executableURL = URL(filePath: executable)
     process.arguments = arguments
     process.currentDirectoryURL = home
     var environment = ProcessInfo.processInfo.environment

@@ -1,0 +1,55 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reads a secret without echo.
+enum SecretReader {
+  /// Reads one line from the terminal with echo off, showing a `*` for each character.
+  static func read(prompt: String) -> LineInput {
+    Terminal.write(prompt)
+    Terminal.flush()
+    var saved = termios()
+    let isTerminal = tcgetattr(STDIN_FILENO, &saved) == 0
+    if isTerminal {
+      var silent = saved
+      silent.c_lflag &= ~tcflag_t(ECHO | ICANON)
+      tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
+    }
+    defer { if isTerminal { tcsetattr(STDIN_FILENO, TCSANOW, &saved) } }
+    Interrupts.shared.drain()
+    var input = TerminalInput(descriptor: STDIN_FILENO)
+    var secret = String.UnicodeScalarView()
+    while true {
+      switch input.next() {
+      case .character("\n"), .character("\r"):
+        Terminal.write("\n")
+        return .line(String(secret))
+      case .character("\u{7F}"), .character("\u{8}"):
+        if secret.popLast() != nil { echo("\u{8} \u{8}") }
+      case .character("\u{4}") where secret.isEmpty: return .end
+      case .character(let scalar):
+        secret.append(scalar)
+        echo("*")
+      case .paste(let text):
+        let line = text.unicodeScalars.prefix { $0 != "\n" && $0 != "\r" }
+        secret.append(contentsOf: line)
+        echo(String(repeating: "*", count: line.count))
+      case .interrupt:
+        Terminal.write("\n")
+        return .interrupted
+      case .windowChanged: continue
+      case .end: return .end
+      }
+    }
+  }
+
+  private static func echo(_ text: String) {
+    guard Terminal.isInput else { return }
+    Terminal.write(text)
+    Terminal.flush()
+  }
+}

@@ -1,0 +1,90 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+// What the program writes. A failure is remembered, so that nothing runs on whose output nobody
+// gets; the C library's streams forget what could not be written.
+extension Terminal {
+  private struct Output {
+    var buffer: [UInt8] = []
+    var failure: Int32?
+    var onFailure: (@Sendable () -> Void)?
+  }
+
+  private static let output = Mutex(Output())
+  private static let bufferSize = 1 << 15
+
+  /// The `errno` of the first write to standard output that failed. Nothing is written after it.
+  static var outputFailure: Int32? { output.withLock { $0.failure } }
+
+  /// Sets what is done, once, when standard output fails.
+  static func onOutputFailure(_ action: @escaping @Sendable () -> Void) {
+    output.withLock { $0.onFailure = action }
+  }
+
+  /// Writes text to a standard stream. Output is buffered: to the end of the line on a terminal,
+  /// until ``flush()`` or until enough has come together elsewhere.
+  static func write(_ text: String, toError: Bool = false) {
+    var text = text
+    text.withUTF8 { bytes in
+      // Errors of standard error cannot be told to anybody.
+      guard !toError else { return _ = writeAll(bytes[...], to: STDERR_FILENO) }
+      notifying { output in
+        output.buffer.append(contentsOf: bytes)
+        let isDue = isOutput && bytes.contains(UInt8(ascii: "\n"))
+        return isDue || output.buffer.count >= bufferSize ? send(&output) : nil
+      }
+    }
+  }
+
+  /// Sends what is buffered.
+  static func flush() { notifying { send(&$0) } }
+
+  /// Runs a step unless output has failed before; tells when it fails now.
+  private static func notifying(_ step: (inout Output) -> Int32?) {
+    let action = output.withLock { output -> (@Sendable () -> Void)? in
+      guard output.failure == nil, let code = step(&output) else { return nil }
+      output.failure = code
+      return output.onFailure
+    }
+    action?()
+  }
+
+  private static func send(_ output: inout Output) -> Int32? {
+    defer { output.buffer.removeAll(keepingCapacity: true) }
+    return output.buffer.withUnsafeBufferPointer { writeAll($0[...], to: STDOUT_FILENO) }
+  }
+
+  /// Writes all bytes.
+  /// - Returns: the `errno` of a failure.
+  private static func writeAll(
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, to descriptor: Int32
+  ) -> Int32? {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = writeBytes(
+        descriptor, UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: rest)))
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN || errno == EWOULDBLOCK {
+        // Somebody else has made the common descriptor non-blocking.
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&waiting, 1, -1)
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return nil
+  }
+}
+
+/// `write(2)` under a name that no method hides.
+private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, bytes.baseAddress, bytes.count)
+}
