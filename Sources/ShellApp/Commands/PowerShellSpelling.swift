@@ -14,7 +14,7 @@ enum PowerShellSpelling {
     var result: [String] = []
     var words = arguments[...]
     while let word = words.popFirst() {
-      guard word.utf8.first == UInt8(ascii: "-") else { return result + [word] + words }
+      guard word.hasPrefix("-"), word != "--" else { return result + [word] + words }
       switch word.lowercased() {
       // All that follows is the text, as in PowerShell.
       case "-command": return result + ["--command", words.joined(separator: " ")]
@@ -36,8 +36,6 @@ enum PowerShellSpelling {
 
   /// Whether a word may be an option of PowerShell: most command lines have none.
   private static func isForeign(_ word: String) -> Bool {
-    let bytes = word.utf8
-    return bytes.first == UInt8(ascii: "-") && bytes.count > 1
-      && bytes.dropFirst().first != UInt8(ascii: "-") && word != "-c"
+    word.hasPrefix("-") && word != "-c" && !word.hasPrefix("--")
   }
 }

@@ -34,7 +34,7 @@ extension Terminal {
     var text = text
     text.withUTF8 { bytes in
       // Errors of standard error cannot be told to anybody.
-      guard !toError else { return _ = writeAll(bytes[...], to: STDERR_FILENO) }
+      guard !toError else { return _ = writeAll(UnsafeRawBufferPointer(bytes), to: STDERR_FILENO) }
       notifying { output in
         output.buffer.append(contentsOf: bytes)
         let isDue = isOutput && bytes.contains(UInt8(ascii: "\n"))
@@ -57,21 +57,20 @@ extension Terminal {
   }
 
   private static func send(_ output: inout Output) -> Int32? {
+    guard !output.buffer.isEmpty else { return nil }
     defer { output.buffer.removeAll(keepingCapacity: true) }
-    return output.buffer.withUnsafeBufferPointer { writeAll($0[...], to: STDOUT_FILENO) }
+    return output.buffer.withUnsafeBytes { writeAll($0, to: STDOUT_FILENO) }
   }
 
   /// Writes all bytes.
   /// - Returns: the `errno` of a failure.
-  private static func writeAll(
-    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, to descriptor: Int32
-  ) -> Int32? {
-    var rest = bytes
-    while !rest.isEmpty {
+  private static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
+    var position = 0
+    while position < bytes.count {
       let count = writeBytes(
-        descriptor, UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: rest)))
+        descriptor, bytes.baseAddress?.advanced(by: position), bytes.count - position)
       if count >= 0 {
-        rest = rest.dropFirst(count)
+        position += count
       } else if errno == EAGAIN || errno == EWOULDBLOCK {
         // Somebody else has made the common descriptor non-blocking.
         var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
@@ -85,6 +84,6 @@ extension Terminal {
 }
 
 /// `write(2)` under a name that no method hides.
-private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-  write(descriptor, bytes.baseAddress, bytes.count)
+private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
 }
