@@ -15,7 +15,7 @@ public final class RecordingHost: PSHost {
     var nextExpected = 0
     var answers: [String] = []
     var unanswered = 0
-    var program: (@Sendable (NativeProgram) async throws -> NativeResult)?
+    var start: (@Sendable (NativeProgram) async throws -> any NativeProcess)?
   }
 
   private let state = Mutex(State())
@@ -40,11 +40,11 @@ public final class RecordingHost: PSHost {
     state.withLock { $0.answers = answers }
   }
 
-  /// Allows programs of the host, run by the given function.
+  /// Allows programs of the host, started by the given function.
   public func allowPrograms(
-    _ run: @escaping @Sendable (NativeProgram) async throws -> NativeResult
+    _ start: @escaping @Sendable (NativeProgram) async throws -> any NativeProcess
   ) {
-    state.withLock { $0.program = run }
+    state.withLock { $0.start = start }
   }
 
   /// Begins an interaction: its expected output is where answers are looked for.
@@ -121,26 +121,62 @@ public final class RecordingHost: PSHost {
   /// Nothing is cleared: the text is kept.
   public func clearScreen() {}
 
-  /// Runs a program when programs are allowed. What it writes to the terminal is recorded, and there
+  /// Starts a program when programs are allowed. What it writes to the terminal is recorded, and there
   /// is nothing to read from.
-  public func run(_ program: NativeProgram) async throws -> NativeResult {
-    guard let run = state.withLock({ $0.program }) else { throw ProgramsForbidden() }
+  public func start(_ program: NativeProgram) async throws -> any NativeProcess {
+    guard let start = state.withLock({ $0.start }) else { throw ProgramsForbidden() }
     var recorded = program
-    recorded.input = program.input ?? []
+    recorded.takesInput = true
     recorded.capturesOutput = true
     recorded.capturesError = true
-    var result = try await run(recorded)
-    if !program.capturesOutput {
-      write(String(decoding: result.output, as: UTF8.self), to: .output)
-      result.output = []
-    }
-    if !program.capturesError {
-      write(String(decoding: result.error, as: UTF8.self), to: .error)
-      result.error = []
-    }
-    return result
+    let process = RecordedProcess(try await start(recorded), of: program, host: self)
+    if !program.takesInput { process.closeInput() }
+    return process
   }
 
   /// A transcript wanted to start a program of the host.
-  public struct ProgramsForbidden: Error {}
+  public struct ProgramsForbidden: Error, CustomStringConvertible {
+    /// What happened.
+    public var description: String { "no program of this machine starts here" }
+  }
+}
+
+/// A program whose output is recorded as far as it would have gone to the terminal.
+private final class RecordedProcess: NativeProcess {
+  private let process: any NativeProcess
+  private let program: NativeProgram
+  private let host: RecordingHost
+
+  init(_ process: any NativeProcess, of program: NativeProgram, host: RecordingHost) {
+    self.process = process
+    self.program = program
+    self.host = host
+  }
+
+  func write(_ bytes: [UInt8]) async -> Bool { await process.write(bytes) }
+  func closeInput() { process.closeInput() }
+  func available() -> [NativeOutput] { process.available().filter(passes) }
+  func end() async -> Int32 { await process.end() }
+  var wasInterrupted: Bool { process.wasInterrupted }
+  func stop() { process.stop() }
+
+  func next() async -> NativeOutput? {
+    while let part = await process.next() {
+      if passes(part) { return part }
+    }
+    return nil
+  }
+
+  /// Whether the pipeline gets a part of the output; the host does otherwise.
+  private func passes(_ part: NativeOutput) -> Bool {
+    switch part {
+    case .output(let bytes):
+      if program.capturesOutput { return true }
+      host.write(String(decoding: bytes, as: UTF8.self), to: .output)
+    case .error(let bytes):
+      if program.capturesError { return true }
+      host.write(String(decoding: bytes, as: UTF8.self), to: .error)
+    }
+    return false
+  }
 }

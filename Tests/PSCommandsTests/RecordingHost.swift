@@ -33,5 +33,7 @@ final class RecordingHost: PSHost {
   func readSecret(prompt: String) async throws -> String? { try await readLine(prompt: prompt) }
   func show(_ progress: ProgressRecord) {}
   func clearScreen() { state.withLock { $0.written = "" } }
-  func run(_ program: NativeProgram) async throws -> NativeResult { NativeResult(exitCode: 1) }
+  func start(_ program: NativeProgram) async throws -> any NativeProcess {
+    throw CancellationError()
+  }
 }

@@ -41,7 +41,8 @@ import Testing
     configuration.allowsPrograms = true
     configuration.environment["PATH"] = "/bin:/usr/bin"
     let host = ScriptedHost(
-      result: NativeResult(exitCode: 3, output: Array("a\r\nb\n".utf8)))
+      process: PreparedProcess(
+        exitCode: 3, output: [.output(Array("a\r\nb".utf8)), .output(Array("c\nd".utf8))]))
     let session = try TestSession(host: host, configuration: configuration)
     let output = try await session.texts(
       [
@@ -52,12 +53,35 @@ import Testing
           ]
         )
       ], input: [.string("in")])
-    #expect(output == ["a", "b"])
+    #expect(output == ["a", "bc", "d"])
     let program = try #require(host.programs.first)
     #expect(program.path.hasSuffix("/uname"))
     #expect(program.arguments == ["-s", "-file:x", "1", "2"])
-    #expect(program.input == Array("in\n".utf8))
+    #expect(program.takesInput && program.capturesOutput)
+    #expect(host.process.input == Array("in\n".utf8))
     #expect(session.context.session.lastExitCode == 3)
+  }
+
+  @Test("a program that takes no more input stops the commands before it")
+  func programsThatHaveEnough() async throws {
+    var configuration = RunspaceConfiguration.test
+    configuration.allowsPrograms = true
+    configuration.environment["PATH"] = "/bin:/usr/bin"
+    let host = ScriptedHost(process: PreparedProcess(takesInput: false))
+    let session = try TestSession(host: host, configuration: configuration)
+    _ = try await session.texts([("uname", [])], input: [.string("1"), .string("2")])
+    #expect(host.process.input == Array("1\n".utf8))
+  }
+
+  @Test("Ctrl+C on a program ends the line that it stands in")
+  func interruptedPrograms() async throws {
+    var configuration = RunspaceConfiguration.test
+    configuration.allowsPrograms = true
+    configuration.environment["PATH"] = "/bin:/usr/bin"
+    let host = ScriptedHost(process: PreparedProcess(exitCode: 130, wasInterrupted: true))
+    let session = try TestSession(host: host, configuration: configuration)
+    await #expect(throws: CancellationError.self) { _ = try await session.texts([("uname", [])]) }
+    #expect(session.context.session.lastExitCode == 130)
   }
 
   @Test func scriptsOutsideOfTheStartFolderAreSwitchedOffWithPrograms() async throws {

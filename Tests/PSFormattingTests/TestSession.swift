@@ -30,7 +30,9 @@ final class RecordingHost: PSHost {
   func readSecret(prompt: String) async throws -> String? { nil }
   func show(_ progress: ProgressRecord) {}
   func clearScreen() {}
-  func run(_ program: NativeProgram) async throws -> NativeResult { NativeResult(exitCode: 0) }
+  func start(_ program: NativeProgram) async throws -> any NativeProcess {
+    throw CancellationError()
+  }
 }
 
 /// A session without modules: values, members and views.

@@ -217,6 +217,34 @@ struct CommandLineTests {
     #expect(redirected.outputLines == ["one"])
   }
 
+  @Test("pipelines of programs stream, and end when nobody wants more")
+  func pipelinesOfPrograms() async throws {
+    func lines(_ commands: String) async throws -> [String] {
+      try await Program().run("--no-profile", "-c", commands, limit: 30).outputLines
+    }
+    #expect(try await lines("yes | select -First 2; 'next'") == ["y", "y", "next"])
+    #expect(try await lines("yes | head -1; $LASTEXITCODE") == ["y", "0"])
+    #expect(try await lines("& { while (1) { 'x' } } | head -1; 'next'") == ["x", "next"])
+    #expect(try await lines("1..20000 | /usr/bin/sort -n | tail -1") == ["20000"])
+    #expect(try await lines("1..100000 | /bin/true; 'next'") == ["next"])
+    #expect(try await lines("'a', 'b' | /bin/cat | /bin/cat -n | % { \"[$_]\" }").count == 2)
+    #expect(try await lines("$x = /bin/echo hi; \"<$x>\"") == ["<hi>"])
+    #expect(
+      try await lines("/bin/sh -c 'echo out; echo err >&2; exit 3' 2>&1 | % { \"<$_>\" }").sorted()
+        == ["<err>", "<out>"])
+    #expect(try await lines("/bin/sh -c 'kill -KILL $$'; $LASTEXITCODE") == ["137"])
+    #expect(try await lines("head -c 3000000 /dev/zero | tr '\\0' 'a' | wc -c") == ["3000001"])
+  }
+
+  @Test func aFileThatIsNoProgram() async throws {
+    let program = try Program()
+    chmod(try program.file("bad", "no program"), 0o755)
+    let result = try await program.run("-c", "./bad; 'next'")
+    #expect(result.outputLines == ["next"])
+    #expect(result.errors.contains("Program 'bad' failed to run"))
+    #expect(result.errors.contains("NativeCommandFailed"))
+  }
+
   @Test func personas() async throws {
     let core = try await Program().run(
       "--persona", "core", "-c", "$PSVersionTable.PSEdition; Get-Item nowhere")

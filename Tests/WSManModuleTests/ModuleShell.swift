@@ -118,7 +118,9 @@ final class AnsweringHost: PSHost {
   func readSecret(prompt: String) async throws -> String? { try await readLine(prompt: prompt) }
   func show(_ progress: ProgressRecord) {}
   func clearScreen() {}
-  func run(_ program: NativeProgram) async throws -> NativeResult { NativeResult(exitCode: 1) }
+  func start(_ program: NativeProgram) async throws -> any NativeProcess {
+    throw CancellationError()
+  }
 }
 
 /// A folder that is gone when the test ends.

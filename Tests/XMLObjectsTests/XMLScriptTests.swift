@@ -18,7 +18,9 @@ struct XMLScriptTests {
     func readSecret(prompt: String) async throws -> String? { nil }
     func show(_ progress: ProgressRecord) {}
     func clearScreen() {}
-    func run(_ program: NativeProgram) async throws -> NativeResult { NativeResult(exitCode: 1) }
+    func start(_ program: NativeProgram) async throws -> any NativeProcess {
+      throw CancellationError()
+    }
   }
 
   private func run(_ text: String) async throws -> [String] {

@@ -1,11 +1,15 @@
 /// Runs a program of the host (`language.md` 6.7).
 ///
-/// Input is collected and given as lines; output comes back as one string a line when something
-/// behind the program wants it, and goes straight to the terminal otherwise.
+/// Input is given as lines while it comes. Output comes back as one string a line, as soon as it is
+/// printed, when something behind the program wants it, and goes straight to the terminal otherwise.
 final class NativeCommandProcessor: CommandProcessor {
   private let path: String
   private let arguments: [CommandArgument]
-  private var input: [UInt8] = []
+  private var program: (any NativeProcess)?
+  private var hasEnded = false
+  private var printed = LineBuffer()
+  private var errors = LineBuffer()
+  private var hasErrorLines = false
   private var failed = false
 
   init(
@@ -19,35 +23,98 @@ final class NativeCommandProcessor: CommandProcessor {
 
   override var hasErrors: Bool { failed }
 
+  override var identity: ObjectIdentifier? { ObjectIdentifier(self) }
+
   override func process(_ input: PSValue?) async throws {
+    let program = try await start()
     guard let input else { return }
-    self.input += Array(TextConversion.text(of: input).utf8) + [0x0A]
+    let bytes = Array(TextConversion.text(of: input).utf8) + [0x0A]
+    let takesMore = try await stoppable(program) { await program.write(bytes) }
+    for part in program.available() { try await forward(part) }
+    // As a shell ends what writes into a pipe that nobody reads any more.
+    if !takesMore { throw UpstreamStopped(requester: ObjectIdentifier(self)) }
   }
 
   override func end() async throws {
+    let program = try await start()
+    program.closeInput()
+    while let part = try await stoppable(program, { await program.next() }) {
+      try await forward(part)
+    }
+    if let line = printed.rest() { try await write(line) }
+    if let line = errors.rest() { try await writeError(line) }
+    context.session.lastExitCode = try await stoppable(program) { await program.end() }
+    hasEnded = true
+    failed = context.session.lastExitCode != 0
+    // As in other shells: Ctrl+C ends the program and the line that it stands in.
+    if program.wasInterrupted { throw CancellationError() }
+  }
+
+  override func dispose() async {
+    guard let program, !hasEnded else { return }
+    program.stop()
+    context.session.lastExitCode = await program.end()
+  }
+
+  /// Starts the program when something comes, or when nothing will: not before the commands behind it
+  /// have taken their arguments.
+  private func start() async throws -> any NativeProcess {
+    if let program { return program }
     let display = output as? DisplaySink
-    let capturesError = !(context.streams.error is ErrorDisplaySink)
-    if display != nil { try await display?.flush() }
-    let program = NativeProgram(
+    try await display?.flush()
+    let description = NativeProgram(
       path: path, arguments: Self.texts(of: arguments), folder: folder,
       environment: context.session.environment.dictionary,
-      input: expectsInput ? input : nil, capturesOutput: display == nil,
-      capturesError: capturesError)
-    let result = try await context.host.run(program)
-    context.session.lastExitCode = result.exitCode
-    failed = result.exitCode != 0
-    for line in Self.lines(result.output) { try await output.write(.string(line)) }
-    var isFirst = true
-    for line in Self.lines(result.error) {
-      let record = ErrorRecord(
-        PSException("System.Management.Automation.RemoteException", line),
-        id: isFirst ? "NativeCommandError" : "NativeCommandErrorMessage",
-        category: .notSpecified, target: .string(line))
-      record.invocation = invocation
-      isFirst = false
-      context.session.addError(record)
-      try await context.streams.error.write(.object(record))
+      takesInput: expectsInput, capturesOutput: display == nil,
+      capturesError: !(context.streams.error is ErrorDisplaySink))
+    let started: any NativeProcess
+    do {
+      started = try await context.host.start(description)
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      throw PSRuntimeError(
+        "Program '\(ProviderPath.childName(path))' failed to run: \(error)",
+        id: "NativeCommandFailed", category: .resourceUnavailable,
+        exception: "System.Management.Automation.ApplicationFailedException")
     }
+    program = started
+    return started
+  }
+
+  /// Waits for the program; Ctrl+C stops it.
+  private func stoppable<Value: Sendable>(
+    _ program: any NativeProcess, _ wait: () async -> Value
+  ) async throws -> Value {
+    let value = await withTaskCancellationHandler {
+      await wait()
+    } onCancel: {
+      program.stop()
+    }
+    try Task.checkCancellation()
+    return value
+  }
+
+  private func forward(_ part: NativeOutput) async throws {
+    switch part {
+    case .output(let bytes):
+      for line in printed.add(bytes) { try await write(line) }
+    case .error(let bytes):
+      for line in errors.add(bytes) { try await writeError(line) }
+    }
+  }
+
+  private func write(_ line: String) async throws { try await output.write(.string(line)) }
+
+  private func writeError(_ line: String) async throws {
+    let record = ErrorRecord(
+      PSException("System.Management.Automation.RemoteException", line),
+      id: hasErrorLines ? "NativeCommandErrorMessage" : "NativeCommandError",
+      category: .notSpecified, target: .string(line))
+    record.invocation = invocation
+    hasErrorLines = true
+    context.session.addError(record)
+    try await context.streams.error.write(.object(record))
   }
 
   /// The folder that the shell stands in; that of `C:` while it stands in another kind of drive.
@@ -87,13 +154,31 @@ final class NativeCommandProcessor: CommandProcessor {
       return text.isEmpty ? nil : text
     }
   }
+}
 
-  private static func lines(_ bytes: [UInt8]) -> [String] {
-    guard !bytes.isEmpty else { return [] }
-    var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-    if lines.last?.isEmpty ?? false { lines.removeLast() }
-    return lines.map { line in
-      String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+/// Joins the parts of what a program prints to lines.
+private struct LineBuffer {
+  private var bytes: [UInt8] = []
+
+  /// The lines that end in the new bytes.
+  mutating func add(_ new: [UInt8]) -> [String] {
+    guard let last = new.lastIndex(of: 0x0A) else {
+      bytes += new
+      return []
     }
+    bytes += new[..<last]
+    defer { bytes = Array(new[(last + 1)...]) }
+    return bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(Self.text)
+  }
+
+  /// The last line, which has no end.
+  mutating func rest() -> String? {
+    guard !bytes.isEmpty else { return nil }
+    defer { bytes = [] }
+    return Self.text(bytes[...])
+  }
+
+  private static func text(_ line: ArraySlice<UInt8>) -> String {
+    String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
   }
 }

@@ -27,8 +27,9 @@ public protocol PSHost: AnyObject, Sendable {
   func show(_ progress: ProgressRecord)
   /// Clears the screen (`Clear-Host`).
   func clearScreen()
-  /// Runs a program of the host with the terminal handed over, see ``NativeProgram``.
-  func run(_ program: NativeProgram) async throws -> NativeResult
+  /// Starts a program of the host with the terminal handed over, see ``NativeProgram``.
+  /// - Throws: whatever describes why it cannot be started.
+  func start(_ program: NativeProgram) async throws -> any NativeProcess
 }
 
 /// Where text of the host goes.
@@ -81,54 +82,5 @@ public struct ProgressRecord: Sendable {
     self.status = status
     self.percentComplete = percentComplete
     self.isCompleted = isCompleted
-  }
-}
-
-/// A host program to run.
-public struct NativeProgram: Sendable {
-  /// Absolute path of the executable.
-  public var path: String
-  /// Arguments without the name.
-  public var arguments: [String]
-  /// Folder to start in.
-  public var folder: String
-  /// Environment of the child.
-  public var environment: [String: String]
-  /// Bytes for its standard input; `nil` leaves it on the terminal.
-  public var input: [UInt8]?
-  /// Whether standard output is collected; otherwise it is the terminal's.
-  public var capturesOutput: Bool
-  /// Whether standard error is collected; otherwise it is the terminal's.
-  public var capturesError: Bool
-
-  /// Describes a run.
-  public init(
-    path: String, arguments: [String], folder: String, environment: [String: String],
-    input: [UInt8]? = nil, capturesOutput: Bool = false, capturesError: Bool = false
-  ) {
-    self.path = path
-    self.arguments = arguments
-    self.folder = folder
-    self.environment = environment
-    self.input = input
-    self.capturesOutput = capturesOutput
-    self.capturesError = capturesError
-  }
-}
-
-/// What a host program left behind.
-public struct NativeResult: Sendable {
-  /// Exit code; 128 + n after signal n.
-  public var exitCode: Int32
-  /// Collected standard output.
-  public var output: [UInt8]
-  /// Collected standard error.
-  public var error: [UInt8]
-
-  /// Makes a result.
-  public init(exitCode: Int32, output: [UInt8] = [], error: [UInt8] = []) {
-    self.exitCode = exitCode
-    self.output = output
-    self.error = error
   }
 }

@@ -129,7 +129,7 @@ struct Composition: Sendable {
     configuration.seed = 1
     configuration.now = { 1_767_225_600 }
     if allowsPrograms {
-      host.allowPrograms { try await ProgramRunner.run($0) }
+      host.allowPrograms { try HostProgram($0) }
     } else {
       configuration.homeFolder = configuration.startFolder
       configuration.environment = ["PATH": "", "HOME": configuration.startFolder]

@@ -12,7 +12,7 @@ import Synchronization
 /// Ctrl+C, window changes and SIGTERM as events instead of asynchronous handlers.
 ///
 /// SIGINT is ignored by the process and observed through Dispatch; children get the default action
-/// back (``ProgramRunner``). An observer is either the line editor, woken through a pipe, or the
+/// back (``ProgramLauncher``). An observer is either the line editor, woken through a pipe, or the
 /// running pipeline's task.
 final class Interrupts: Sendable {
   /// The process's interrupts.
@@ -25,25 +25,14 @@ final class Interrupts: Sendable {
   }
 
   private let state = Mutex(State())
-  private let wakeRead: Int32
-  private let wakeWrite: Int32
+  private let waking = WakeUp()
 
-  private init() {
-    var ends: [Int32] = [-1, -1]
-    if pipe(&ends) == 0 {
-      for end in ends {
-        _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-        _ = fcntl(end, F_SETFL, O_NONBLOCK)
-      }
-    }
-    wakeRead = ends[0]
-    wakeWrite = ends[1]
-  }
+  private init() {}
 
   /// Begins to observe SIGINT and SIGWINCH.
   func start() {
     observe(SIGINT) { $0.interrupted() }
-    observe(SIGWINCH) { $0.wake(UInt8(ascii: "w")) }
+    observe(SIGWINCH) { $0.waking?.signal(UInt8(ascii: "w")) }
     signal(SIGTTOU, SIG_IGN)
   }
 
@@ -97,13 +86,8 @@ final class Interrupts: Sendable {
       // threads of Dispatch block it.
       _exit(128 + SIGINT)
     } else {
-      wake(UInt8(ascii: "c"))
+      waking?.signal(UInt8(ascii: "c"))
     }
-  }
-
-  private func wake(_ byte: UInt8) {
-    var byte = byte
-    _ = write(wakeWrite, &byte, 1)
   }
 
   /// What ended a wait for terminal input.
@@ -119,7 +103,7 @@ final class Interrupts: Sendable {
     while true {
       var descriptors = [
         pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: wakeRead, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: waking?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
       ]
       let ready = poll(&descriptors, 2, -1)
       if ready < 0 {
@@ -127,8 +111,7 @@ final class Interrupts: Sendable {
         return .failed
       }
       if descriptors[1].revents != 0 {
-        var byte: UInt8 = 0
-        if read(wakeRead, &byte, 1) == 1 {
+        if let byte = waking?.next() {
           return byte == UInt8(ascii: "c") ? .interrupt : .windowChanged
         }
       }
@@ -137,8 +120,5 @@ final class Interrupts: Sendable {
   }
 
   /// Forgets interrupts that arrived while nobody was reading.
-  func drain() {
-    var byte: UInt8 = 0
-    while read(wakeRead, &byte, 1) == 1 {}
-  }
+  func drain() { waking?.drain() }
 }

@@ -91,9 +91,10 @@ final class TerminalHost: PSHost {
     Terminal.flush()
   }
 
-  func run(_ program: NativeProgram) async throws -> NativeResult {
+  func start(_ program: NativeProgram) async throws -> any NativeProcess {
+    endProgress()
     Terminal.flush()
-    return try await ProgramRunner.run(program)
+    return try HostProgram(program)
   }
 }
 

@@ -15,14 +15,15 @@ final class ScriptedHost: PSHost {
   let supportsColor = false
   let isInteractive: Bool
   private let state: Mutex<State>
-  private let result: NativeResult
+  /// What every program prints, gets and ends with.
+  let process: PreparedProcess
 
   init(
-    width: Int = 120, answers: [String]? = nil, result: NativeResult = NativeResult(exitCode: 0)
+    width: Int = 120, answers: [String]? = nil, process: PreparedProcess = PreparedProcess()
   ) {
     self.width = width
     isInteractive = answers != nil
-    self.result = result
+    self.process = process
     state = Mutex(State(answers: answers ?? []))
   }
 
@@ -66,8 +67,44 @@ final class ScriptedHost: PSHost {
   func show(_ progress: ProgressRecord) {}
   func clearScreen() {}
 
-  func run(_ program: NativeProgram) async throws -> NativeResult {
+  func start(_ program: NativeProgram) async throws -> any NativeProcess {
     state.withLock { $0.programs.append(program) }
-    return result
+    return process
   }
+}
+
+/// A program that has printed already.
+final class PreparedProcess: NativeProcess {
+  private let code: Int32
+  private let state: Mutex<(output: [NativeOutput], input: [UInt8], isStopped: Bool)>
+  private let takesInput: Bool
+  let wasInterrupted: Bool
+
+  init(
+    exitCode: Int32 = 0, output: [NativeOutput] = [], takesInput: Bool = true,
+    wasInterrupted: Bool = false
+  ) {
+    code = exitCode
+    self.takesInput = takesInput
+    self.wasInterrupted = wasInterrupted
+    state = Mutex((output, [], false))
+  }
+
+  var input: [UInt8] { state.withLock { $0.input } }
+  var isStopped: Bool { state.withLock { $0.isStopped } }
+
+  func write(_ bytes: [UInt8]) async -> Bool {
+    state.withLock { $0.input += bytes }
+    return takesInput
+  }
+
+  func closeInput() {}
+  func available() -> [NativeOutput] { [] }
+
+  func next() async -> NativeOutput? {
+    state.withLock { $0.output.isEmpty ? nil : $0.output.removeFirst() }
+  }
+
+  func end() async -> Int32 { code }
+  func stop() { state.withLock { $0.isStopped = true } }
 }
