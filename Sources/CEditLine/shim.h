@@ -42,6 +42,10 @@ static inline int wsmansh_el_reader(EditLine *el, wsmansh_read_function f) {
 static inline int wsmansh_el_history(EditLine *el, History *h) {
   return el_set(el, EL_HIST, history, h);
 }
+/// Draws prompt and line again from where the cursor is.
+static inline int wsmansh_el_refresh(EditLine *el) {
+  return el_set(el, EL_REFRESH);
+}
 static inline int wsmansh_el_raw_mode(EditLine *el) {
   return el_set(el, EL_PREP_TERM, 1);
 }

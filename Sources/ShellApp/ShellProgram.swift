@@ -55,9 +55,7 @@ public enum ShellProgram {
     Terminal.flush()
     guard let failure = Terminal.outputFailure else { exit(code) }
     guard failure != EPIPE else { exit(128 + SIGPIPE) }
-    Terminal.write(
-      "wsmansh: standard output cannot be written: \(String(cString: strerror(failure))).\n",
-      toError: true)
+    Terminal.report("Standard output cannot be written: \(String(cString: strerror(failure))).")
     exit(code == 0 ? 1 : code)
   }
 }

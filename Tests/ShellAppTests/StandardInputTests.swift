@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Commands on standard input, good and bad ones.
@@ -128,6 +129,19 @@ struct StandardInputTests {
     }
     try shell.send("exit 4")
     #expect(try await shell.end() == 4)
+  }
+
+  @Test("Ctrl+C ends the program, whether a command runs or the next one is waited for")
+  func interrupts() async throws {
+    let program = try Program()
+    for commands in ["'ready'; while (1) {}\n'not ' + 'reached'", "'ready'"] {
+      let shell = try RunningProgram(program, "--no-profile")
+      try shell.send(commands)
+      #expect(try await shell.wait { shell.text.contains("ready") })
+      shell.signal(SIGINT)
+      #expect(try await shell.end() == 130)
+      #expect(!shell.text.contains("not reached"))
+    }
   }
 
   @Test func aFolderAsInputIsAnError() async throws {

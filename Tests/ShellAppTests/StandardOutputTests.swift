@@ -13,7 +13,7 @@ struct StandardOutputTests {
     let result = try await Program().runInBash("\(Self.program) \(arguments) > /dev/full")
     #expect(result.code == 1)
     #expect(
-      result.errors == "wsmansh: standard output cannot be written: No space left on device.\n")
+      result.errors == "wsmansh: Standard output cannot be written: No space left on device.\n")
   }
 
   @Test func aFullDiskWhileAScriptPrints() async throws {
@@ -22,7 +22,7 @@ struct StandardOutputTests {
     let result = try await program.runInBash(
       "ulimit -f 1; trap '' XFSZ; \(Self.program) \(script) > out.txt", limit: 30)
     #expect(result.code == 1)
-    #expect(result.errors.contains("standard output cannot be written: File too large."))
+    #expect(result.errors.contains("Standard output cannot be written: File too large."))
   }
 
   @Test(

@@ -109,7 +109,8 @@ struct ServeCommand: ParsableCommand {
     }
     Terminal.flush()
     if let readyFile { try CompleteFile.write(document + "\n", to: readyFile) }
-    await Self.waitForEnd()
+    // Nobody knows the addresses otherwise.
+    if Terminal.outputFailure == nil || readyFile != nil { await Self.waitForEnd() }
     await farm.close()
   }
 

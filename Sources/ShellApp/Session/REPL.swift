@@ -64,7 +64,7 @@ final class REPL {
         Terminal.write("\n")
         return .unfinished(assembler.take())
       case .failed(let message):
-        Terminal.write("wsmansh: \(message)\n", toError: true)
+        Terminal.report(message)
         return .exit(1)
       case .pasted(let lines):
         switch runPasted(lines, &assembler) {
@@ -85,7 +85,7 @@ final class REPL {
   }
 
   private func refuse(_ assembler: inout InputAssembler) -> Input {
-    Terminal.write("wsmansh: \(InputAssembler.refusal)\n", toError: true)
+    Terminal.report(InputAssembler.refusal)
     _ = assembler.take()
     return .nothing
   }

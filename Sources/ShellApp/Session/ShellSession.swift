@@ -116,8 +116,7 @@ final class ShellSession {
         return try await runspace.run(
           script: path, arguments: arguments, isDotSourced: isDotSourced)
       } catch {
-        let message = (error as? PSRuntimeError)?.record.message ?? "\(error)"
-        Terminal.write("wsmansh: \(message)\n", toError: true)
+        Terminal.report((error as? PSRuntimeError)?.record.message ?? "\(error)")
         return nil
       }
     }
@@ -134,7 +133,10 @@ final class ShellSession {
       case .line(let line):
         if let input = assembler.add(line) {
           last = runToEnd(input)
-          if case .exit = last { return exitCode(last) }
+          switch last {
+          case .exit, .cancelled: return exitCode(last)
+          default: break
+          }
         }
         guard !assembler.isTooLong else { return failed(InputAssembler.refusal) }
       case .failed(let message): return failed(message)
@@ -147,7 +149,7 @@ final class ShellSession {
   }
 
   private func failed(_ message: String) -> Int32 {
-    Terminal.write("wsmansh: \(message)\n", toError: true)
+    Terminal.report(message)
     return 1
   }
 

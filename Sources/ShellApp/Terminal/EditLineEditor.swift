@@ -1,5 +1,6 @@
 import CEditLine
 import CPlatform
+import PSFormatting
 import Transcripts
 
 #if canImport(Glibc)
@@ -172,10 +173,28 @@ final class EditLineEditor: LineEditor {
       case .interrupt:
         wasInterrupted = true
         return -1
-      case .windowChanged: el_resize(edit)
+      case .windowChanged: redraw()
       case .end: return 0
       }
     }
+  }
+
+  /// Draws the line for another width of the window. libedit begins where the cursor is: that has to
+  /// be the first row of what the terminal has wrapped anew.
+  private func redraw() {
+    let prompt = promptText.map { String(cString: $0) } ?? ""
+    let cells = DisplayWidth.cells(Self.shown(prompt)) + DisplayWidth.cells(line().before)
+    let rows = cells / max(1, Terminal.width)
+    Terminal.write("\r" + (rows > 0 ? "\u{1B}[\(rows)A" : "") + "\u{1B}[J")
+    Terminal.flush()
+    el_resize(edit)
+    _ = wsmansh_el_refresh(edit)
+  }
+
+  /// A prompt without its escape sequences, which stand between U+0001.
+  private static func shown(_ prompt: String) -> String {
+    prompt.split(separator: "\u{1}", omittingEmptySubsequences: false).enumerated()
+      .filter { $0.offset % 2 == 0 }.map { String($0.element) }.joined()
   }
 
   /// The first line of a paste goes into the line being edited. When more lines follow, the line

@@ -28,8 +28,8 @@ extension Terminal {
     output.withLock { $0.onFailure = action }
   }
 
-  /// Writes text to a standard stream. Output is buffered: to the end of the line on a terminal,
-  /// until ``flush()`` or until enough has come together elsewhere.
+  /// Writes text to a standard stream. Output that goes to no terminal is buffered until ``flush()``,
+  /// or until enough has come together.
   static func write(_ text: String, toError: Bool = false) {
     var text = text
     text.withUTF8 { bytes in
@@ -37,10 +37,16 @@ extension Terminal {
       guard !toError else { return _ = writeAll(UnsafeRawBufferPointer(bytes), to: STDERR_FILENO) }
       notifying { output in
         output.buffer.append(contentsOf: bytes)
-        let isDue = isOutput && bytes.contains(UInt8(ascii: "\n"))
-        return isDue || output.buffer.count >= bufferSize ? send(&output) : nil
+        return isOutput || output.buffer.count >= bufferSize ? send(&output) : nil
       }
     }
+  }
+
+  /// Tells on standard error what the program itself could not do.
+  /// - Parameter message: a sentence.
+  static func report(_ message: String) {
+    flush()
+    write("wsmansh: \(message)\n", toError: true)
   }
 
   /// Sends what is buffered.
