@@ -33,7 +33,7 @@ public enum ShellProgram {
   /// Gives standard streams that are closed to nothing, before a database or socket gets their
   /// number and what is printed goes there.
   private static func occupyStandardDescriptors() {
-    for descriptor in STDIN_FILENO...STDERR_FILENO
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
     where fcntl(descriptor, F_GETFD) == -1 && errno == EBADF {
       // Only for reading: what is written fails, as it would have without this.
       _ = open("/dev/null", O_RDONLY)

@@ -10,7 +10,9 @@ enum PowerShellSpelling {
   /// The command line as ArgumentParser knows it.
   /// - Parameter arguments: without the name of the program.
   static func translated(_ arguments: [String]) -> [String] {
-    guard arguments.contains(where: isForeign) else { return arguments }
+    var isForeign = false
+    for word in arguments where mayBeForeign(word) { isForeign = true }
+    guard isForeign else { return arguments }
     var result: [String] = []
     var words = arguments[...]
     while let word = words.popFirst() {
@@ -35,7 +37,7 @@ enum PowerShellSpelling {
   }
 
   /// Whether a word may be an option of PowerShell: most command lines have none.
-  private static func isForeign(_ word: String) -> Bool {
+  private static func mayBeForeign(_ word: String) -> Bool {
     word.hasPrefix("-") && word != "-c" && !word.hasPrefix("--")
   }
 }
