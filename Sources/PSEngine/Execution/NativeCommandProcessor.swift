@@ -53,7 +53,7 @@ final class NativeCommandProcessor: CommandProcessor {
   override func dispose() async {
     guard let program, !hasEnded else { return }
     program.stop()
-    context.session.lastExitCode = await program.end()
+    _ = await program.end()
   }
 
   /// Starts the program when something comes, or when nothing will: not before the commands behind it

@@ -63,7 +63,6 @@ final class HostProgram: NativeProcess {
       return state.takesInput
     }
     guard takes else { return false }
-    wake.signal()
     return await withCheckedContinuation { continuation in
       let answer = state.withLock { state -> Bool? in
         let isFull = state.input.count - state.inputPosition > Self.mostInput
@@ -71,6 +70,8 @@ final class HostProgram: NativeProcess {
         state.writer = continuation
         return nil
       }
+      // Only now: the thread takes more output while somebody waits here.
+      wake.signal()
       if let answer { continuation.resume(returning: answer) }
     }
   }

@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 #if canImport(Glibc)
@@ -19,6 +20,8 @@ extension Terminal {
 
   private static let output = Mutex(Output())
   private static let bufferSize = 1 << 15
+  /// How long output may stay in the buffer while a command runs on.
+  private static let longestDelay = DispatchTimeInterval.milliseconds(50)
 
   /// The `errno` of the first write to standard output that failed. Nothing is written after it.
   static var outputFailure: Int32? { output.withLock { $0.failure } }
@@ -29,15 +32,20 @@ extension Terminal {
   }
 
   /// Writes text to a standard stream. Output that goes to no terminal is buffered until ``flush()``,
-  /// or until enough has come together.
+  /// until enough has come together, or for a moment.
   static func write(_ text: String, toError: Bool = false) {
     var text = text
     text.withUTF8 { bytes in
       // Errors of standard error cannot be told to anybody.
       guard !toError else { return _ = writeAll(UnsafeRawBufferPointer(bytes), to: STDERR_FILENO) }
       notifying { output in
+        let isFirst = output.buffer.isEmpty
         output.buffer.append(contentsOf: bytes)
-        return isOutput || output.buffer.count >= bufferSize ? send(&output) : nil
+        if isOutput || output.buffer.count >= bufferSize { return send(&output) }
+        if isFirst {
+          DispatchQueue.global().asyncAfter(deadline: .now() + longestDelay) { flush() }
+        }
+        return nil
       }
     }
   }
