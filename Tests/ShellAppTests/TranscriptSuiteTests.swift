@@ -98,7 +98,7 @@ struct TranscriptSuiteTests {
         Issue.record(Comment(rawValue: "\n" + ReplaySummary.text(of: report)))
       }
     } catch {
-      count.add(TranscriptRunner.Report(name: file.path, failures: ["\(error)"]))
+      count.add(TranscriptRunner.Report(name: file.path, failures: [.init(text: "\(error)")]))
       Issue.record("\(file.path): \(error)")
     }
   }
