@@ -41,8 +41,8 @@ final class TerminalForeground: Sendable {
       state.members += 1
       state.group = process
       tcsetpgrp(STDIN_FILENO, process)
-      // It may have asked for the terminal before it had it.
-      kill(process, SIGCONT)
+      // It, or what it has started, may have asked for the terminal before it had it.
+      kill(-process, SIGCONT)
       return 0
     }
   }
