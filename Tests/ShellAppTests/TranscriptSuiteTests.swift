@@ -47,6 +47,11 @@ struct TranscriptSuiteTests {
     try await remote(file, Self.httpComputers, "http", Self.remoteHTTPCount)
   }
 
+  @Test("over HTTPS to another process", arguments: TranscriptFiles.drive)
+  func overHTTPSToAnotherProcess(_ file: TranscriptFile) async throws {
+    try await remote(file, Self.httpsComputers, "https", Self.remoteHTTPSCount)
+  }
+
   @Test("there are transcripts") func found() {
     #expect(TranscriptFiles.all.count > 20)
     #expect(!TranscriptFiles.connecting.isEmpty)
@@ -107,7 +112,10 @@ struct TranscriptSuiteTests {
   private static let overHTTPCount = Count("over HTTP", of: TranscriptFiles.connecting.count)
   private static let remoteHTTPCount = Count(
     "over HTTP to another process", of: TranscriptFiles.drive.count)
+  private static let remoteHTTPSCount = Count(
+    "over HTTPS to another process", of: TranscriptFiles.drive.count)
   private static let httpComputers = RemoteComputers(.http)
+  private static let httpsComputers = RemoteComputers(.https)
 
   /// Adds up what was run, and prints it after the last transcript.
   private final class Count: Sendable {
