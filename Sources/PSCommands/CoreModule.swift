@@ -55,9 +55,23 @@ struct ManagementModule: PSModule {
   var name: String { "Microsoft.PowerShell.Management" }
   var version: String { "3.1.0.0" }
 
+  /// Who drives the services of emulated computers.
+  var services: any ServiceControl = NoServices()
+
   func register(in registrar: ModuleRegistrar) {
-    registrar.add(cmdlets: Self.cmdlets)
+    registrar.session.serviceControl = services
+    registrar.add(cmdlets: Self.cmdlets + Self.serviceCmdlets)
+    registrar.add(help: ServiceHelp.topics)
+    registrar.add(completionSource: "Service") { prefix, context in
+      let all = (try? await context.session.serviceControl.services(of: nil)) ?? []
+      return all.filter { !$0.kind.isDriver && $0.name.hasPrefixIgnoringCase(prefix) }.map(\.name)
+    }
   }
+
+  private static let serviceCmdlets: [Cmdlet.Type] = [
+    GetService.self, RestartService.self, ResumeService.self, SetService.self, StartService.self,
+    StopService.self, SuspendService.self,
+  ]
 
   private static let cmdlets: [Cmdlet.Type] = [
     AddContent.self, ClearContent.self, ClearItem.self, ConvertPath.self, CopyItem.self,
@@ -101,8 +115,17 @@ struct SecurityModule: PSModule {
 
 /// The general modules of every session, in the order of loading.
 public enum CoreModules {
+  /// All of them, without services.
+  public static let all = all(services: nil)
+
   /// All of them.
-  public static let all: [any PSModule] = [
-    CoreModule(), ManagementModule(), UtilityModule(), SecurityModule(),
-  ]
+  ///
+  /// - Parameter services: drives the services of emulated computers; the service cmdlets reach no
+  ///   computer without it.
+  public static func all(services: (any ServiceControl)?) -> [any PSModule] {
+    [
+      CoreModule(), ManagementModule(services: services ?? NoServices()), UtilityModule(),
+      SecurityModule(),
+    ]
+  }
 }

@@ -13,6 +13,8 @@ public final class LabComputer: Sendable {
   private let running = Mutex<WinRMService?>(nil)
   /// Apart from the service, since whoever opens its ports asks for them while it is made.
   private let store = Mutex<(any CertificateStorage)?>(nil)
+  /// The table of services, made when it is first needed.
+  private let table = Mutex<ServiceTable?>(nil)
 
   init(entry: LabEntry, place: Int, surroundings: LabSurroundings) {
     self.entry = entry
@@ -65,6 +67,23 @@ public final class LabComputer: Sendable {
       let service = makeService(certificates)
       running = service
       return service
+    }
+  }
+
+  /// The services of the computer, the same states each time.
+  public var services: ServiceTable {
+    let service = service
+    return table.withLock { table in
+      if let table { return table }
+      let store: any ServiceStateStore =
+        if let database = surroundings.database {
+          SQLiteServiceStateStore(database: database, computer: fullName)
+        } else {
+          MemoryServiceStateStore()
+        }
+      let services = ServiceTable(store: store, service: service)
+      table = services
+      return services
     }
   }
 

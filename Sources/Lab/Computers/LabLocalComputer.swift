@@ -8,6 +8,8 @@ public final class LabLocalComputer: Sendable {
   public let service: WinRMService
   /// The certificates, in files beside the database.
   public let certificates: any CertificateStorage
+  /// The services of the computer; their states are kept in the database.
+  public let services: ServiceTable
   /// The user who runs the program.
   public let userName: String
   /// Whether that user acts as an administrator.
@@ -37,6 +39,8 @@ public final class LabLocalComputer: Sendable {
       configuration: SQLiteConfigurationStore(
         database: database, computer: "localhost", initial: ComputerConfiguration()),
       certificates: StoredCertificates(certificates), listenerHost: listeners?(certificates))
+    services = ServiceTable(
+      store: SQLiteServiceStateStore(database: database, computer: "localhost"), service: service)
   }
 
   /// The user as the service sees the one who runs the program.

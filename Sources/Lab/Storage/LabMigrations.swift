@@ -49,6 +49,20 @@ enum LabMigrations {
           );
           """)
     }
+    migrator.registerMigration("4: services") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE service (
+            computer TEXT NOT NULL COLLATE NOCASE,
+            name TEXT NOT NULL,
+            running INTEGER,
+            start_mode INTEGER,
+            display_name TEXT,
+            description TEXT,
+            PRIMARY KEY (computer, name)
+          ) WITHOUT ROWID;
+          """)
+    }
     return migrator
   }
 }

@@ -171,10 +171,12 @@ struct Composition: Sendable {
     ])
     let module = WSManModule(
       connector: connector, delegation: SQLiteCredentialDelegation(database: database),
+      localService: LocalWinRM(computer: local),
       computerNames: { network.computers.map(\.name) })
     return Runspace(
       configuration: configuration, host: host,
-      modules: CoreModules.all + [XMLObjectsModule()]
+      modules: CoreModules.all(services: LabServices(local: local, network: network))
+        + [XMLObjectsModule()]
         + CertificateModules.all(storage: local.certificates) + [module, WSManShellModule()])
   }
 

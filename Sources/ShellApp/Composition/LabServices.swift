@@ -1,0 +1,80 @@
+import Lab
+import PSCommands
+import WSManModule
+import WSManService
+
+/// The services of the local computer and of the computers of the labs, for the service cmdlets.
+struct LabServices: ServiceControl {
+  let local: LabLocalComputer
+  let network: LabNetwork
+
+  func services(of computer: String?) async throws -> [ServiceDescription] {
+    try await table(computer).services().map { ServiceDescription($0) }
+  }
+
+  func start(_ name: String, on computer: String?) async throws {
+    try await change(computer) { try await $0.start(name) }
+  }
+
+  func stop(_ name: String, on computer: String?) async throws {
+    try await change(computer) { try await $0.stop(name, stopsDependents: true) }
+  }
+
+  func configure(_ name: String, _ change: ServiceChange, on computer: String?) async throws {
+    try await self.change(computer) {
+      try await $0.configure(
+        name,
+        startMode: change.startType.flatMap { .init(rawValue: Int($0.rawValue)) },
+        displayName: change.displayName, description: change.description)
+    }
+  }
+
+  private func table(_ computer: String?) async throws -> ServiceTable {
+    guard let computer, !local.isNamed(computer) else { return local.services }
+    guard let found = network.computer(named: computer), found.network.mode == .answer else {
+      throw ServiceControlError.unreachable(computer: computer)
+    }
+    return found.services
+  }
+
+  private func change(
+    _ computer: String?, _ work: (ServiceTable) async throws -> Void
+  ) async throws {
+    let table = try await table(computer)
+    guard local.isElevated else { throw ServiceControlError.accessDenied }
+    do {
+      try await work(table)
+    } catch {
+      throw ServiceControlError.refused(reason: "\(error)")
+    }
+  }
+}
+
+extension ServiceDescription {
+  fileprivate init(_ record: ServiceRecord) {
+    let kind: Kind =
+      switch record.kind {
+      case .kernelDriver: .kernelDriver
+      case .fileSystemDriver: .fileSystemDriver
+      case .ownProcess: .ownProcess
+      case .shareProcess: .shareProcess
+      }
+    self.init(
+      name: record.name, displayName: record.displayName, isRunning: record.isRunning,
+      startType: StartType(rawValue: Int64(record.startMode.rawValue)) ?? .manual,
+      canStop: record.canStop, kind: kind, requiredServices: record.requiredServices)
+  }
+}
+
+/// The service of the local computer for the drive (`provider.md` 11).
+struct LocalWinRM: LocalServiceState {
+  let computer: LabLocalComputer
+
+  func isNamed(_ name: String) -> Bool { computer.isNamed(name) }
+
+  func isRunning() async throws -> Bool {
+    try await computer.service.remoteManagement().isRunning
+  }
+
+  func start() async throws { try await computer.services.start("WinRM") }
+}
