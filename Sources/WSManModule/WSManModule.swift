@@ -36,6 +36,7 @@ public struct WSManModule: PSModule {
   public func register(in registrar: ModuleRegistrar) {
     let session = registrar.session
     session.wsmanServices = services
+    services.changes.use(clock: session.configuration.now)
     registrar.add(cmdlets: [
       ConnectWSManCommand.self,
       DisableWSManCredSSPCommand.self,
@@ -105,8 +106,15 @@ public struct WSManShellModule: PSModule {
   /// Makes the module.
   public init() {}
 
-  /// Adds the short names of the connection cmdlets.
+  /// Adds the commands on changes and whole configurations, and the short names of the connection
+  /// cmdlets.
   public func register(in registrar: ModuleRegistrar) {
+    registrar.add(cmdlets: [
+      CompareWSManConfigurationCommand.self, ExportWSManConfigurationCommand.self,
+      GetWSManChangeCommand.self, UndoWSManChangeCommand.self,
+    ])
+    registrar.add(views: ChangeViews.all)
+    registrar.add(help: ChangeHelp.topics)
     registrar.add(alias: "connect", for: "Connect-WSMan")
     registrar.add(alias: "disconnect", for: "Disconnect-WSMan")
   }

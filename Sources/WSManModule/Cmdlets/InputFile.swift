@@ -53,7 +53,7 @@ enum InputFile {
   }
 
   /// A relative path means the file system, wherever the shell stands.
-  private static func onFileSystem(_ path: String, _ context: CommandContext) -> String {
+  static func onFileSystem(_ path: String, _ context: CommandContext) -> String {
     let name = "FileSystem"
     guard context.session.currentLocation.provider.name != name, !path.contains(":"),
       !path.hasPrefix("~")

@@ -8,6 +8,8 @@ final class SessionServices: Sendable {
   private let observer: (any WireObserver)?
   /// To whom CredSSP may delegate credentials; `nil` when nothing keeps it.
   let delegation: (any CredentialDelegation)?
+  /// What the session has changed.
+  let changes: ChangeLog
   /// Whether the service of the local computer runs.
   let localService: any LocalServiceState
 
@@ -16,9 +18,11 @@ final class SessionServices: Sendable {
     delegation: (any CredentialDelegation)? = nil,
     localService: (any LocalServiceState)? = nil
   ) {
-    self.connector = connector
+    let changes = ChangeLog()
+    self.changes = changes
+    self.connector = RecordingConnector(base: connector, log: changes)
     self.observer = observer
-    self.delegation = delegation
+    self.delegation = delegation.map { RecordingDelegation(base: $0, log: changes) }
     self.localService = localService ?? AlwaysRunning()
   }
 
