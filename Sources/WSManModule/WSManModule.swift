@@ -113,6 +113,10 @@ public struct WSManShellModule: PSModule {
       CompareWSManConfigurationCommand.self, ExportWSManConfigurationCommand.self,
       GetWSManChangeCommand.self, UndoWSManChangeCommand.self,
     ])
+    registrar.add(completionSource: "Change") { prefix, context in
+      context.session.wsmanServices.changes.changes.map { String($0.id) }
+        .filter { $0.hasPrefix(prefix) }
+    }
     registrar.add(views: ChangeViews.all)
     registrar.add(help: ChangeHelp.topics)
     registrar.add(alias: "connect", for: "Connect-WSMan")

@@ -1,5 +1,6 @@
 import Lab
 import PSCommands
+import WSManClient
 import WSManModule
 import WSManService
 
@@ -74,6 +75,10 @@ struct LocalWinRM: LocalServiceState {
 
   func isRunning() async throws -> Bool {
     try await computer.service.remoteManagement().isRunning
+  }
+
+  func clientConfiguration() async throws -> ClientConfiguration? {
+    ClientConfiguration(configuration: try await computer.service.settings())
   }
 
   func start() async throws { try await computer.services.start("WinRM") }

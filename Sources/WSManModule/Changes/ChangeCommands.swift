@@ -46,7 +46,8 @@ final class ChangeObject: PSObject {
 /// `Get-WSManChange`: what this session has changed, the oldest change first.
 final class GetWSManChangeCommand: Cmdlet {
   private static let id = Parameter<[Int32]>(
-    "Id", position: 0, help: "Only the changes with these numbers.")
+    "Id", position: 0, completion: .source("Change"),
+    help: "Only the changes with these numbers.")
   private static let computerName = Parameter<[String]>(
     "ComputerName", aliases: ["cn"], validations: [.notNullOrEmpty],
     completion: .source("ConnectedComputer"),
@@ -80,7 +81,7 @@ final class GetWSManChangeCommand: Cmdlet {
 final class UndoWSManChangeCommand: Cmdlet {
   private static let id = Parameter<[Int32]>(
     "Id", sets: ["Id"], position: 0, mandatory: true, pipeline: [.byValue, .byPropertyName],
-    help: "The changes with these numbers.")
+    completion: .source("Change"), help: "The changes with these numbers.")
   private static let last = Parameter<Int32>(
     "Last", sets: ["Last"], validations: [.range(1, 10_000)],
     help: "How many of the last changes; one when not given.")

@@ -83,7 +83,7 @@ struct ConfigurationSnapshot {
     do {
       root = try XMLFragment(parsing: text)
     } catch {
-      throw Unreadable(reason: "\(error)")
+      throw Unreadable(reason: "\(error).")
     }
     guard root.localName == Self.rootName, root.namespace == Self.namespace else {
       throw Unreadable(reason: "Its root element is \(root.localName).")

@@ -1,3 +1,5 @@
+public import WSManClient
+
 /// The WinRM service of the computer that the program runs on, as the drive needs it
 /// (`provider.md` 11).
 public protocol LocalServiceState: Sendable {
@@ -7,6 +9,14 @@ public protocol LocalServiceState: Sendable {
   func isRunning() async throws -> Bool
   /// Starts the service, or starts it again.
   func start() async throws
+  /// The settings of the client, which hold while the service is stopped as well; `nil` when only
+  /// the service knows them.
+  func clientConfiguration() async throws -> ClientConfiguration?
+}
+
+extension LocalServiceState {
+  /// Only the service knows them.
+  public func clientConfiguration() async throws -> ClientConfiguration? { nil }
 }
 
 /// A service that always runs: of a program that has no way to stop it.

@@ -29,11 +29,20 @@ final class SessionServices: Sendable {
   /// The configuration of the client on the local computer, read anew for each command: two shells
   /// may change it.
   func clientConfiguration() async throws -> ClientConfiguration {
-    let session = try await connect(SessionRequest(target: nil, options: WSManSessionOptions()))
-    var configuration = ClientConfiguration(
-      configuration: try await session.get(ResourceLocator(resource: .configuration)))
+    var configuration = try await storedClientConfiguration()
     configuration.delegation = try await delegation?.entries()
     return configuration
+  }
+
+  private func storedClientConfiguration() async throws -> ClientConfiguration {
+    let session = try await connect(SessionRequest(target: nil, options: WSManSessionOptions()))
+    do {
+      return ClientConfiguration(
+        configuration: try await session.get(ResourceLocator(resource: .configuration)))
+    } catch let fault as WSManFault where fault.code == .destinationUnreachable {
+      guard let known = try await localService.clientConfiguration() else { throw fault }
+      return known
+    }
   }
 
   /// A session whose computer has said who it is.

@@ -1,4 +1,5 @@
 import WSManProtocol
+public import XMLStream
 
 extension WinRMService {
   /// Starts the service, or starts it again: the ports of the listeners open.
@@ -19,6 +20,11 @@ extension WinRMService {
   /// Whether the service runs, and how it starts.
   public func remoteManagement() async throws -> RemoteManagementState {
     try await store.configuration().remoteManagement
+  }
+
+  /// All settings as the computer itself reads them, whether the service runs or not.
+  public func settings() async throws -> XMLFragment {
+    ConfigurationDocument.document(of: .config, in: try await store.configuration())
   }
 
   /// Decides how the service starts when the computer does.
