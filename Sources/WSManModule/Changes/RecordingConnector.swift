@@ -171,11 +171,15 @@ private final class RecordingTransport: WSManTransport {
     return response?.body
   }
 
-  /// The content with its passwords emptied.
+  /// A copy of the content with its passwords hidden. It shares no memory with the message, where
+  /// they still stand.
   private static func withoutSecrets(_ content: XMLFragment) -> XMLFragment {
-    content.replacingTexts(
+    let hidden = content.replacingTexts(
       with: ConfigurationLeaves.hidden,
       inElements: { ConfigurationLeaves.isSecret($0.localName) },
       inAttributes: { ConfigurationLeaves.isSecret($0.localName) })
+    var builder = XMLFragmentBuilder()
+    builder.fragment(hidden)
+    return builder.finish() ?? hidden
   }
 }
