@@ -86,7 +86,7 @@ let package = Package(
     library("WireSecurity", ["COpenSSL"]),
     library("WSManProtocol", ["XMLStream"]),
     library("WSManClient", ["WSManProtocol", "XMLStream", log]),
-    library("WSManService", ["WSManProtocol", "XMLStream", log]),
+    library("WSManService", ["WSManProtocol", "XMLStream", "CIMModel", log]),
     library(
       "CurlTransport",
       [
@@ -101,8 +101,8 @@ let package = Package(
     library(
       "Lab",
       [
-        "WSManClient", "WSManService", "WSManProtocol", "XMLStream", "WireSecurity", grdb, yams,
-        log,
+        "WSManClient", "WSManService", "WSManProtocol", "XMLStream", "CIMModel", "WireSecurity",
+        grdb, yams, log,
       ]),
 
     // Where both meet.
@@ -133,7 +133,7 @@ let package = Package(
     tests("WireSecurity", ["COpenSSL"]),
     tests("WSManProtocol", ["XMLStream"]),
     tests("WSManClient", ["WSManProtocol", "XMLStream"]),
-    tests("WSManService", ["WSManProtocol", "XMLStream"]),
+    tests("WSManService", ["WSManProtocol", "XMLStream", "CIMModel"]),
     tests("CurlTransport", ["WSManClient", "WSManProtocol", "XMLStream", log]),
     tests(
       "HTTPListener",
@@ -142,7 +142,9 @@ let package = Package(
         "CurlTransport",
         nioHTTP1, log,
       ]),
-    tests("Lab", ["WSManClient", "WSManService", "WSManProtocol", "WireSecurity", "XMLStream"]),
+    tests(
+      "Lab",
+      ["WSManClient", "WSManService", "WSManProtocol", "WireSecurity", "XMLStream", "CIMModel"]),
     tests(
       "WSManModule",
       [

@@ -1,11 +1,27 @@
 import Testing
+import WSManProtocol
 import WSManService
 
 @testable import Lab
 
 @Suite("Services of a computer")
 struct ServiceTableTests {
-  private func table(_ store: any ServiceStateStore = MemoryServiceStateStore()) -> ServiceTable {
+  /// A store in the database of a folder, or in memory.
+  private static func store(in folder: String? = nil, of computer: String = "a")
+    -> ServiceStateStore
+  {
+    ServiceStateStore(
+      repository: SQLiteCIMRepository(
+        database: folder.map { LabDatabase(directory: $0) } ?? .inMemory(), computer: computer
+      ) {
+        CIMSeed(
+          computerName: "A", fullName: "a", domainName: nil, domainShortName: nil,
+          profile: .current, addresses: [], users: []
+        ).instances
+      })
+  }
+
+  private func table(_ store: ServiceStateStore = Self.store()) -> ServiceTable {
     ServiceTable(
       store: store,
       service: WinRMService(
@@ -60,7 +76,7 @@ struct ServiceTableTests {
     let winRM = WinRMService(
       identity: ServiceIdentity(computerName: "A", fullName: "a"),
       configuration: MemoryConfigurationStore(ComputerConfiguration()))
-    let table = ServiceTable(store: MemoryServiceStateStore(), service: winRM)
+    let table = ServiceTable(store: Self.store(), service: winRM)
     try await table.stop("WinRM")
     #expect(try await !winRM.remoteManagement().isRunning)
     #expect(try await !service("WinRM", table).isRunning)
@@ -72,12 +88,8 @@ struct ServiceTableTests {
 
   @Test("two shells see one state") func shared() async throws {
     let folder = try TemporaryFolder()
-    let first = table(
-      SQLiteServiceStateStore(
-        database: LabDatabase(directory: folder.path), computer: "localhost"))
-    let second = table(
-      SQLiteServiceStateStore(
-        database: LabDatabase(directory: folder.path), computer: "LOCALHOST"))
+    let first = table(Self.store(in: folder.path, of: "localhost"))
+    let second = table(Self.store(in: folder.path, of: "LOCALHOST"))
     try await first.stop("Spooler")
     #expect(try await !service("Spooler", second).isRunning)
     try await second.configure("Spooler", startMode: .disabled, displayName: "Printers")

@@ -24,7 +24,7 @@ extension CIMDateTime {
   public var text: String {
     switch self {
     case .timestamp(let time):
-      let fields = CalendarFields(microseconds: time.localMicroseconds)
+      let fields = CIMCalendar(time)
       let sign = time.offset < 0 ? "-" : "+"
       return pad(fields.year, 4) + pad(fields.month, 2) + pad(fields.day, 2) + pad(fields.hour, 2)
         + pad(fields.minute, 2) + pad(fields.second, 2) + "." + pad(fields.microsecond, 6) + sign
@@ -42,7 +42,7 @@ extension CIMDateTime {
   public var isoText: String {
     switch self {
     case .timestamp(let time):
-      let fields = CalendarFields(microseconds: time.localMicroseconds)
+      let fields = CIMCalendar(time)
       var text = "\(pad(fields.year, 4))-\(pad(fields.month, 2))-\(pad(fields.day, 2))T"
       text += "\(pad(fields.hour, 2)):\(pad(fields.minute, 2)):\(pad(fields.second, 2))"
       text += fraction(fields.microsecond)
@@ -72,7 +72,7 @@ extension CIMDateTime {
 
 extension CIMDateTime.Timestamp {
   /// What the clock showed, as if it were UTC; time at the edge of 64 bits stays at the edge.
-  fileprivate var localMicroseconds: Int64 {
+  var localMicroseconds: Int64 {
     let (sum, isTooLarge) = microseconds.addingReportingOverflow(Int64(offset) * 60_000_000)
     return isTooLarge ? microseconds : sum
   }
@@ -102,7 +102,7 @@ extension CIMDateTime {
         let second = scanner.number(2),
         scanner.skip("."), let fraction = scanner.number(6), let sign = scanner.next(),
         let offset = scanner.number(3),
-        let fields = CalendarFields(
+        let fields = CIMCalendar(
           year: year, month: month, day: day, hour: hour, minute: minute, second: second,
           microsecond: fraction)
       else { return nil }
@@ -111,7 +111,7 @@ extension CIMDateTime {
     }
   }
 
-  private static func timestamp(_ fields: CalendarFields, offset: Int) -> CIMDateTime {
+  private static func timestamp(_ fields: CIMCalendar, offset: Int) -> CIMDateTime {
     .timestamp(
       Timestamp(microseconds: fields.microseconds - Int64(offset) * 60_000_000, offset: offset))
   }
@@ -141,7 +141,7 @@ extension CIMDateTime {
       }
     }
     guard let offset = scanner.offset(), scanner.isAtEnd,
-      let fields = CalendarFields(
+      let fields = CIMCalendar(
         year: year, month: month, day: day, hour: hour, minute: minute, second: second,
         microsecond: fraction)
     else { return nil }

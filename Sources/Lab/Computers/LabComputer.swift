@@ -1,3 +1,4 @@
+import CIMModel
 import Synchronization
 public import WSManService
 public import WireSecurity
@@ -13,8 +14,6 @@ public final class LabComputer: Sendable {
   private let running = Mutex<WinRMService?>(nil)
   /// Apart from the service, since whoever opens its ports asks for them while it is made.
   private let store = Mutex<(any CertificateStorage)?>(nil)
-  /// The table of services, made when it is first needed.
-  private let table = Mutex<ServiceTable?>(nil)
 
   init(entry: LabEntry, place: Int, surroundings: LabSurroundings) {
     self.entry = entry
@@ -70,21 +69,9 @@ public final class LabComputer: Sendable {
     }
   }
 
-  /// The services of the computer, the same states each time.
+  /// The services of the computer.
   public var services: ServiceTable {
-    let service = service
-    return table.withLock { table in
-      if let table { return table }
-      let store: any ServiceStateStore =
-        if let database = surroundings.database {
-          SQLiteServiceStateStore(database: database, computer: fullName)
-        } else {
-          MemoryServiceStateStore()
-        }
-      let services = ServiceTable(store: store, service: service)
-      table = services
-      return services
-    }
+    ServiceTable(store: ServiceStateStore(repository: instances), service: service)
   }
 
   private func makeCertificates() -> any CertificateStorage {
@@ -136,7 +123,22 @@ public final class LabComputer: Sendable {
         operatingSystemVersion: system.version, servicePack: system.servicePack,
         addresses: entry.addresses(at: place)),
       configuration: store, accounts: accounts, certificates: StoredCertificates(certificates),
-      listenerHost: surroundings.listeners?(self))
+      listenerHost: surroundings.listeners?(self),
+      cim: instances)
+  }
+
+  /// The CIM instances; the same ones each time, because the database keeps them.
+  private var instances: SQLiteCIMRepository {
+    SQLiteCIMRepository(
+      database: surroundings.database ?? surroundings.memory, computer: fullName, seed: cimSeed)
+  }
+
+  private func cimSeed() -> [CIMInstance] {
+    CIMSeed(
+      computerName: name.uppercased(), fullName: fullName, domainName: entry.domain?.name,
+      domainShortName: entry.domain?.shortName, profile: entry.configuration.profile,
+      addresses: ownAddresses, users: entry.users
+    ).instances
   }
 }
 
@@ -144,6 +146,8 @@ public final class LabComputer: Sendable {
 final class LabSurroundings: Sendable {
   /// Where changes are kept; nil for labs that start fresh each time.
   let database: LabDatabase?
+  /// Where the instances of computers that start fresh are kept.
+  let memory = LabDatabase.inMemory()
   let authority: LabAuthority
   let loopback = LoopbackAddresses()
   /// Whether each computer starts with an HTTPS listener too.

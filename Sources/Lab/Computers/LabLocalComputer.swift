@@ -1,4 +1,5 @@
 import Foundation
+import WSManProtocol
 public import WSManService
 public import WireSecurity
 
@@ -34,13 +35,19 @@ public final class LabLocalComputer: Sendable {
     userName = Self.systemUserName
     let short = String(name.prefix { $0 != "." })
     certificates = FileCertificateStorage(folder: database.certificateFolder(of: "localhost"))
+    let cim = SQLiteCIMRepository(database: database, computer: "localhost") {
+      CIMSeed(
+        computerName: short.uppercased(), fullName: name, domainName: nil, domainShortName: nil,
+        profile: .current, addresses: [], users: []
+      ).instances
+    }
     service = WinRMService(
       identity: ServiceIdentity(computerName: short.uppercased(), fullName: name),
       configuration: SQLiteConfigurationStore(
         database: database, computer: "localhost", initial: ComputerConfiguration()),
-      certificates: StoredCertificates(certificates), listenerHost: listeners?(certificates))
-    services = ServiceTable(
-      store: SQLiteServiceStateStore(database: database, computer: "localhost"), service: service)
+      certificates: StoredCertificates(certificates), listenerHost: listeners?(certificates),
+      cim: cim)
+    services = ServiceTable(store: ServiceStateStore(repository: cim), service: service)
   }
 
   /// The user as the service sees the one who runs the program.

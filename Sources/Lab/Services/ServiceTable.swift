@@ -5,10 +5,10 @@ import WSManService
 public struct ServiceTable: Sendable {
   private static let remoteManagement = "winrm"
 
-  private let store: any ServiceStateStore
+  private let store: ServiceStateStore
   private let service: WinRMService
 
-  init(store: any ServiceStateStore, service: WinRMService) {
+  init(store: ServiceStateStore, service: WinRMService) {
     self.store = store
     self.service = service
   }
@@ -29,7 +29,7 @@ public struct ServiceTable: Sendable {
     try await store.update { states in
       let plan = ServicePlan(Self.records(states, remote))
       for record in try plan.toStart(name) where record.name.lowercased() != Self.remoteManagement {
-        states[record.name.lowercased(), default: ServiceState()].isRunning = true
+        states[record.name.lowercased()]?.isRunning = true
       }
     }
     guard name.lowercased() == Self.remoteManagement, !remote.isRunning else { return }
@@ -54,7 +54,7 @@ public struct ServiceTable: Sendable {
     }
     try await store.update { states in
       for record in stopping where record.name.lowercased() != Self.remoteManagement {
-        states[record.name.lowercased(), default: ServiceState()].isRunning = false
+        states[record.name.lowercased()]?.isRunning = false
       }
     }
   }
@@ -73,7 +73,7 @@ public struct ServiceTable: Sendable {
     let isRemote = key == Self.remoteManagement
     if isRemote, let startMode { try await service.setStartMode(Self.mode(startMode)) }
     try await store.update { states in
-      var state = states[key] ?? ServiceState()
+      guard var state = states[key] else { throw ServiceProblem.unknown(name) }
       if let startMode, !isRemote { state.startMode = startMode }
       if let displayName { state.displayName = displayName }
       if let description { state.description = description }
@@ -90,10 +90,10 @@ public struct ServiceTable: Sendable {
       var record = seed
       let key = seed.name.lowercased()
       if let state = states[key] {
-        record.isRunning = state.isRunning ?? seed.isRunning
-        record.startMode = state.startMode ?? seed.startMode
-        record.displayName = state.displayName ?? seed.displayName
-        record.description = state.description ?? seed.description
+        record.isRunning = state.isRunning
+        record.startMode = state.startMode
+        record.displayName = state.displayName
+        record.description = state.description
       }
       if key == remoteManagement {
         record.isRunning = remote.isRunning

@@ -8,9 +8,9 @@ internal import GRDB
 public actor LabDatabase {
   /// The database file, in error messages too.
   public nonisolated let file: String
-  private nonisolated let directory: String
+  private nonisolated let directory: String?
   private let maximumPageCount: Int?
-  private var opening: Task<DatabasePool, any Error>?
+  private var opening: Task<any DatabaseWriter, any Error>?
 
   /// The database of a state folder.
   ///
@@ -27,21 +27,31 @@ public actor LabDatabase {
     file = directory + "/lab.sqlite"
   }
 
+  /// A database that lives as long as the process.
+  static func inMemory() -> LabDatabase { LabDatabase() }
+
+  private init() {
+    directory = nil
+    maximumPageCount = nil
+    file = ":memory:"
+  }
+
   /// The folder for the certificates of a computer beside the database.
   nonisolated func certificateFolder(of computer: String) -> String {
-    "\(directory)/certificates/\(computer.lowercased())"
+    "\(directory ?? "")/certificates/\(computer.lowercased())"
   }
 
   /// The open database.
-  func pool() async throws -> DatabasePool {
-    let task: Task<DatabasePool, any Error>
+  func pool() async throws -> any DatabaseWriter {
+    let task: Task<any DatabaseWriter, any Error>
     if let opening {
       task = opening
     } else {
       let (directory, file, pages) = (directory, file, maximumPageCount)
       task = Task {
         try await LabStorageError.explaining(file: file) {
-          try await Self.open(directory: directory, file: file, maximumPageCount: pages)
+          guard let directory else { return try Self.openInMemory() }
+          return try await Self.open(directory: directory, file: file, maximumPageCount: pages)
         }
       }
       opening = task
@@ -55,9 +65,18 @@ public actor LabDatabase {
     }
   }
 
+  private static func openInMemory() throws -> any DatabaseWriter {
+    var configuration = Configuration()
+    configuration.label = "fresh lab"
+    configuration.prepareDatabase { CIMFunctions.register(in: $0) }
+    let queue = try DatabaseQueue(configuration: configuration)
+    try LabMigrations.migrator.migrate(queue)
+    return queue
+  }
+
   private static func open(
     directory: String, file: String, maximumPageCount: Int?
-  ) async throws -> DatabasePool {
+  ) async throws -> any DatabaseWriter {
     try prepare(directory: directory)
     let lock = try await DatabaseLock.acquire(
       path: directory + "/lab.lock", patience: .seconds(10))
@@ -68,6 +87,7 @@ public actor LabDatabase {
     configuration.label = "lab"
     configuration.maximumReaderCount = 2
     configuration.prepareDatabase { database in
+      CIMFunctions.register(in: database)
       // A killed process loses nothing in this mode; only a power cut may undo the last changes.
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
       // Damage that comes later is noticed when a page is read, not when its values make no sense.

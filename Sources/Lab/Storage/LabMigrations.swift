@@ -49,18 +49,23 @@ enum LabMigrations {
           );
           """)
     }
-    migrator.registerMigration("4: services") { database in
+    migrator.registerMigration("4: instances of CIM") { database in
       try database.execute(
         sql: """
-          CREATE TABLE service (
-            computer TEXT NOT NULL COLLATE NOCASE,
-            name TEXT NOT NULL,
-            running INTEGER,
-            start_mode INTEGER,
-            display_name TEXT,
-            description TEXT,
-            PRIMARY KEY (computer, name)
-          ) WITHOUT ROWID;
+          CREATE TABLE cim_computer (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE COLLATE NOCASE
+          );
+          CREATE TABLE cim_instance (
+            id INTEGER PRIMARY KEY,
+            computer INTEGER NOT NULL REFERENCES cim_computer ON DELETE CASCADE,
+            namespace TEXT NOT NULL COLLATE NOCASE,
+            class TEXT NOT NULL COLLATE NOCASE,
+            key TEXT NOT NULL,
+            document TEXT NOT NULL,
+            UNIQUE (computer, namespace, class, key)
+          );
+          CREATE INDEX cim_instance_by_class ON cim_instance (computer, namespace, class, id);
           """)
     }
     return migrator

@@ -1,6 +1,21 @@
 import WSManProtocol
 import XMLStream
 
+/// A resource, and what answers requests for it.
+enum ServedResource {
+  /// A resource of the service itself.
+  case instance(ResourceURI, any ResourceHandler)
+  /// Classes of CIM.
+  case cim(ResourceURI, CIMResource)
+
+  /// The resource as the client wrote it.
+  var uri: ResourceURI {
+    switch self {
+    case .instance(let uri, _), .cim(let uri, _): uri
+    }
+  }
+}
+
 /// The checks of a request in the order of `protocol.md` 5.3 and 11.4, one function each. The
 /// first that fails throws the fault with which the request is answered.
 struct RequestValidator {
@@ -28,8 +43,10 @@ struct RequestValidator {
     }
   }
 
-  /// The handler of the resource.
-  func checkResource() throws(WSManFault) -> (ResourceURI, any ResourceHandler) {
+  /// What serves the resource.
+  ///
+  /// - Parameter hasCIM: whether the computer has CIM classes.
+  func checkResource(hasCIM: Bool) throws(WSManFault) -> ServedResource {
     try answerProblem(at: .resource)
     guard let resource = request.header.resource, Self.isAbsolute(resource.text) else {
       throw WSManFault(.invalidResourceURI)
@@ -40,12 +57,13 @@ struct RequestValidator {
       try checkAccess(to: resource)
       throw WSManFault(WSManErrorCode(2_150_859_196))
     }
-    guard let handler = ResourceTable.handler(for: resource), isServed(resource) else {
-      throw WSManFault(
-        .resourceNotFound,
-        message: "This service has no resource \(ConfigurationProblem.quoted(resource.text)).")
+    if isServed(resource) {
+      if let handler = ResourceTable.handler(for: resource) { return .instance(resource, handler) }
+      if hasCIM, let named = CIMResource(resource) { return .cim(resource, named) }
     }
-    return (resource, handler)
+    throw WSManFault(
+      .resourceNotFound,
+      message: "This service has no resource \(ConfigurationProblem.quoted(resource.text)).")
   }
 
   /// Whether the service or a plugin that is on serves a resource (`configuration.md` 9.2).
@@ -91,6 +109,31 @@ struct RequestValidator {
           + "\(ConfigurationProblem.quoted(request.body.action ?? "")).")
     }
     return operation
+  }
+
+  /// Whether the plugin that serves the classes of CIM offers the operation.
+  func checkCIMAction(_ resource: ResourceURI) throws(WSManFault) {
+    try answerProblem(at: .fragment)
+    guard PluginRoute.find(resource, in: plugins)?.offers(request.body) ?? false else {
+      throw WSManFault(
+        .actionNotSupported,
+        message: "This resource does not support the action "
+          + "\(ConfigurationProblem.quoted(request.body.action ?? "")).")
+    }
+    let set = request.header.selectors
+    guard set.selectors.count <= Self.mostSelectors else { throw WSManFault(.selectorLimit) }
+    if let name = set.firstDuplicate {
+      throw WSManFault(
+        .duplicateSelectors,
+        message: "The selector \(ConfigurationProblem.quoted(name)) is given twice.")
+    }
+    guard request.header.options.options.count <= Self.mostOptions else {
+      throw WSManFault(.optionLimit)
+    }
+    if case .enumerate(let query) = request.body {
+      if case .unknown = query.mode { throw WSManFault(.enumerationModeUnsupported) }
+    }
+    try answerProblem(at: .body)
   }
 
   /// The name of an action of the resource's own: what follows the URI; nil when it has no such action.

@@ -23,6 +23,8 @@ public actor WinRMService {
   /// counts from a start on.
   var started: ComputerConfiguration?
   let listenerHost: (any ListenerHost)?
+  let cim: (any CIMRepository)?
+  let cimClock: any CIMClock
   let portQueue = TurnQueue()
 
   /// The service of a computer.
@@ -33,6 +35,8 @@ public actor WinRMService {
   ///   - accounts: who may log on; the transport asks it.
   ///   - certificates: the certificates of the computer.
   ///   - listenerHost: who opens the ports of its listeners; nil leaves them closed.
+  ///   - cim: the classes and instances of the computer; nil for a computer without.
+  ///   - cimClock: the time that the computer tells.
   ///   - clock: by which enumerations expire.
   ///   - logger: gets one line for each request; silent unless given.
   public init(
@@ -40,6 +44,7 @@ public actor WinRMService {
     accounts: any AccountStore = MemoryAccountStore(),
     certificates: any CertificateLookup = NoCertificates(),
     listenerHost: (any ListenerHost)? = nil,
+    cim: (any CIMRepository)? = nil, cimClock: any CIMClock = SystemCIMClock(),
     clock: any ServiceClock = SystemServiceClock(), logger: Logger = WinRMService.silent
   ) {
     self.identity = identity
@@ -47,6 +52,8 @@ public actor WinRMService {
     self.accounts = accounts
     self.certificates = certificates
     self.listenerHost = listenerHost
+    self.cim = cim
+    self.cimClock = cimClock
     self.clock = clock
     self.logger = logger
   }
@@ -120,13 +127,18 @@ public actor WinRMService {
     let validator = RequestValidator(
       request: request, caller: caller, configuration: configuration, plugins: started.plugins)
     try validator.checkHeader()
-    let (resource, handler) = try validator.checkResource()
+    let served = try validator.checkResource(hasCIM: cim != nil)
+    let resource = served.uri
     try validator.checkAccess(to: resource)
-    let operation = try validator.checkAction(resource, of: handler)
-    try validator.checkSelectors(of: handler, operation)
-    try validator.checkOptions()
-    try validator.checkFragmentAndFilter(of: handler)
-    try validator.checkBody()
+    switch served {
+    case .cim: try validator.checkCIMAction(resource)
+    case .instance(_, let handler):
+      let operation = try validator.checkAction(resource, of: handler)
+      try validator.checkSelectors(of: handler, operation)
+      try validator.checkOptions()
+      try validator.checkFragmentAndFilter(of: handler)
+      try validator.checkBody()
+    }
     let resourceRequest = ResourceRequest(
       resource: resource, selectors: request.header.selectors, caller: caller,
       identity: identity, configuration: configuration)
@@ -134,10 +146,68 @@ public actor WinRMService {
     try beginOperation(request.body, resourceRequest)
     defer { operations.end(of: caller.userName) }
     return try await TimeLimit.run(TimeLimit.of(request, configuration)) {
-      try await self.perform(
-        request.body, resourceRequest, handler, limit,
-        action: validator.actionName(resource, of: handler))
+      switch served {
+      case .cim(_, let named):
+        try await self.perform(request, named, resourceRequest, limit)
+      case .instance(_, let handler):
+        try await self.perform(
+          request.body, resourceRequest, handler, limit,
+          action: validator.actionName(resource, of: handler))
+      }
     }
+  }
+
+  /// Answers a request for classes of CIM.
+  private func perform(
+    _ envelope: RequestEnvelope, _ named: CIMResource, _ request: ResourceRequest,
+    _ limit: EnvelopeLimit
+  ) async throws -> ResponseBody {
+    guard let cim else { throw WSManFault(.resourceNotFound) }
+    let operations = CIMOperations(repository: cim, clock: cimClock)
+    let fragment = envelope.header.fragmentTransfer
+    switch envelope.body {
+    case .get:
+      let document = try await operations.get(named, request.selectors, fragment: fragment)
+      try limit.check(document)
+      return .get(document)
+    case .put(let input):
+      guard let input else {
+        throw WSManFault(.invalidXMLMissingValues, message: "The body of the request is empty.")
+      }
+      let document = try await operations.put(named, request.selectors, input, fragment: fragment)
+      try await followState()
+      try limit.checkAfterChange(document)
+      return .put(document)
+    case .create(let input):
+      guard let input else {
+        throw WSManFault(.invalidXMLMissingValues, message: "The body of the request is empty.")
+      }
+      return .create(
+        CreateResponse(reference: try await operations.create(named, request.selectors, input)))
+    case .delete:
+      try await operations.delete(named, request.selectors)
+      return .delete
+    case .invoke(let action, let input):
+      let output = try await operations.invoke(
+        named, request.selectors, action: action, input, caller: request.caller)
+      try await followState()
+      return .invoke(action: action, output: output)
+    case .enumerate(let query):
+      let source = try await operations.enumerate(named, request.selectors, query)
+      return .enumerate(try await enumerate(query, request, source, limit))
+    case .pull(let pull): return .pull(try await self.pull(pull, request, limit))
+    case .release(let context):
+      try release(context, request)
+      return .release
+    case .identify: throw WSManFault(.actionNotSupported)
+    }
+  }
+
+  private func release(_ context: EnumerationContext, _ request: ResourceRequest) throws(WSManFault)
+  {
+    let known = contexts.take(
+      context, resource: request.resource, userName: request.caller.userName, now: clock.now)
+    guard known != nil else { throw WSManFault(.invalidEnumerationContext) }
   }
 
   private func perform(
@@ -169,13 +239,12 @@ public actor WinRMService {
       if let wanted = result.change { _ = try await change(wanted) }
       return .invoke(action: wireAction, output: result.output)
     case .enumerate(let query):
-      return .enumerate(try enumerate(query, request, handler, limit))
+      return .enumerate(
+        try await enumerate(query, request, try handler.enumerate(request), limit))
     case .pull(let pull):
-      return .pull(try self.pull(pull, request, limit))
+      return .pull(try await self.pull(pull, request, limit))
     case .release(let context):
-      let known = contexts.take(
-        context, resource: request.resource, userName: request.caller.userName, now: clock.now)
-      guard known != nil else { throw WSManFault(.invalidEnumerationContext) }
+      try release(context, request)
       return .release
     case .identify: throw WSManFault(.actionNotSupported)
     }
@@ -213,39 +282,39 @@ extension WinRMService {
   }
 
   private func enumerate(
-    _ query: EnumerateRequest, _ request: ResourceRequest, _ handler: any ResourceHandler,
+    _ query: EnumerateRequest, _ request: ResourceRequest, _ source: ItemSource,
     _ limit: EnvelopeLimit
-  ) throws -> EnumerateResponse {
+  ) async throws -> EnumerateResponse {
     let enumeration = EnumerationContexts.Enumeration(
       resource: request.resource, mode: query.mode, userName: request.caller.userName,
-      source: try handler.enumerate(request))
+      source: source)
     guard query.optimize else {
       return EnumerateResponse(context: keep(enumeration, request))
     }
-    return try batch(
+    return try await batch(
       of: enumeration, elements: query.maxElements, characters: nil, request, limit)
   }
 
   private func pull(
     _ pull: PullRequest, _ request: ResourceRequest, _ limit: EnvelopeLimit
-  ) throws -> PullResponse {
+  ) async throws -> PullResponse {
     if let time = pull.maxTime, time.milliseconds <= 0 { throw WSManFault(.invalidExpirationTime) }
     let known = contexts.take(
       pull.context, resource: request.resource, userName: request.caller.userName, now: clock.now)
     guard let known else { throw WSManFault(.invalidEnumerationContext) }
-    return try batch(
+    return try await batch(
       of: known, elements: pull.maxElements, characters: pull.maxCharacters, request, limit)
   }
 
   private func batch(
     of enumeration: EnumerationContexts.Enumeration, elements: Int?, characters: Int?,
     _ request: ResourceRequest, _ limit: EnvelopeLimit
-  ) throws -> EnumerationBatch {
+  ) async throws -> EnumerationBatch {
     var enumeration = enumeration
     let most = Int(request.configuration.number("MaxBatchItems", otherwise: 32000))
     let batcher = ItemBatcher(
       elements: min(max(elements ?? 1, 1), most), bytes: limit.bytes, characters: characters)
-    let (items, isEnd) = try batcher.batch(from: &enumeration.source, as: enumeration.mode)
+    let (items, isEnd) = try await batcher.batch(from: &enumeration.source, as: enumeration.mode)
     return EnumerationBatch(
       context: isEnd ? nil : keep(enumeration, request), items: items)
   }

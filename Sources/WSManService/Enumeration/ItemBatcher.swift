@@ -16,13 +16,13 @@ struct ItemBatcher {
   /// - Throws: `w:EncodingLimit` when a single item does not fit into an answer.
   func batch(
     from source: inout ItemSource, as mode: EnumerationMode
-  ) throws -> (items: [EnumerationItem], isEnd: Bool) {
+  ) async throws -> (items: [EnumerationItem], isEnd: Bool) {
     var items: [EnumerationItem] = []
     // A character has at least one byte, so that a limit of characters holds for bytes all the more.
     let limit = min(bytes, characters ?? .max)
     var used = EnvelopeSize.overhead
     while items.count < elements {
-      guard let next = try source.next() else { return (items, true) }
+      guard let next = try await source.next() else { return (items, true) }
       let item = next.item(as: mode)
       used += EnvelopeEncoder.size(of: item)
       guard used <= limit else {
@@ -32,7 +32,7 @@ struct ItemBatcher {
       }
       items.append(item)
     }
-    guard let next = try source.next() else { return (items, true) }
+    guard let next = try await source.next() else { return (items, true) }
     source.giveBack(next)
     return (items, false)
   }

@@ -9,15 +9,34 @@ struct EnumeratedItem: Sendable {
 
 /// The items of an enumeration in order. An item is made when a batch needs it and not before.
 struct ItemSource: Sendable {
-  private let makeNext: @Sendable (Int) throws -> EnumeratedItem?
-  private var position = 0
+  /// Some items that are ready to be made, and where the next ones begin.
+  struct Page: Sendable {
+    let items: [@Sendable () throws -> EnumeratedItem]
+    /// Nil after the last page.
+    let next: Int64?
+  }
+
+  private let readPage: @Sendable (Int64) async throws -> Page
+  private var ready: ArraySlice<@Sendable () throws -> EnumeratedItem> = []
+  /// Where the next page begins; nil after the last one.
+  private var position: Int64? = 0
   private var putBack: EnumeratedItem?
 
-  /// A source.
+  /// A source that reads its items in pages.
+  ///
+  /// - Parameter readPage: reads the page at a position; the first one is at 0.
+  init(pages readPage: @escaping @Sendable (Int64) async throws -> Page) {
+    self.readPage = readPage
+  }
+
+  /// A source whose items are made one by one.
   ///
   /// - Parameter makeNext: makes the item with an index, counted from 0; nil after the last one.
   init(_ makeNext: @escaping @Sendable (Int) throws -> EnumeratedItem?) {
-    self.makeNext = makeNext
+    self.init(pages: { position in
+      guard let item = try makeNext(Int(position)) else { return Page(items: [], next: nil) }
+      return Page(items: [{ item }], next: position + 1)
+    })
   }
 
   /// A source of items that exist already.
@@ -26,14 +45,18 @@ struct ItemSource: Sendable {
   }
 
   /// The next item; nil after the last one.
-  mutating func next() throws -> EnumeratedItem? {
+  mutating func next() async throws -> EnumeratedItem? {
     if let item = putBack {
       putBack = nil
       return item
     }
-    guard let item = try makeNext(position) else { return nil }
-    position += 1
-    return item
+    while ready.isEmpty {
+      guard let start = position else { return nil }
+      let page = try await readPage(start)
+      ready = page.items[...]
+      position = page.next
+    }
+    return try ready.popFirst()?()
   }
 
   /// Gives back the item that was taken last, because it did not fit into the batch.

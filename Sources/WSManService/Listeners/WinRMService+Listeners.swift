@@ -26,6 +26,15 @@ extension WinRMService {
   func change(
     _ change: @escaping @Sendable (inout ComputerConfiguration) throws -> Void
   ) async throws -> ComputerConfiguration {
+    let before = try await store.configuration().remoteManagement
+    let after = try await store(change)
+    if after.remoteManagement != before { try await recordState(after.remoteManagement) }
+    return after
+  }
+
+  private func store(
+    _ change: @escaping @Sendable (inout ComputerConfiguration) throws -> Void
+  ) async throws -> ComputerConfiguration {
     guard let listenerHost else { return try await store.update(change) }
     await portQueue.enter()
     defer { portQueue.leave() }

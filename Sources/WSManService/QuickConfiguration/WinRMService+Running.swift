@@ -1,3 +1,4 @@
+import CIMModel
 import WSManProtocol
 public import XMLStream
 
@@ -32,6 +33,44 @@ extension WinRMService {
     _ = try await change { $0.remoteManagement.startMode = mode }
   }
 
+  /// Lets the instance of `Win32_Service` that stands for this service tell the state that is stored.
+  func recordState(_ state: RemoteManagementState) async throws {
+    guard let cim else { return }
+    try await cim.update { writer in
+      guard var service = try writer.instance(at: Self.ownPath, in: Self.ownNamespace) else {
+        return
+      }
+      guard service.remoteManagement != (state.isRunning, state.startMode.cimText) else { return }
+      service["State"] = .string(state.isRunning ? "Running" : "Stopped")
+      service["Started"] = .boolean(state.isRunning)
+      service["AcceptStop"] = .boolean(state.isRunning)
+      service["StartMode"] = .string(state.startMode.cimText)
+      if !state.isRunning { service["ProcessId"] = .unsigned(0) }
+      try writer.replace(service, in: Self.ownNamespace)
+    }
+  }
+
+  /// Does what a change of the instance of `Win32_Service` that stands for this service asks for.
+  func followState() async throws {
+    guard let cim else { return }
+    let instance = try await cim.read { try $0.instance(at: Self.ownPath, in: Self.ownNamespace) }
+    guard let wanted = instance?.remoteManagement else { return }
+    let present = try await remoteManagement()
+    guard wanted != (present.isRunning, present.startMode.cimText) else { return }
+    if let mode = RemoteManagementState.StartMode(cimText: wanted.startMode) {
+      try await setStartMode(mode)
+    }
+    switch (wanted.isRunning, present.isRunning) {
+    case (true, false): try await start()
+    case (false, true): try await stop()
+    default: break
+    }
+  }
+
+  private static let ownPath = CIMObjectPath(
+    className: "Win32_Service", keys: ["Name": "WinRM"])
+  private static let ownNamespace = "root/cimv2"
+
   /// Refuses requests to a service that does not run, but for those of the computer itself that start it.
   static func checkRunning(
     _ configuration: ComputerConfiguration, _ request: RequestEnvelope, _ caller: Caller
@@ -46,5 +85,21 @@ extension WinRMService {
     throw WSManFault(
       .destinationUnreachable,
       message: "The WinRM service of this computer is stopped. Start it: Start-Service WinRM")
+  }
+}
+
+extension CIMInstance {
+  /// Whether the service runs, and how it starts.
+  fileprivate var remoteManagement: (isRunning: Bool, startMode: String) {
+    (self["State"] == .string("Running"), self["StartMode"].text)
+  }
+}
+
+extension RemoteManagementState.StartMode {
+  /// The word of `Win32_Service`.
+  fileprivate var cimText: String { self == .automatic ? "Auto" : rawValue }
+
+  fileprivate init?(cimText: String) {
+    self.init(rawValue: cimText == "Auto" ? "Automatic" : cimText)
   }
 }

@@ -1,0 +1,90 @@
+import CIMModel
+import WSManProtocol
+import XMLStream
+
+extension CIMOperations {
+  /// How many instances are read from the repository at once.
+  private static let pageLength = 256
+
+  /// What an enumeration finds.
+  ///
+  /// - Throws: the fault for an unknown class, for selectors, or for a filter that cannot be processed.
+  func enumerate(
+    _ resource: CIMResource, _ selectors: SelectorSet, _ query: EnumerateRequest
+  ) async throws -> ItemSource {
+    let target = try await CIMTarget.find(resource, selectors, in: repository)
+    let isNamed = selectors.selectors.contains {
+      CIMName($0.name) != CIMName(CIMResource.namespaceSelector)
+    }
+    guard !isNamed else { throw WSManFault(WSManErrorCode(2_150_859_016)) }
+    if let association = try Self.association(query.filter, target) {
+      return try await results(of: association, target)
+    }
+    let enumeration = try CIMEnumeration(target, query)
+    let live = CIMLiveValues(clock: clock)
+    if let computed = live.instance(of: enumeration.asked) {
+      return ItemSource([enumeration.item(of: computed)])
+    }
+    let repository = repository
+    return ItemSource(pages: { position in
+      let page = try await repository.read { reader in
+        try reader.page(
+          of: enumeration.classes, in: target.namespace, where: enumeration.filter,
+          after: position == 0 ? nil : CIMPosition(position), limit: Self.pageLength)
+      }
+      return ItemSource.Page(
+        items: page.instances.map { instance in
+          { enumeration.item(of: live.refreshed(instance)) }
+        }, next: page.next?.number)
+    })
+  }
+
+  /// The query of the association dialect, or of WQL's statements for associations; nil for others.
+  private static func association(
+    _ filter: Filter?, _ target: CIMTarget
+  ) throws(WSManFault) -> AssociationQuery? {
+    guard let filter, let dialect = filter.dialect else { return nil }
+    if Dialects.areEqual(dialect, Dialects.association) {
+      guard target.target == nil else { throw WSManFault(WSManErrorCode(2_150_859_003)) }
+      return try AssociationQuery(filter)
+    }
+    guard Dialects.areEqual(dialect, Dialects.wql), target.target == nil,
+      case .text(let text) = filter.content
+    else { return nil }
+    do throws(WQLError) {
+      guard case .associated(let query) = try WQLQuery(text) else { return nil }
+      return query
+    } catch {
+      throw CIMEnumeration.fault(error)
+    }
+  }
+
+  private func results(
+    of query: AssociationQuery, _ target: CIMTarget
+  ) async throws -> ItemSource {
+    let live = CIMLiveValues(clock: clock)
+    let found = try await repository.read { reader in
+      try CIMAssociations(target: target, query: query, reader: reader).results()
+    }
+    let items = try found.compactMap { instance -> EnumeratedItem? in
+      guard let type = target.schema[instance.className] else { return nil }
+      let instance = live.refreshed(instance)
+      let included = try query.includedProperties.map { name throws(WSManFault) -> CIMProperty in
+        guard let property = type.property(name) else {
+          throw WSManFault(
+            .cannotProcessFilter,
+            message: "The class \(type.name) has no property \(ConfigurationProblem.quoted(name)).")
+        }
+        return property
+      }
+      let object =
+        included.isEmpty
+        ? target.xml.document(of: instance, as: type)
+        : target.xml.projection(
+          of: instance, on: included.sorted { CIMName($0.name) < CIMName($1.name) })
+      return EnumeratedItem(
+        object: object, reference: target.xml.reference(to: type.path(of: instance)))
+    }
+    return ItemSource(items)
+  }
+}

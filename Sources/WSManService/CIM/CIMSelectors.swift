@@ -1,0 +1,62 @@
+import CIMModel
+import WSManProtocol
+
+/// Selectors and paths of instances name the same things.
+enum CIMSelectors {
+  /// The path that selectors name.
+  static func path(of resource: CIMResource, _ selectors: SelectorSet) -> CIMObjectPath {
+    var keys: [String: String] = [:]
+    for selector in selectors.selectors
+    where CIMName(selector.name) != CIMName(CIMResource.namespaceSelector) {
+      switch selector.value {
+      case .text(let text): keys[selector.name] = text
+      case .reference(let reference):
+        if let inner = reference.resource.flatMap(CIMResource.init) {
+          keys[selector.name] = path(of: inner, reference.selectors).text
+        }
+      }
+    }
+    return CIMObjectPath(className: resource.className, keys: keys)
+  }
+
+  /// Checks that selectors name an instance of a class: all keys, each a value of its type.
+  ///
+  /// - Throws: `w:InvalidSelectors` with the reason.
+  static func check(
+    _ selectors: SelectorSet, name anInstanceOf: CIMClass
+  ) throws(WSManFault) {
+    let target = anInstanceOf
+    let given = selectors.selectors.filter {
+      CIMName($0.name) != CIMName(CIMResource.namespaceSelector)
+    }
+    if target.isSingleton {
+      guard given.isEmpty else { throw unexpected(given[0].name, target) }
+      return
+    }
+    guard !given.isEmpty else {
+      throw WSManFault(
+        WSManErrorCode(2_150_859_002),
+        message: "\(target.name) has many instances. Name one by its keys: "
+          + "\(target.keys.map(\.name).joined(separator: ", ")).")
+    }
+    for selector in given {
+      guard let key = target.property(selector.name), key.isKey else {
+        throw unexpected(selector.name, target)
+      }
+      if case .text(let text) = selector.value, CIMValue(text, as: key.type) == nil {
+        throw WSManFault(
+          .invalidSelectorValue,
+          message: "\(ConfigurationProblem.quoted(text)) is no value for the key \(key.name), "
+            + "which is of type \(key.type.keyword).")
+      }
+    }
+  }
+
+  private static func unexpected(_ name: String, _ target: CIMClass) -> WSManFault {
+    let keys = target.keys.map(\.name).joined(separator: ", ")
+    return WSManFault(
+      .invalidSelectors,
+      message: "\(ConfigurationProblem.quoted(name)) is no key of \(target.name)"
+        + (keys.isEmpty ? "." : ". Its keys: \(keys)."))
+  }
+}

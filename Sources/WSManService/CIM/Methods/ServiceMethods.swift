@@ -1,0 +1,266 @@
+import CIMModel
+
+/// The methods of services and drivers: the rules of the emulated service control manager
+/// (`configuration.md` 18.4).
+enum ServiceMethods {
+  static let all: [String: CIMMethodTable.Body] = [
+    "StartService": start, "StopService": stop, "PauseService": pause, "ResumeService": resume,
+    "InterrogateService": interrogate, "UserControlService": control,
+    "ChangeStartMode": changeStartMode, "Change": change, "Create": create, "Delete": delete,
+  ]
+
+  static let ofDrivers: [String: CIMMethodTable.Body] = [
+    "StartService": start, "StopService": stop, "ChangeStartMode": changeStartMode,
+  ]
+
+  /// The codes of the class.
+  private enum Code {
+    static let dependentsRunning = CIMMethodResult(3)
+    static let cannotNow = CIMMethodResult(5)
+    static let notActive = CIMMethodResult(6)
+    static let alreadyRunning = CIMMethodResult(10)
+    static let dependencyMissing = CIMMethodResult(12)
+    static let dependencyFailed = CIMMethodResult(13)
+    static let disabled = CIMMethodResult(14)
+    static let markedForDeletion = CIMMethodResult(16)
+    static let invalidName = CIMMethodResult(20)
+    static let invalidParameter = CIMMethodResult(21)
+    static let invalidAccount = CIMMethodResult(22)
+    static let exists = CIMMethodResult(23)
+    static let alreadyPaused = CIMMethodResult(24)
+  }
+
+  /// How deep services may depend on each other.
+  private static let maximumDepth = 32
+
+  @Sendable private static func start(_ call: CIMMethodCall) throws -> CIMMethodResult {
+    guard call.isAdministrator else { return .accessDenied }
+    guard let service = call.instance else { return Code.invalidParameter }
+    return try start(service, call, depth: 0)
+  }
+
+  private static func start(
+    _ service: CIMInstance, _ call: CIMMethodCall, depth: Int
+  ) throws -> CIMMethodResult {
+    guard !isMarked(service) else { return Code.markedForDeletion }
+    guard service["State"] != .string("Running") else { return Code.alreadyRunning }
+    guard service["StartMode"] != .string("Disabled") else { return Code.disabled }
+    for path in try partners(of: service, as: "Dependent", other: "Antecedent", call) {
+      guard let needed = try call.writer.instance(at: path, in: call.namespace) else {
+        return Code.dependencyMissing
+      }
+      guard needed["State"] != .string("Running") else { continue }
+      guard depth < maximumDepth else { return CIMMethodResult(18) }
+      let result = try start(needed, call, depth: depth + 1)
+      guard result == .success else { return Code.dependencyFailed }
+    }
+    try call.writer.replace(
+      running(service, processID: try freeProcessID(call)), in: call.namespace)
+    return .success
+  }
+
+  @Sendable private static func stop(_ call: CIMMethodCall) throws -> CIMMethodResult {
+    guard call.isAdministrator else { return .accessDenied }
+    guard let service = call.instance, service["State"] != .string("Stopped") else {
+      return Code.cannotNow
+    }
+    for path in try partners(of: service, as: "Antecedent", other: "Dependent", call) {
+      let dependent = try call.writer.instance(at: path, in: call.namespace)
+      if dependent?["State"] == .string("Running") { return Code.dependentsRunning }
+    }
+    guard service["AcceptStop"] == .boolean(true) else { return Code.cannotNow }
+    guard !isMarked(service) else {
+      try call.writer.delete(service, in: call.namespace)
+      return .success
+    }
+    try call.store {
+      $0["State"] = .string("Stopped")
+      $0["Started"] = .boolean(false)
+      $0["ProcessId"] = .unsigned(0)
+      $0["AcceptStop"] = .boolean(false)
+      $0["AcceptPause"] = .boolean(false)
+    }
+    return .success
+  }
+
+  @Sendable private static func pause(_ call: CIMMethodCall) throws -> CIMMethodResult {
+    guard call.isAdministrator else { return .accessDenied }
+    guard let service = call.instance else { return Code.invalidParameter }
+    switch service["State"] {
+    case .string("Paused"): return Code.alreadyPaused
+    case .string("Running"): break
+    default: return Code.notActive
+    }
+    guard service["AcceptPause"] == .boolean(true) else { return Code.cannotNow }
+    try call.store { $0["State"] = .string("Paused") }
+    return .success
+  }
+
+  @Sendable private static func resume(_ call: CIMMethodCall) throws -> CIMMethodResult {
+    guard call.isAdministrator else { return .accessDenied }
+    switch call.instance?["State"] {
+    case .string("Running"): return Code.alreadyRunning
+    case .string("Paused"): break
+    default: return Code.notActive
+    }
+    try call.store { $0["State"] = .string("Running") }
+    return .success
+  }
+
+  @Sendable private static func interrogate(_ call: CIMMethodCall) -> CIMMethodResult {
+    call.instance?["State"] == .string("Stopped") ? Code.notActive : .success
+  }
+
+  @Sendable private static func control(_ call: CIMMethodCall) -> CIMMethodResult {
+    guard call.isAdministrator else { return .accessDenied }
+    guard let code = call.number("ControlCode"), (128...255).contains(code) else {
+      return Code.invalidParameter
+    }
+    return call.instance?["State"] == .string("Running") ? .success : Code.notActive
+  }
+
+  @Sendable private static func changeStartMode(_ call: CIMMethodCall) throws -> CIMMethodResult {
+    guard call.isAdministrator else { return .accessDenied }
+    guard let mode = startMode(call.text("StartMode")) else { return Code.invalidParameter }
+    try call.store { $0["StartMode"] = .string(mode) }
+    return .success
+  }
+
+  @Sendable private static func change(_ call: CIMMethodCall) throws -> CIMMethodResult {
+    guard call.isAdministrator else { return .accessDenied }
+    guard let service = call.instance, !isMarked(service) else { return Code.markedForDeletion }
+    var mode: String?
+    if let wanted = call.text("StartMode") {
+      guard let known = startMode(wanted) else { return Code.invalidParameter }
+      mode = known
+    }
+    if let account = call.text("StartName"), !isAccount(account) { return Code.invalidAccount }
+    try call.store { service in
+      for name in ["DisplayName", "PathName", "StartName"] {
+        if let text = call.text(name) { service[name] = .string(text) }
+      }
+      if let text = call.text("DisplayName") { service["Caption"] = .string(text) }
+      if let mode { service["StartMode"] = .string(mode) }
+      if let interacts = call.inputs[CIMName("DesktopInteract")] {
+        service["DesktopInteract"] = interacts
+      }
+    }
+    return .success
+  }
+
+  @Sendable private static func create(_ call: CIMMethodCall) throws -> CIMMethodResult {
+    guard call.isAdministrator else { return .accessDenied }
+    guard let name = call.text("Name"), !name.isEmpty, name.utf16.count <= 256,
+      !name.contains(where: { "/\\".contains($0) })
+    else { return Code.invalidName }
+    guard let path = call.text("PathName"), !path.isEmpty,
+      let mode = startMode(call.text("StartMode") ?? "Manual")
+    else { return Code.invalidParameter }
+    let account = call.text("StartName") ?? "LocalSystem"
+    guard isAccount(account) else { return Code.invalidAccount }
+    let display = call.text("DisplayName") ?? name
+    var service = CIMInstance(
+      className: call.target.name,
+      values: [
+        "Name": .string(name), "DisplayName": .string(display), "Caption": .string(display),
+        "PathName": .string(path), "StartMode": .string(mode), "StartName": .string(account),
+        "State": .string("Stopped"), "Started": .boolean(false), "Status": .string("OK"),
+        "ProcessId": .unsigned(0), "ExitCode": .unsigned(1077), "AcceptStop": .boolean(false),
+        "AcceptPause": .boolean(false), "CreationClassName": .string(call.target.name),
+        "ServiceType": .string(call.number("ServiceType") == 32 ? "Share Process" : "Own Process"),
+        "ErrorControl": .string(call.number("ErrorControl") == 0 ? "Ignore" : "Normal"),
+        "DesktopInteract": call.inputs[CIMName("DesktopInteract")] ?? .boolean(false),
+        "SystemCreationClassName": .string("Win32_ComputerSystem"),
+      ])
+    service["SystemName"] =
+      try call.writer.all("Win32_ComputerSystem", in: call.namespace).first?["Name"] ?? .null
+    do {
+      try call.writer.insert(service, in: call.namespace)
+    } catch CIMRepositoryError.instanceExists {
+      return Code.exists
+    }
+    for needed in call.texts("ServiceDependencies") ?? [] where !needed.isEmpty {
+      let dependency = CIMInstance(
+        className: "Win32_DependentService",
+        values: [
+          "Antecedent": .reference(servicePath(needed)),
+          "Dependent": .reference(servicePath(name)),
+        ])
+      try call.writer.replace(dependency, in: call.namespace)
+    }
+    return .success
+  }
+
+  @Sendable private static func delete(_ call: CIMMethodCall) throws -> CIMMethodResult {
+    guard call.isAdministrator else { return .accessDenied }
+    guard let service = call.instance, !isMarked(service) else { return Code.markedForDeletion }
+    if service["State"] == .string("Stopped") {
+      try call.writer.delete(service, in: call.namespace)
+    } else {
+      try call.store { $0[deletionMark] = .boolean(true) }
+    }
+    return .success
+  }
+
+  // MARK: Rules
+
+  /// A running service keeps the mark until it stops; no class shows it.
+  private static let deletionMark = "__MarkedForDeletion"
+
+  private static func isMarked(_ service: CIMInstance) -> Bool {
+    service[deletionMark] == .boolean(true)
+  }
+
+  /// The word that instances show for a start mode; nil when it is none.
+  private static func startMode(_ text: String?) -> String? {
+    switch text?.lowercased() {
+    case "automatic": "Auto"
+    case "boot": "Boot"
+    case "system": "System"
+    case "manual": "Manual"
+    case "disabled": "Disabled"
+    default: nil
+    }
+  }
+
+  private static func isAccount(_ name: String) -> Bool {
+    let known = [
+      "localsystem", ".\\localsystem", "nt authority\\localservice",
+      "nt authority\\networkservice", "nt authority\\system",
+    ]
+    return known.contains(name.lowercased()) || name.contains("\\") || name.contains("@")
+  }
+
+  private static func servicePath(_ name: String) -> CIMObjectPath {
+    CIMObjectPath(className: "Win32_Service", keys: ["Name": name])
+  }
+
+  /// The services at the other end of dependencies.
+  private static func partners(
+    of service: CIMInstance, as role: String, other: String, _ call: CIMMethodCall
+  ) throws -> [CIMObjectPath] {
+    let own = call.target.path(of: service)
+    return try call.writer.all("Win32_DependentService", in: call.namespace).compactMap {
+      guard case .reference(let end) = $0[role],
+        end.sortedKeys.elementsEqual(
+          own.sortedKeys, by: { $0.value.lowercased() == $1.value.lowercased() }),
+        case .reference(let partner) = $0[other]
+      else { return nil }
+      return partner
+    }
+  }
+
+  private static func running(_ service: CIMInstance, processID: UInt64) -> CIMInstance {
+    var service = service
+    service["State"] = .string("Running")
+    service["Started"] = .boolean(true)
+    service["ProcessId"] = .unsigned(processID)
+    service["ExitCode"] = .unsigned(0)
+    service["AcceptStop"] = .boolean(true)
+    return service
+  }
+
+  private static func freeProcessID(_ call: CIMMethodCall) throws -> UInt64 {
+    try ProcessMethods.freeProcessID(call)
+  }
+}

@@ -1,0 +1,397 @@
+import CIMModel
+import Foundation
+import Testing
+import WSManProtocol
+import WSManService
+import XMLStream
+
+@testable import Lab
+
+/// CIM classes of a lab computer through its service, with the instances in SQLite.
+@Suite struct CIMServiceTests {
+  private static let administrator = Caller(
+    userName: #"CONTOSO\administrator"#, groups: [WellKnownSIDs.administrators], connection: .http)
+  private static let wmi = "http://schemas.microsoft.com/wbem/wsman/1/wmi/root/cimv2/"
+  private let computer: LabComputer
+
+  init() throws {
+    let network = try LabNetwork([LabFile.named("contoso")], keepingChangesIn: nil)
+    computer = try #require(network.computer(named: "server01"))
+  }
+
+  private func send(
+    _ body: RequestBody, to resource: String, _ selectors: SelectorSet = SelectorSet(),
+    fragment: String? = nil
+  ) async -> ResponseBody {
+    var header = RequestHeader(
+      to: "http://server01:5985/wsman", resource: ResourceURI(resource), selectors: selectors,
+      messageID: .random())
+    header.maxEnvelopeSize = 512_000
+    header.operationTimeout = XSDDuration(milliseconds: 60_000)
+    header.fragmentTransfer = fragment.map { FragmentTransfer(path: $0, dialect: Dialects.xpath) }
+    return await computer.service.handle(
+      RequestEnvelope(header: header, body: body), caller: Self.administrator
+    ).body
+  }
+
+  private func document(
+    _ className: String, _ selectors: SelectorSet = SelectorSet(), fragment: String? = nil
+  ) async throws -> XMLFragment {
+    let answer = await send(.get, to: Self.wmi + className, selectors, fragment: fragment)
+    guard case .get(let document) = answer else { throw AnswerError(answer: answer) }
+    return document
+  }
+
+  private func fault(
+    _ body: RequestBody, _ className: String, _ selectors: SelectorSet = SelectorSet(),
+    fragment: String? = nil
+  ) async -> UInt32? {
+    guard
+      case .fault(let fault) = await send(
+        body, to: Self.wmi + className, selectors, fragment: fragment)
+    else { return nil }
+    return fault.code.rawValue
+  }
+
+  private func enumerate(
+    _ resource: String, _ query: EnumerateRequest, elements: Int = 7
+  ) async throws -> [EnumerationItem] {
+    var query = query
+    query.optimize = true
+    query.maxElements = elements
+    var items: [EnumerationItem] = []
+    var answer = await send(.enumerate(query), to: resource)
+    while true {
+      let batch: EnumerationBatch
+      switch answer {
+      case .enumerate(let found), .pull(let found): batch = found
+      default: throw AnswerError(answer: answer)
+      }
+      items += batch.items
+      guard let context = batch.context else { return items }
+      answer = await send(.pull(PullRequest(context: context, maxElements: elements)), to: resource)
+    }
+  }
+
+  private struct AnswerError: Error {
+    let answer: ResponseBody
+  }
+
+  private func names(_ query: String) async throws -> [String] {
+    let items = try await enumerate(
+      Self.wmi + "*", EnumerateRequest(filter: .wql(query)))
+    return items.compactMap { $0.object?.child(localName: "Name")?.text }
+  }
+
+  @Test func anInstanceIsRead() async throws {
+    let service = try await document("win32_service", ["name": "spooler"])
+    #expect(service.localName == "Win32_Service")
+    #expect(service.namespace == Self.wmi + "Win32_Service")
+    #expect(service.child(localName: "DisplayName")?.text == "Print Spooler")
+    #expect(service.child(localName: "Started")?.text == "true")
+    #expect(service.child(localName: "SystemName")?.text == "SERVER01")
+    #expect(
+      service.child(localName: "InstallDate")?.attribute(localName: "nil") == "true")
+    let order = service.children.map(\.localName)
+    #expect(order == order.sorted { $0.lowercased() < $1.lowercased() })
+  }
+
+  @Test func whatDoesNotExistHasItsFault() async {
+    #expect(await fault(.get, "Win32_Service", ["Name": "nothing"]) == 2_150_858_752)
+    #expect(await fault(.get, "Win32_Nothing", ["Name": "x"]) == 2_150_858_752)
+    #expect(await fault(.get, "Win32_Service") == 2_150_859_002)
+    #expect(await fault(.get, "Win32_Service", ["Color": "red"]) == 2_150_858_813)
+    #expect(await fault(.get, "*", ["Name": "x"]) == 2_150_858_771)
+  }
+
+  @Test func partsAreReadAndWritten() async throws {
+    let text = try await document(
+      "Win32_Service", ["Name": "Spooler"], fragment: "Caption/text()")
+    #expect(text.text == "Print Spooler")
+    let element = try await document("Win32_Service", ["Name": "Spooler"], fragment: "Caption")
+    #expect(element.child(localName: "Caption")?.namespace == "")
+    for path in ["/Caption", "caption", "Caption[0]", "@x", "Caption/../Name"] {
+      #expect(
+        await fault(.get, "Win32_Service", ["Name": "Spooler"], fragment: path) == 2_150_858_899)
+    }
+    let body = try XMLFragment(
+      parsing: "<w:XmlFragment xmlns:w=\"\(Namespaces.wsman)\">Data</w:XmlFragment>")
+    let answer = await send(
+      .put(body), to: Self.wmi + "Win32_LogicalDisk", ["DeviceID": "C:"],
+      fragment: "VolumeName/text()")
+    guard case .put(let part?) = answer else { throw AnswerError(answer: answer) }
+    #expect(part.text == "Data")
+  }
+
+  @Test func putChangesWhatMayBeChanged() async throws {
+    func change(_ inner: String) throws -> RequestBody {
+      .put(
+        try XMLFragment(
+          parsing: "<p:Win32_LogicalDisk xmlns:p=\"\(Self.wmi)Win32_LogicalDisk\">\(inner)"
+            + "</p:Win32_LogicalDisk>"))
+    }
+    let disk: SelectorSet = ["DeviceID": "C:"]
+    #expect(
+      await fault(try change("<p:VolumeName>Data</p:VolumeName>"), "Win32_LogicalDisk", disk) == nil
+    )
+    let changed = try await document("Win32_LogicalDisk", disk)
+    #expect(changed.child(localName: "VolumeName")?.text == "Data")
+    #expect(changed.child(localName: "Size")?.text == "136227844096")
+    for (inner, code) in [
+      ("<p:Size>1</p:Size>", 2_150_859_010), ("<p:Size>big</p:Size>", 2_150_858_838),
+      ("<p:Color>red</p:Color>", 2_150_858_838), ("<p:DeviceID>D:</p:DeviceID>", 2_150_858_838),
+    ] as [(String, UInt32)] {
+      #expect(await fault(try change(inner), "Win32_LogicalDisk", disk) == code)
+    }
+    #expect(await fault(.put(changed), "Win32_LogicalDisk", disk) == nil)
+  }
+
+  @Test func instancesAreMadeAndRemoved() async throws {
+    let body = try XMLFragment(
+      parsing: "<p:Win32_Environment xmlns:p=\"\(Self.wmi)Win32_Environment\"><p:Name>LAB</p:Name>"
+        + "<p:UserName>&lt;SYSTEM&gt;</p:UserName><p:VariableValue>1</p:VariableValue>"
+        + "</p:Win32_Environment>")
+    let answer = await send(.create(body), to: Self.wmi + "Win32_Environment")
+    guard case .create(let created) = answer else { throw AnswerError(answer: answer) }
+    let selectors = created.reference.selectors
+    #expect(selectors["Name"] == "LAB")
+    #expect(await fault(.create(body), "Win32_Environment") == 2_150_858_803)
+    #expect(await fault(.delete, "Win32_Environment", selectors) == nil)
+    #expect(await fault(.delete, "Win32_Environment", selectors) == 2_150_858_752)
+  }
+
+  @Test func queriesSelectAndProject() async throws {
+    #expect(
+      try await names("select * from Win32_Service where Name like 'win%' and State = 'running'")
+        == ["Winmgmt", "WinRM"])
+    let all = try await names("select Name from Win32_BaseService")
+    #expect(all.count == ServiceSeed.all.count)
+    #expect(try await names("select Name from Win32_Service").count == 33)
+    let items = try await enumerate(
+      Self.wmi + "*",
+      EnumerateRequest(filter: .wql("select State, Name from Win32_Service where Name = 'WinRM'")))
+    let item = try #require(items.first?.object)
+    #expect(item.localName == "XmlFragment")
+    #expect(item.children.map(\.localName) == ["Name", "State"])
+    for query in [
+      "select", "select * from Win32_Nothing", "select Color from Win32_Service",
+      "select * from Win32_Service where ProcessId = 'many'",
+    ] {
+      #expect(
+        await fault(.enumerate(EnumerateRequest(filter: .wql(query))), "*") == 2_150_858_778,
+        "\(query)")
+    }
+    #expect(
+      await fault(
+        .enumerate(EnumerateRequest(filter: .wql("select * from Win32_Service"))), "Win32_Service")
+        == 2_150_859_003)
+  }
+
+  @Test func selectorsFilterToo() async throws {
+    let items = try await enumerate(
+      Self.wmi + "Win32_Service",
+      EnumerateRequest(filter: .selectors(["State": "stopped", "StartMode": "Auto"])))
+    #expect(items.compactMap { $0.object?.child(localName: "Name")?.text } == ["RemoteRegistry"])
+  }
+
+  @Test func associationsAreFollowed() async throws {
+    func found(_ query: String) async throws -> Set<String> {
+      Set(try await names(query))
+    }
+    #expect(
+      try await found(
+        "ASSOCIATORS OF {Win32_Service.Name='WinRM'} WHERE AssocClass=Win32_DependentService Role=Dependent"
+      )
+        == ["RpcSs", "HTTP"])
+    let object = EndpointReference(
+      resource: ResourceURI(Self.wmi + "Win32_Service"), selectors: ["Name": "WinRM"])
+    let filter = Filter(
+      dialect: Dialects.association,
+      content: .element(
+        try XMLFragment(
+          parsing: "<b:AssociationInstances xmlns:b=\"\(Namespaces.cimBinding)\"><b:Object>"
+            + object.element.description + "</b:Object><b:ResultClassName>Win32_DependentService"
+            + "</b:ResultClassName></b:AssociationInstances>")))
+    let items = try await enumerate(Self.wmi + "*", EnumerateRequest(filter: filter))
+    #expect(items.count == 2)
+    #expect(items.allSatisfy { $0.object?.localName == "Win32_DependentService" })
+    let reference = items.first?.object?.child(localName: "Dependent")
+    #expect(reference?.child(localName: "ReferenceParameters") != nil)
+  }
+
+  @Test func referencesNameTheirInstances() async throws {
+    let items = try await enumerate(
+      Self.wmi + "CIM_LogicalDevice", EnumerateRequest(mode: .reference), elements: 2)
+    #expect(items.count == 6)
+    for item in items {
+      let reference = try #require(item.reference)
+      let resource = try #require(reference.resource)
+      let answer = await send(.get, to: resource.text, reference.selectors)
+      guard case .get = answer else { throw AnswerError(answer: answer) }
+    }
+  }
+
+  private func invoke(
+    _ method: String, on className: String, _ selectors: SelectorSet = SelectorSet(),
+    _ inner: String = ""
+  ) async throws -> XMLFragment {
+    let uri = Self.wmi + className
+    let input = try XMLFragment(
+      parsing: "<p:\(method)_INPUT xmlns:p=\"\(uri)\">\(inner)</p:\(method)_INPUT>")
+    let answer = await send(.invoke(action: "\(uri)/\(method)", input: input), to: uri, selectors)
+    guard case .invoke(_, let output?) = answer else { throw AnswerError(answer: answer) }
+    return output
+  }
+
+  private func code(_ output: XMLFragment) -> String? {
+    output.child(localName: "ReturnValue")?.text
+  }
+
+  @Test func servicesStartAndStop() async throws {
+    let spooler: SelectorSet = ["Name": "Spooler"]
+    #expect(code(try await invoke("StartService", on: "Win32_Service", spooler)) == "10")
+    #expect(code(try await invoke("StopService", on: "Win32_Service", spooler)) == "0")
+    let stopped = try await document("Win32_Service", spooler)
+    #expect(stopped.child(localName: "State")?.text == "Stopped")
+    #expect(stopped.child(localName: "ProcessId")?.text == "0")
+    let services = try await computer.services.services()
+    #expect(services.first { $0.name == "Spooler" }?.isRunning == false)
+    #expect(code(try await invoke("StopService", on: "Win32_Service", spooler)) == "5")
+    #expect(code(try await invoke("StartService", on: "Win32_Service", spooler)) == "0")
+    #expect(
+      code(try await invoke("StopService", on: "Win32_Service", ["Name": "RpcSs"])) == "3")
+    #expect(
+      code(
+        try await invoke(
+          "ChangeStartMode", on: "Win32_Service", spooler, "<p:StartMode>Disabled</p:StartMode>"))
+        == "0")
+    #expect(
+      await fault(.invoke(action: Self.wmi + "Win32_Service/Fly", input: nil), "Win32_Service")
+        == 2_150_858_771)
+  }
+
+  @Test func stoppingTheServiceItselfStopsTheService() async throws {
+    #expect(
+      code(try await invoke("StopService", on: "Win32_Service", ["Name": "WinRM"])) == "0")
+    #expect(await fault(.get, "Win32_Service", ["Name": "Spooler"]) == 2_150_858_770)
+    try await computer.services.start("WinRM")
+    let service = try await document("Win32_Service", ["Name": "WinRM"])
+    #expect(service.child(localName: "State")?.text == "Running")
+  }
+
+  @Test func processesComeAndGo() async throws {
+    let made = try await invoke(
+      "Create", on: "Win32_Process", SelectorSet(),
+      "<p:CommandLine>notepad.exe</p:CommandLine><p:CurrentDirectory>C:\\</p:CurrentDirectory>")
+    #expect(code(made) == "0")
+    let number = try #require(made.child(localName: "ProcessId")?.text)
+    let process = try await document("Win32_Process", ["Handle": number])
+    #expect(process.child(localName: "Name")?.text == "notepad.exe")
+    let owner = try await invoke("GetOwner", on: "Win32_Process", ["Handle": number])
+    #expect(owner.child(localName: "Domain")?.text == "CONTOSO")
+    #expect(code(try await invoke("Terminate", on: "Win32_Process", ["Handle": number])) == "0")
+    #expect(await fault(.get, "Win32_Process", ["Handle": number]) == 2_150_858_752)
+    let unknown = try await invoke(
+      "Create", on: "Win32_Process", SelectorSet(), "<p:CommandLine>/bin/sh</p:CommandLine>")
+    #expect(code(unknown) == "9")
+  }
+
+  @Test func timeIsTold() async throws {
+    let time = try await document("Win32_UTCTime")
+    let year = Calendar(identifier: .gregorian).component(.year, from: Date())
+    #expect(time.child(localName: "Year")?.text == String(year))
+  }
+}
+
+/// The instances that computers begin with, and conditions in the database.
+@Suite struct CIMSeedTests {
+  private let seed: [CIMInstance]
+  private let schema: CIMSchema
+
+  init() throws {
+    seed =
+      CIMSeed(
+        computerName: "SERVER01", fullName: "server01.contoso.com", domainName: "contoso.com",
+        domainShortName: "CONTOSO", profile: .current, addresses: ["192.0.2.11"], users: []
+      ).instances
+    schema = try #require(CIMNamespaces.all()["root/cimv2"])
+  }
+
+  @Test func instancesFitTheirClasses() throws {
+    var paths: Set<CIMObjectPath> = []
+    for instance in seed {
+      let type = try #require(schema[instance.className], "\(instance.className)")
+      #expect(!type.isAbstract)
+      for name in instance.names {
+        #expect(type.property(name) != nil, "\(type.name).\(name)")
+      }
+      for key in type.keys { #expect(!instance[key.name].isNull, "\(type.name).\(key.name)") }
+      #expect(paths.insert(type.path(of: instance)).inserted, "\(type.path(of: instance).text)")
+    }
+  }
+
+  @Test func storedInstancesComeBackAsTheyWere() throws {
+    for instance in seed {
+      let type = try #require(schema[instance.className])
+      let text = try CIMDocument.text(of: instance, of: type)
+      let back = try CIMDocument.instance(text, of: type)
+      for property in type.properties {
+        #expect(back[property.name] == instance[property.name], "\(type.name).\(property.name)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("Win32_Service", "Name = 'WINRM'"),
+    ("Win32_Service", "State <> 'Running' or StartMode = 'Auto'"),
+    ("Win32_Service", "ProcessId > 1000 and not DisplayName like '%e'"),
+    ("Win32_Service", "InstallDate is null"), ("Win32_Service", "Started = true"),
+    ("Win32_Service", "Name < 'M' and AcceptStop <> false"),
+    ("Win32_LogicalDisk", "Size > 100000000000"), ("Win32_LogicalDisk", "Size = 136227844096"),
+    ("Win32_LogicalDisk", "Size < 1.5"), ("Win32_LogicalDisk", "FreeSpace <> null"),
+    ("Win32_OperatingSystem", "LastBootUpTime > '20240101000000.000000+000'"),
+    ("Win32_OperatingSystem", "LastBootUpTime = '2024-03-01T09:15:30+01:00'"),
+    ("Win32_OperatingSystem", "CurrentTimeZone = 0"), ("Win32_Share", "Type = 2147483651"),
+    ("Win32_BaseService", "__CLASS = 'Win32_SystemDriver'"),
+    ("CIM_LogicalElement", "__THIS isa 'Win32_Account'"),
+    ("Win32_DependentService", "Dependent = \"Win32_Service.Name='winrm'\""),
+    ("Win32_Service", "(Name like '[a-d]%' or Name like '_in%') and not (State = 'Stopped')"),
+  ])
+  func theDatabaseDecidesAsMemoryDoes(className: String, condition: String) async throws {
+    guard
+      case .select(let select) = try WQLQuery("select * from \(className) where \(condition)"),
+      let condition = select.condition, let target = schema[className]
+    else { throw CIMStorageError.unknownClass(className) }
+    let filter = try CIMFilter(condition, on: target, in: schema)
+    let family = schema.family(of: className).map(\.name)
+    let instances = seed
+    let repository = SQLiteCIMRepository(database: .inMemory(), computer: "pc") { instances }
+    let found = try await repository.read {
+      try $0.page(of: family, in: "root/cimv2", where: filter, after: nil, limit: .max).instances
+    }
+    let expected = seed.filter { instance in
+      family.contains { CIMName($0) == CIMName(instance.className) } && filter.matches(instance)
+    }
+    #expect(
+      Set(found.map { "\($0.className) \($0["Name"].text) \($0["DeviceID"].text)" })
+        == Set(expected.map { "\($0.className) \($0["Name"].text) \($0["DeviceID"].text)" }))
+    #expect(found.count == expected.count)
+  }
+
+  @Test func aHugeConditionIsDecidedToo() async throws {
+    let words = (0..<5000).map { "Name = 'x\($0)'" }.joined(separator: " or ")
+    guard
+      case .select(let select) = try WQLQuery(
+        "select * from Win32_Service where \(words) or Name = 'WinRM'"),
+      let condition = select.condition, let target = schema["Win32_Service"]
+    else { throw CIMStorageError.unknownClass("") }
+    let filter = try CIMFilter(condition, on: target, in: schema)
+    let instances = seed
+    let repository = SQLiteCIMRepository(database: .inMemory(), computer: "pc") { instances }
+    let found = try await repository.read {
+      try $0.page(of: ["Win32_Service"], in: "root/cimv2", where: filter, after: nil, limit: 10)
+        .instances
+    }
+    #expect(found.count == 1)
+  }
+}
