@@ -104,8 +104,14 @@ enum WSManErrors {
       }
     }
 
+    /// The number as the result of a function of COM.
+    var result: Int32 { hresult(code) }
+
     /// The fault as the XML text that Windows puts into the error message.
-    func document(machine: String) -> String {
+    func document(machine: String) -> String { element(machine: machine).description }
+
+    /// The fault as an element.
+    func element(machine: String) -> XMLFragment {
       wsmanFault(code: code, machine: faultMachine ?? machine) { content in
         guard let provider else { return content.text(message) }
         content.element("f", XMLName(Namespaces.fault, "ProviderFault")) { element in
@@ -121,7 +127,7 @@ enum WSManErrors {
           }
           for more in provider.extensions { element.fragment(more) }
         }
-      }.description
+      }
     }
 
     private func wsmanFault(

@@ -5,10 +5,21 @@ extension WSManMessages {
   static let quickConfigCaption = "WinRM quick configuration"
   static let quickConfigQuestion =
     "This command sets up this computer for remote management with the WinRM service. It starts the service and sets it to start by itself, creates a listener that takes requests on every address, and opens the firewall for them. Continue?"
-  static let serviceAlreadySetUp = "WinRM already accepts requests."
-  static let serviceSetUp = "WinRM was set up to accept requests."
-  static let remotingAlreadySetUp = "WinRM is already set up for remote management."
-  static let remotingSetUp = "WinRM was set up for remote management."
+  /// What `Set-WSManQuickConfig` says of a pass.
+  static func quickConfig(
+    _ pass: QuickConfigPass.Kind
+  ) -> (alreadySetUp: String, done: String) {
+    switch pass {
+    case .service:
+      ("WinRM already accepts requests.", "WinRM was set up to accept requests.")
+    case .remoting:
+      (
+        "WinRM is already set up for remote management.",
+        "WinRM was set up for remote management."
+      )
+    }
+  }
+
   static let analysisUnreadable =
     "The service did not tell whether this computer is set up for remote management."
   static let analysisIncomplete =

@@ -88,7 +88,7 @@ public struct WSManModule: PSModule {
 
 extension WSManModule {
   /// Resources that completion offers.
-  private static let resources = [
+  static let resources = [
     "winrm/config", "winrm/config/client", "winrm/config/client/auth",
     "winrm/config/client/defaultports", "winrm/config/listener", "winrm/config/plugin",
     "winrm/config/service", "winrm/config/service/auth", "winrm/config/service/certmapping",
@@ -106,8 +106,8 @@ public struct WSManShellModule: PSModule {
   /// Makes the module.
   public init() {}
 
-  /// Adds the commands on changes and whole configurations, and the short names of the connection
-  /// cmdlets.
+  /// Adds the commands on changes and whole configurations, the `winrm` tool, and the short names of
+  /// the connection cmdlets.
   public func register(in registrar: ModuleRegistrar) {
     registrar.add(cmdlets: [
       CompareWSManConfigurationCommand.self, ExportWSManConfigurationCommand.self,
@@ -118,7 +118,8 @@ public struct WSManShellModule: PSModule {
         .filter { $0.hasPrefix(prefix) }
     }
     registrar.add(views: ChangeViews.all)
-    registrar.add(help: ChangeHelp.topics)
+    registrar.add(help: ChangeHelp.topics + WinRMHelp.topics)
+    registrar.add(program: WinRMProgram())
     registrar.add(alias: "connect", for: "Connect-WSMan")
     registrar.add(alias: "disconnect", for: "Disconnect-WSMan")
   }

@@ -177,7 +177,7 @@ final class GetCommand: Cmdlet {
   private func syntax(of command: CommandInfo, _ context: CommandContext) async throws -> String {
     switch command.implementation {
     case .alias(let target): return target
-    case .script, .application: return command.definition
+    case .script, .application, .builtIn: return command.definition
     case .function, .cmdlet:
       var lines = CommandSyntax.lines(of: command)
       if let arguments = context[Self.arguments], !arguments.isEmpty {

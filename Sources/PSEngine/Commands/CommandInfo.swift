@@ -22,6 +22,8 @@ public final class CommandInfo: PSObject {
     case script(path: String, file: String)
     /// A program by its absolute path in the host's own form.
     case application(path: String)
+    /// A program that the shell brings along.
+    case builtIn(any BuiltInProgram)
   }
 
   /// Name as shown.
@@ -107,6 +109,16 @@ public final class CommandInfo: PSObject {
       signature: { .empty(name: name) })
   }
 
+  /// A program that the shell brings along.
+  public convenience init(
+    program: any BuiltInProgram, moduleName: String, moduleVersion: String? = nil
+  ) {
+    let name = program.name
+    self.init(
+      name: name, kind: .application, moduleName: moduleName, moduleVersion: moduleVersion,
+      implementation: .builtIn(program), signature: { .empty(name: name) })
+  }
+
   /// Own parameters in declaration order.
   public var parameters: [ParameterDefinition] { signature.parameters }
 
@@ -118,6 +130,7 @@ public final class CommandInfo: PSObject {
     case .function(let body): return body.text
     case .cmdlet: return CommandSyntax.lines(of: self).joined(separator: "\n")
     case .script(let path, _), .application(let path): return path
+    case .builtIn: return name
     }
   }
 

@@ -97,6 +97,9 @@ extension ExecutionContext {
       }
       return NativeCommandProcessor(
         path: path, arguments: arguments, context: self, invocation: invocation)
+    case .builtIn(let program):
+      return BuiltInProgramProcessor(
+        program, arguments: arguments, context: self, invocation: invocation)
     case .alias(let target):
       return try processor(
         for: target, arguments: arguments, extent: extent, dotSourced: dotSourced)

@@ -1,4 +1,4 @@
-/// The cmdlets of a session, and the functions that can be seen from a scope.
+/// The cmdlets and built-in programs of a session, and the functions that can be seen from a scope.
 public final class CommandTable {
   private var added: [String: [CommandInfo]] = [:]
   private var deferred = DeferredList<CommandInfo>()
@@ -18,6 +18,14 @@ public final class CommandTable {
     }
   }
 
+  /// Adds a program that the shell brings along.
+  public func add(program: any BuiltInProgram, module: String) {
+    let version = versions[module.lowercased()]
+    deferred.add {
+      [CommandInfo(program: program, moduleName: module, moduleVersion: version)]
+    }
+  }
+
   private var cmdlets: [String: [CommandInfo]] {
     for make in deferred.take() {
       for info in make() { added[info.name.lowercased(), default: []].append(info) }
@@ -25,7 +33,7 @@ public final class CommandTable {
     return added
   }
 
-  /// The cmdlet of that name in any case.
+  /// The cmdlet or built-in program of that name in any case.
   /// - Parameter module: the module it must come from, in any case.
   public func cmdlet(_ name: String, module: String? = nil) -> CommandInfo? {
     guard let candidates = cmdlets[name.lowercased()] else { return nil }
@@ -33,7 +41,7 @@ public final class CommandTable {
     return candidates.last { $0.moduleName?.equalsIgnoringCase(module) ?? false }
   }
 
-  /// All cmdlets, sorted by name.
+  /// All cmdlets and built-in programs, sorted by name.
   public var allCmdlets: [CommandInfo] {
     cmdlets.sorted { $0.key < $1.key }.flatMap(\.value)
   }

@@ -45,6 +45,9 @@ struct CompletionEngine {
       return commands(word.value) + paths
     }
     let found = try? context.resolveFully(command: command)
+    if case .builtIn(let program)? = found?.implementation {
+      return await arguments(of: program, word)
+    }
     if word.isParameter {
       guard let found, let binder = await argumentBinder(found, word) else { return [] }
       return parameters(word.value, of: binder)
@@ -86,6 +89,23 @@ struct CompletionEngine {
     let lead = module.map { $0 + "\\" } ?? ""
     return found.map(\.name).sorted { $0.lowercased() < $1.lowercased() }.map {
       CompletionCandidate(lead + $0, label: $0, kind: .command)
+    }
+  }
+
+  /// Arguments of a program that knows its own grammar. What stands for an option begins with a dash.
+  private func arguments(
+    of program: any BuiltInProgram, _ word: CommandWord
+  ) async -> [CompletionCandidate] {
+    let typed = ProgramWord(
+      arguments: NativeCommandProcessor.texts(of: word.arguments),
+      option: word.precedingParameter, text: word.isParameter ? "-\(word.value)" : word.value)
+    guard let candidates = program.completions(for: typed) else {
+      return await PathCompletion(context).candidates(for: word, isCommand: false)
+    }
+    return candidates.map {
+      word.isParameter
+        ? CompletionCandidate($0, kind: .parameter)
+        : CompletionCandidate(word.quoted($0), label: $0, kind: .value)
     }
   }
 

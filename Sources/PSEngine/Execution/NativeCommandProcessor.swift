@@ -107,11 +107,7 @@ final class NativeCommandProcessor: CommandProcessor {
   private func write(_ line: String) async throws { try await output.write(.string(line)) }
 
   private func writeError(_ line: String) async throws {
-    let record = ErrorRecord(
-      PSException("System.Management.Automation.RemoteException", line),
-      id: hasErrorLines ? "NativeCommandErrorMessage" : "NativeCommandError",
-      category: .notSpecified, target: .string(line))
-    record.invocation = invocation
+    let record = ErrorRecord.line(line, isFirst: !hasErrorLines, invocation)
     hasErrorLines = true
     context.session.addError(record)
     try await context.streams.error.write(.object(record))

@@ -15,6 +15,11 @@ public final class ModuleRegistrar {
     session.commands.add(cmdlets: cmdlets(), module: module.name)
   }
 
+  /// Adds a program that the shell brings along.
+  public func add(program: any BuiltInProgram) {
+    session.commands.add(program: program, module: module.name)
+  }
+
   /// Adds an alias.
   public func add(alias: String, for command: String) {
     session.aliases.define(alias, command)

@@ -4,7 +4,7 @@ public enum SensitiveInput {
     "password", "passwd", "asplaintext", "passphrase", "secret", "apikey", "token",
     "convertto-securestring", "networkcredential", "pwd=",
   ]
-  private static let switches = ["-p:", "-pass:", "/p:", "/pass:", "/rp "]
+  private static let switches = ["-p:", "-pp:", "-pass:", "/p:", "/pp:", "/pass:", "/rp "]
 
   /// Whether the text may contain a secret: a word that announces one, a password switch of
   /// `winrm` and other tools, `net user NAME PASSWORD`, `net use PLACE PASSWORD`, or a name and a

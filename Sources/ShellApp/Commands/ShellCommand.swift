@@ -28,7 +28,7 @@ struct ShellCommand: ParsableCommand {
       read or run.
       """,
     version: ProgramVersion.text,
-    subcommands: [RunCommand.self, ReplayCommand.self, ServeCommand.self],
+    subcommands: [RunCommand.self, ReplayCommand.self, ServeCommand.self, WinRMCommand.self],
     defaultSubcommand: RunCommand.self)
 }
 

@@ -17,6 +17,8 @@ final class ShellSession {
     case commands(String)
     case script(path: String, arguments: [String])
     case standardInput
+    /// A program that the shell brings along; what it asks is answered by standard input.
+    case program(name: String, arguments: [String])
   }
 
   private let composition: Composition
@@ -34,7 +36,11 @@ final class ShellSession {
     let box = RunspaceBox()
     editor = Self.editor(work, composition.paths, box)
     var isInteractive = mayAsk && Terminal.isInput
-    if case .standardInput = work { isInteractive = false }
+    switch work {
+    case .standardInput: isInteractive = false
+    case .program: isInteractive = mayAsk
+    default: break
+    }
     host = TerminalHost(bridge: bridge, editor: editor, isInteractive: isInteractive)
     runspace = composition.runspace(host: host)
     box.runspace = runspace
@@ -76,7 +82,15 @@ final class ShellSession {
     case .commands(let text): return exitCode(runToEnd(text))
     case .script(let path, let arguments): return runScript(path, arguments)
     case .standardInput: return runStandardInput()
+    case .program(let name, let arguments):
+      let words = ([name] + arguments).map(Self.quoted).joined(separator: " ")
+      return exitCode(runToEnd("& \(words); exit $LASTEXITCODE"))
     }
+  }
+
+  /// A word that stands for itself in the language.
+  private static func quoted(_ word: String) -> String {
+    "'" + word.map { "'‘’‚‛".contains($0) ? "\($0)\($0)" : String($0) }.joined() + "'"
   }
 
   private func prepare() {

@@ -151,8 +151,8 @@ final class GetWSManInstanceCommand: InstanceCommand {
 }
 
 extension EnumerationItem {
-  /// The item as the cmdlet shows it.
-  fileprivate var element: XMLFragment {
+  /// The item as cmdlets and `winrm` show it.
+  var element: XMLFragment {
     switch self {
     case .object(let object): return object
     case .reference(let reference): return reference.declaredElement

@@ -35,7 +35,7 @@ final class NewWSManInstanceCommand: InstanceCommand {
       let content = try await content(locator.resource, context)
       return try await session.create(locator, content, operation)
     }
-    try await write(Self.element(for: created.reference, session), context)
+    try await write(created.reference.created(session.options.locale), context)
   }
 
   /// What is created: the file, or an element named like the last step of the resource.
@@ -47,28 +47,19 @@ final class NewWSManInstanceCommand: InstanceCommand {
       return try await InputFile.read(path, context)
     }
     return try ResourceDocument.element(
-      Self.rootName(of: resource), namespace: resource.text, values: values)
+      ResourceDocument.rootName(of: resource), namespace: resource.text, values: values)
   }
+}
 
-  /// The name at the end of a URI, in the case typed.
-  private static func rootName(of resource: ResourceURI) -> String {
-    let tail = resource.text.reversed().prefix {
-      $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0))
-    }
-    let name = tail.reversed().drop { !($0.isLetter || $0 == "_") }
-    return String(name)
-  }
-
-  /// The answer as an element: Windows shows it with these prefixes.
-  private static func element(
-    for reference: EndpointReference, _ session: WSManSession
-  ) -> XMLFragment {
-    let source = reference.element
+extension EndpointReference {
+  /// The answer of Create as an element: Windows shows it with these prefixes.
+  func created(_ locale: String) -> XMLFragment {
+    let source = element
     return XMLFragment("wxf", XMLName(Namespaces.transfer, "ResourceCreated")) { element in
       element.declare("wxf", Namespaces.transfer)
       element.declare("a", Namespaces.addressing)
       element.declare("w", Namespaces.wsman)
-      element.attribute("xml", XMLName(XMLNamespace.xml, "lang"), session.options.locale)
+      element.attribute("xml", XMLName(XMLNamespace.xml, "lang"), locale)
       for child in source.children { element.fragment(child) }
     }
   }

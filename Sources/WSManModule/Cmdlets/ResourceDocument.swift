@@ -10,7 +10,15 @@ enum ResourceDocument {
   static func element(
     _ name: String, namespace: String, values: PSHashtable?
   ) throws(WSManFault) -> XMLFragment {
-    let entries = try values.map { (table) throws(WSManFault) in try read(table) } ?? []
+    try element(name, namespace: namespace, entries: values.map(entries) ?? [])
+  }
+
+  /// The same with the values as pairs; one without a value becomes nil.
+  /// - Throws: `WSManFault` for a name that no element can have.
+  static func element(
+    _ name: String, namespace: String, entries: [(name: String, value: String?)]
+  ) throws(WSManFault) -> XMLFragment {
+    for entry in entries { try check(entry.name) }
     try check(name)
     return XMLFragment("p", XMLName(namespace, name)) { root in
       root.declare("p", namespace)
@@ -26,16 +34,19 @@ enum ResourceDocument {
   }
 
   /// Name and text of each entry; `nil` for `$null`.
-  private static func read(
-    _ values: PSHashtable
-  ) throws(WSManFault) -> [(name: String, text: String?)] {
-    var entries: [(name: String, text: String?)] = []
-    for (key, value) in values.entries {
-      let name = TextConversion.text(of: key)
-      try check(name)
-      entries.append((name, value.isNull ? nil : TextConversion.text(of: value)))
+  private static func entries(_ values: PSHashtable) -> [(name: String, value: String?)] {
+    values.entries.map { key, value in
+      (TextConversion.text(of: key), value.isNull ? nil : TextConversion.text(of: value))
     }
-    return entries
+  }
+
+  /// The name of an instance that is created: what the URI ends in, in the case typed; empty when it
+  /// ends in no name.
+  static func rootName(of resource: ResourceURI) -> String {
+    let tail = resource.text.reversed().prefix {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0))
+    }
+    return String(tail.reversed().drop { !($0.isLetter || $0 == "_") })
   }
 
   private static func check(_ name: String) throws(WSManFault) {
@@ -54,18 +65,23 @@ enum ResourceDocument {
   static func setting(
     _ values: PSHashtable, in document: XMLFragment
   ) throws(PSRuntimeError) -> XMLFragment {
+    try setting(entries(values), in: document)
+  }
+
+  /// The same with the values as pairs.
+  static func setting(
+    _ entries: [(name: String, value: String?)], in document: XMLFragment
+  ) throws(PSRuntimeError) -> XMLFragment {
     var texts: [Int: String?] = [:]
     let content = document.content
-    for (key, value) in values.entries {
-      let name = TextConversion.text(of: key)
+    for (name, value) in entries {
       let found = content.indices.filter { isProperty(content[$0], name) }
       guard let position = found.first else { throw refusal(.noMatch, name, document) }
       guard found.count == 1 else { throw refusal(.severalMatches, name, document) }
       guard case .element(let child) = content[position], !child.hasChildren else {
         throw refusal(.noText, name, document)
       }
-      texts.updateValue(
-        value.isNull ? nil : TextConversion.text(of: value), forKey: position)
+      texts.updateValue(value, forKey: position)
     }
     return XMLFragment(document.prefix, document.name) { root in
       root.copyStart(of: document) { _ in true }

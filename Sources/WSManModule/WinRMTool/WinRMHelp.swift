@@ -1,0 +1,95 @@
+import PSEngine
+
+/// The help of the `winrm` tool, in words of this project (`cmdlets.md` 7.7).
+enum WinRMHelp {
+  /// A page of the help.
+  struct Page {
+    let names: [String]
+    let text: String
+
+    init(_ names: String..., text: String) {
+      self.names = names
+      self.text = text
+    }
+  }
+
+  private static let title = "Windows Remote Management Command Line Tool"
+
+  /// The help or message that a command line asks for; `nil` when it asks for an operation.
+  static func text(for line: WinRMCommandLine) -> String? {
+    if line.asksForHelp { return page(line.operation.rawValue) }
+    switch line.operation {
+    case .help: return page(line.arguments.first)
+    case .helpmsg:
+      return WinRMHelpMessage.text(for: line.arguments.first ?? "") ?? page("helpmsg")
+    default: return nil
+    }
+  }
+
+  /// A page under the title; the main one for a topic that nobody knows.
+  private static func page(_ topic: String?) -> String {
+    if topic?.lowercased() == "all" { return all }
+    return "\(title)\n\n\(topic.flatMap(find)?.text ?? main)\n"
+  }
+
+  private static func find(_ topic: String) -> Page? {
+    let topic = topic.lowercased()
+    func named(_ name: String) -> Page? { pages.first { $0.names.contains(name) } }
+    if let page = named(topic) { return page }
+    if let operation = WinRMOperation(word: topic) { return named(operation.rawValue) }
+    let word = topic.hasPrefix("-") || topic.hasPrefix("/") ? String(topic.dropFirst()) : topic
+    return WinRMSwitch(word: word).flatMap { named(self.topic(of: $0)) }
+  }
+
+  /// The topic that a switch belongs to.
+  private static func topic(of option: WinRMSwitch) -> String {
+    switch option {
+    case .username, .password, .authentication, .certificate: "auth"
+    case .proxyaccess, .proxyauthentication, .proxyusername, .proxypassword: "proxy"
+    case .remote, .unencrypted, .usessl: "remoting"
+    case .file: "input"
+    case .returnType, .shallow, .basePropertiesOnly, .associations: "enumerate"
+    case .quiet, .transport, .force: "quickconfig"
+    default: "switches"
+    }
+  }
+
+  private static var all: String {
+    let line = String(repeating: "-", count: 70)
+    let parts = pages.map { "\(line)\nTOPIC: winrm help \($0.names[0])\n\n\($0.text)\n" }
+    return (["\(title)\n\n\(main)\n"] + parts).joined(separator: "\n")
+  }
+
+  /// All pages in the order of `winrm help all`.
+  static var pages: [Page] { operations + topicPages }
+
+  /// The names of all topics.
+  static var topicNames: [String] { pages.map { $0.names[0] } + ["all"] }
+
+  /// What `Get-Help winrm` shows.
+  static var topics: [HelpTopic] {
+    [
+      HelpTopic(
+        name: "winrm", category: "Application", module: "WSManShell",
+        synopsis: "Manages computers by WS-Management from one command line.",
+        text: """
+          The tool reads, changes, creates, deletes and lists resources, calls their methods, and sets a computer up \
+          for remote management. It has a grammar of its own: switches are written -NAME:VALUE, and values of a \
+          resource @{NAME="VALUE"}, with or without quotes around the whole.
+
+          winrm help lists its operations and topics; winrm help all prints everything.
+          """,
+        examples: [
+          HelpTopic.Example(
+            title: "Read the configuration", code: "winrm get winrm/config",
+            remarks: "With -r:server01 that of another computer."),
+          HelpTopic.Example(
+            title: "Trust a computer",
+            code: "winrm set winrm/config/client @{TrustedHosts=\"server01\"}"),
+          HelpTopic.Example(
+            title: "What does that number mean?", code: "winrm helpmsg 0x80338012"),
+        ],
+        links: ["Get-WSManInstance", "Set-WSManInstance", "about_WSMan_Provider"])
+    ]
+  }
+}

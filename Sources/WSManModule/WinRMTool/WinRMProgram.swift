@@ -1,0 +1,53 @@
+import PSEngine
+import WSManClient
+import WSManProtocol
+
+/// The `winrm` tool: one operation on one service, then it ends (`cmdlets.md` 7).
+struct WinRMProgram: BuiltInProgram {
+  let name = "winrm"
+
+  func run(_ arguments: [String], _ console: ProgramConsole) async throws -> Int32 {
+    let format: WinRMFormat
+    let work: WinRMWork
+    do throws(WinRMUsageError) {
+      let line = try WinRMCommandLine(arguments) { console.command.session.environment[$0] }
+      if let help = WinRMHelp.text(for: line) {
+        try? await console.write(help)
+        return 0
+      }
+      try WinRMConnection(line).check()
+      format = WinRMFormat(line)
+      work = WinRMWork(line: line, format: format, console: console)
+    } catch {
+      try await console.writeError(error.text)
+      return 1
+    }
+    do {
+      try await work.run()
+      return 0
+    } catch let error as WinRMUsageError {
+      try await console.writeError(error.text)
+    } catch let error as PSRuntimeError {
+      try await console.writeError("Error: \(error.record.message)")
+    } catch {
+      guard let cause = WSManErrors.Cause(error) else { throw error }
+      try await console.writeError(
+        Self.text(of: cause, format, machine: console.command.session.configuration.computerName))
+    }
+    return 1
+  }
+
+  /// What is shown of a failed operation: the fault in the chosen format, its number and what the
+  /// number means.
+  private static func text(
+    of cause: WSManErrors.Cause, _ format: WinRMFormat, machine: String
+  ) -> String {
+    let code = WSManErrorCode(UInt32(bitPattern: cause.result))
+    let fault = format.text(of: cause.element(machine: machine))
+    return """
+      \(fault)
+      Error number:  \(code.signed) \(code.hexadecimal)
+      \(WSManErrorTable.text(for: WSManErrorCode(cause.code)))
+      """
+  }
+}
