@@ -36,7 +36,10 @@ struct WinRMCommandLine: Equatable {
     for word in words.dropFirst() {
       if Self.isQuestion(word) {
         asksForHelp = true
-      } else if word.hasPrefix("@{"), operation != .help {
+      } else if operation == .help {
+        // What is a switch or input elsewhere is a topic here.
+        arguments.append(word)
+      } else if word.hasPrefix("@{") {
         guard input == nil else { throw .usage([WinRMMessages.inputTwice]) }
         input = try WinRMHash(word)
       } else if word.hasPrefix("-") && !Self.isNumber(word, operation) || word.hasPrefix("/") {

@@ -31,7 +31,7 @@ struct WinRMConnection {
     options.skipCACheck = line.has(.skipCAcheck)
     options.skipCNCheck = line.has(.skipCNcheck)
     options.skipRevocationCheck = line.has(.skipRevocationcheck)
-    options.spnPort = line.has(.SPNPort) ? 1 : 0
+    options.spnPort = line.has(.spnPort) ? 1 : 0
     options.operationTimeout = line[.timeout].flatMap { Int($0) } ?? 0
     applyProxy(to: &options)
     return options
@@ -81,7 +81,7 @@ struct WinRMConnection {
         throw .rule(WinRMMessages.excludes(.defaultCreds, option))
       }
     }
-    if line.has(.SPNPort),
+    if line.has(.spnPort),
       line.has(.certificate) || !["negotiate", "kerberos", nil].contains(mechanism)
     {
       throw .rule(WinRMMessages.spnPortWrongMechanism)

@@ -72,7 +72,9 @@ enum WinRMOperation: String, CaseIterable {
 /// A switch of the `winrm` tool (`cmdlets.md` 7.3).
 enum WinRMSwitch: String, CaseIterable {
   case remote, usessl, unencrypted, encoding, username, password, certificate, authentication
-  case defaultCreds, SPNPort, skipCAcheck, skipCNcheck, skipRevocationcheck, timeout
+  case defaultCreds
+  case spnPort = "SPNPort"
+  case skipCAcheck, skipCNcheck, skipRevocationcheck, timeout
   case proxyaccess, proxyauthentication, proxyusername, proxypassword, format
   case options, fragment, dialect, file, filter, returnType, shallow, basePropertiesOnly
   case associations, quiet, transport, force
@@ -110,7 +112,7 @@ enum WinRMSwitch: String, CaseIterable {
   /// Whether a colon and a value follow.
   var takesValue: Bool {
     switch self {
-    case .usessl, .unencrypted, .defaultCreds, .SPNPort, .skipCAcheck, .skipCNcheck,
+    case .usessl, .unencrypted, .defaultCreds, .spnPort, .skipCAcheck, .skipCNcheck,
       .skipRevocationcheck, .shallow, .basePropertiesOnly, .associations, .quiet, .force:
       false
     default: true
