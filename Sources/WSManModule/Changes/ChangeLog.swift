@@ -9,7 +9,8 @@ struct ConfigurationChange: Sendable {
   enum Kind: Sendable {
     /// A resource was changed.
     case set(before: XMLFragment, after: XMLFragment)
-    /// An instance was created; the content is what was sent, without secrets.
+    /// An instance was created; the content is what the service shows of it, or what was sent,
+    /// without secrets.
     case created(XMLFragment)
     /// An instance was removed.
     case removed(XMLFragment)

@@ -4,8 +4,8 @@ import PSFormatting
 enum ChangeViews {
   static var all: [FormatViewDefinition] {
     [
-      .table(
-        for: [ChangeObject.typeName],
+      wrappingTable(
+        for: ChangeObject.typeName,
         [
           FormatColumn("Id", width: 4), FormatColumn("Path", width: 46),
           FormatColumn("Before", width: 20), FormatColumn("After"),
@@ -13,8 +13,8 @@ enum ChangeViews {
       .list(
         for: [ChangeObject.typeName],
         ["Id", "Time", "ComputerName", "Path", "Before", "After"].map { FormatColumn($0) }),
-      .table(
-        for: [DifferenceObject.typeName],
+      wrappingTable(
+        for: DifferenceObject.typeName,
         [
           FormatColumn("Path", width: 46), FormatColumn("Left", width: 20), FormatColumn("Right"),
         ]),
@@ -22,5 +22,14 @@ enum ChangeViews {
         for: [DifferenceObject.typeName],
         ["Path", "LeftName", "Left", "RightName", "Right"].map { FormatColumn($0) }),
     ]
+  }
+
+  /// A table that cuts nothing: the last step of a path is the one that matters.
+  private static func wrappingTable(
+    for typeName: String, _ columns: [FormatColumn]
+  ) -> FormatViewDefinition {
+    var control = TableControl(columns)
+    control.wraps = true
+    return FormatViewDefinition(typeName, for: [typeName], control: .table(control))
   }
 }

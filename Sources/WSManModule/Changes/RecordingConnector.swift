@@ -82,7 +82,10 @@ private final class RecordingTransport: WSManTransport {
     case .create(let input):
       let response = try await base.exchange(request, in: scene.context)
       if case .create = response.body, let input {
-        note(scene, selectors, .created(Self.withoutSecrets(input)))
+        // The name of a listener or a mapping comes from all its settings, also those not sent.
+        let isNamed = ConfigurationLeaves.kind(of: scene.resource) == .plugin
+        let whole = isNamed ? nil : await document(scene)
+        note(scene, selectors, .created(Self.withoutSecrets(whole ?? input)))
       }
       return response
     case .delete:
