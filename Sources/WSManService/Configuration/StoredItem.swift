@@ -68,7 +68,6 @@ extension ComputerConfiguration {
           ("StartMode", remoteManagement.startMode.rawValue),
           ("NetworkProfile", remoteManagement.networkProfile.rawValue),
           ("HTTP", remoteManagement.allowsHTTP ? "true" : "false"),
-          ("HTTPS", remoteManagement.allowsHTTPS ? "true" : "false"),
           ("RemoteRights", remoteManagement.keepsRemoteRights ? "true" : "false"),
         ])
     }
@@ -163,7 +162,7 @@ extension RemoteManagementState {
     else { return nil }
     self.init(
       isRunning: values.isOn("Running"), startMode: mode, networkProfile: profile,
-      allowsHTTP: values.isOn("HTTP"), allowsHTTPS: values.isOn("HTTPS"),
+      allowsHTTP: values.isOn("HTTP"),
       keepsRemoteRights: values.isOn("RemoteRights"))
   }
 }

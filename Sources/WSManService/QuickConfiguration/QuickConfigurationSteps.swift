@@ -62,7 +62,8 @@ struct QuickConfigurationSteps {
     case let listener? where !listener.isEnabled: steps.append(.enableListener)
     default: break
     }
-    if !(transport == .http ? state.allowsHTTP : state.allowsHTTPS) { steps.append(.openFirewall) }
+    // Quick configuration opens the firewall for HTTP only (`cmdlets.md` 5.10).
+    if transport == .http, !state.allowsHTTP { steps.append(.openFirewall) }
     if !state.keepsRemoteRights { steps.append(.keepRemoteRights) }
     return steps
   }
@@ -88,8 +89,7 @@ struct QuickConfigurationSteps {
       {
         configuration.listeners[index].isEnabled = true
       }
-    case .openFirewall where transport == .http: configuration.remoteManagement.allowsHTTP = true
-    case .openFirewall: configuration.remoteManagement.allowsHTTPS = true
+    case .openFirewall: configuration.remoteManagement.allowsHTTP = true
     case .keepRemoteRights: configuration.remoteManagement.keepsRemoteRights = true
     }
   }

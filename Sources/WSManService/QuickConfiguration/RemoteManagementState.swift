@@ -22,8 +22,6 @@ public struct RemoteManagementState: Sendable, Equatable {
   public var networkProfile: NetworkProfile
   /// Whether the firewall lets requests over HTTP through.
   public var allowsHTTP: Bool
-  /// Whether the firewall lets requests over HTTPS through.
-  public var allowsHTTPS: Bool
   /// Whether local administrators keep their rights when they come from another computer
   /// (`LocalAccountTokenFilterPolicy`).
   public var keepsRemoteRights: Bool
@@ -31,14 +29,13 @@ public struct RemoteManagementState: Sendable, Equatable {
   /// A server as it is after installation: set up for requests over HTTP.
   public init(
     isRunning: Bool = true, startMode: StartMode = .automatic,
-    networkProfile: NetworkProfile = .private, allowsHTTP: Bool = true, allowsHTTPS: Bool = false,
+    networkProfile: NetworkProfile = .private, allowsHTTP: Bool = true,
     keepsRemoteRights: Bool = true
   ) {
     self.isRunning = isRunning
     self.startMode = startMode
     self.networkProfile = networkProfile
     self.allowsHTTP = allowsHTTP
-    self.allowsHTTPS = allowsHTTPS
     self.keepsRemoteRights = keepsRemoteRights
   }
 }
