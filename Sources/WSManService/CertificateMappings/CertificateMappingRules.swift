@@ -119,9 +119,18 @@ struct CertificateMappingRules: Sendable {
         code: 2_150_859_106,
         message:
           "Issuer \(ConfigurationProblem.quoted(text)) is not the thumbprint of an authority "
-          + "that this computer knows. Import its certificate into Cert:\\LocalMachine\\Root first."
-      )
+          + "that this computer knows. " + Self.advice(known))
     }
+  }
+
+  /// Which issuers a mapping may have, the first few of them.
+  private static func advice(_ known: [ServiceCertificate]) -> String {
+    guard !known.isEmpty else {
+      return "Import its certificate into Cert:\\LocalMachine\\Root first."
+    }
+    let shown = known.prefix(3).map { "\($0.thumbprint) (\($0.commonName))" }
+    let more = known.count > shown.count ? " and others" : ""
+    return "It knows \(shown.joined(separator: ", "))\(more)."
   }
 
   private static let incomplete = ConfigurationProblem(
