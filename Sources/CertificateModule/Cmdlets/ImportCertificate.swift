@@ -18,7 +18,7 @@ final class ImportCertificateCommand: Cmdlet {
     try await context.explaining {
       let store = try context.store(
         context[ImportParameters.location], otherwise: .ownOfMachine)
-      let file = try CertificateFile(try await CertificateFiles.read(path, context))
+      let file = try Self.file(try await CertificateFiles.read(path, context))
       guard try await context.shouldProcess("Item: \(path)", action: "Import certificate") else {
         return
       }
@@ -29,6 +29,18 @@ final class ImportCertificateCommand: Cmdlet {
       for entry in file.entries {
         try await context.store(try CertifiedKey(entry.certificate), in: store)
       }
+    }
+  }
+
+  /// The content of a file that this command, which takes no password, can read.
+  private static func file(_ bytes: [UInt8]) throws -> CertificateFile {
+    do {
+      return try CertificateFile(bytes)
+    } catch .passwordNeeded {
+      throw PSRuntimeError(
+        "The file is protected by a password. Take it in with Import-PfxCertificate -Password.",
+        id: "System.Security.Cryptography.CryptographicException", category: .invalidOperation,
+        exception: "System.Security.Cryptography.CryptographicException")
     }
   }
 }

@@ -39,7 +39,7 @@ extension CertificateError: CustomStringConvertible {
       "The certificate has no private key, so nobody can prove with it who he is. Import the "
         + "file that holds both, such as a PFX file."
     case .keyMismatch: "The private key in the file belongs to another certificate."
-    case .refused(let reason): "OpenSSL refused: \(reason)."
+    case .refused(let reason): "This cannot be done: \(reason)."
     }
   }
 }
