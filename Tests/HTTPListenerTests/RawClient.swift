@@ -60,6 +60,27 @@ final class RawClient: Sendable {
     return UInt16(bigEndian: address.sin_port)
   }
 
+  /// Why a port of the loopback address cannot be bound at this moment; nil when it can.
+  static func bindingFailure(port: UInt16) -> Int32? {
+    #if canImport(Darwin)
+      let socket = Darwin.socket(AF_INET, SOCK_STREAM, 0)
+    #else
+      let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    #endif
+    defer { close(socket) }
+    var reuse: Int32 = 1
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 ? nil : errno
+      }
+    }
+  }
+
   /// Sends a text; false when the other side does not listen any more.
   @discardableResult func send(_ text: String) -> Bool {
     send(Array(text.utf8))

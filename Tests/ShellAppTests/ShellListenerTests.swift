@@ -40,6 +40,55 @@ struct ShellListenerTests {
       "\(result.errors)")
   }
 
+  /// Whether the service answers on a port, at each address of loopback.
+  private static let probe = """
+    function ask($port) { '127.0.0.1', '::1' | ForEach-Object {
+      [bool](Test-WSMan $_ -Port $port -ErrorAction SilentlyContinue) } }
+    $l = 'WSMan:\\localhost\\Listener\\Listener_1084132640'
+
+    """
+
+  @Test(.enabled(if: StrangeHost.hasIPv6))
+  func filtersOfAddresses() async throws {
+    let port = try StrangeHost.unusedPort()
+    let result = try await Program().run(
+      input: Self.probe + """
+        Set-Item $l\\Port \(port) -Force
+        "both: $(ask \(port))"
+        Set-Item WSMan:\\localhost\\Service\\IPv6Filter ''
+        "IPv4: $(ask \(port))"
+        Set-Item WSMan:\\localhost\\Service\\IPv6Filter ::1-::2
+        Set-Item WSMan:\\localhost\\Service\\IPv4Filter 10.0.0.1-10.0.0.9
+        "IPv6: $(ask \(port))"
+        Set-Item WSMan:\\localhost\\Service\\IPv6Filter 2001:db8::1-2001:db8::9
+        "none: $(ask \(port))"
+
+        """)
+    #expect(
+      result.outputLines == [
+        "both: True True", "IPv4: True False", "IPv6: False True", "none: False False",
+      ], "\(result.errors)")
+  }
+
+  @Test func theServiceStopsAndStarts() async throws {
+    let port = try StrangeHost.unusedPort()
+    let result = try await Program().run(
+      input: Self.probe + """
+        Set-Item $l\\Port \(port) -Force
+        function state { "$((Get-Service WinRM).Status) $(@(ask \(port))[0])" }
+        state
+        Stop-Service WinRM; state
+        Start-Service WinRM; state
+        Restart-Service WinRM; state
+        Stop-Service WinRM; Restart-Service WinRM; state
+
+        """)
+    #expect(
+      result.outputLines == [
+        "Running True", "Stopped False", "Running True", "Running True", "Running True",
+      ], "\(result.errors)")
+  }
+
   @Test func aPortThatIsTaken() async throws {
     let host = try StrangeHost { _ in }
     let result = try await Program().run(

@@ -97,6 +97,21 @@ final class StrangeHost: Sendable {
     return try bindLoopback(descriptor)
   }
 
+  /// Whether the machine has the loopback address of IPv6.
+  static let hasIPv6: Bool = {
+    let descriptor = socket(AF_INET6, streamType, 0)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var address = sockaddr_in6()
+    address.sin6_family = sa_family_t(AF_INET6)
+    address.sin6_addr = in6addr_loopback
+    return withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in6>.size)) == 0
+      }
+    }
+  }()
+
   private static func bindLoopback(_ descriptor: Int32) throws -> Int {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
