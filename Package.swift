@@ -156,7 +156,7 @@ let package = Package(
       "ShellApp",
       [
         "PSEngine", "Transcripts", "Lab", "HTTPListener", "CurlTransport", "WSManClient",
-        "WSManProtocol", "XMLStream", argumentParser, log,
+        "WSManProtocol", "WireSecurity", "XMLStream", argumentParser, log,
       ]),
   ]
 )

@@ -25,19 +25,35 @@ struct TranscriptSuiteTests {
 
   @Test("over HTTP", arguments: TranscriptFiles.connecting)
   func overHTTP(_ file: TranscriptFile) async throws {
-    let composition = try Self.composition(file)
-    let runner = TranscriptRunner(setup: file.setup, transport: "http") { directives, host in
+    await check(file, try Self.socketRunner(file, .http), Self.overHTTPCount)
+  }
+
+  @Test("computers of labs over HTTPS", arguments: TranscriptFiles.drive)
+  func overHTTPS(_ file: TranscriptFile) async throws {
+    await check(file, try Self.socketRunner(file, .https), Self.overHTTPSCount) { text in
+      let transcript = try TranscriptParser.parse(text, name: file.fullPath)
+      // What needs no computer of a lab is the same as over HTTP.
+      return Transcript(
+        name: transcript.name, sections: transcript.sections.filter { !$0.directives.labs.isEmpty })
+    }
+  }
+
+  private static func socketRunner(
+    _ file: TranscriptFile, _ transport: ConnectionTarget.Transport
+  ) throws -> TranscriptRunner {
+    let composition = try composition(file)
+    let name = transport == .http ? "http" : "https"
+    return TranscriptRunner(setup: file.setup, transport: name) { directives, host in
       let labs = Mutex<[SocketLab]>([])
       var composition = composition
       composition.labConnector = { network, _ in
-        let lab = SocketLab(network)
+        let lab = SocketLab(network, over: transport)
         labs.withLock { $0.append(lab) }
         return lab
       }
       return SocketShell(
         shell: try composition.transcriptShell(directives, host), labs: labs.withLock { $0 })
     }
-    await check(file, runner, Self.overHTTPCount)
   }
 
   /// The drive of another computer must be the drive of this one: every section about `localhost`
@@ -110,6 +126,8 @@ struct TranscriptSuiteTests {
 
   private static let inProcessCount = Count("in process", of: TranscriptFiles.all.count)
   private static let overHTTPCount = Count("over HTTP", of: TranscriptFiles.connecting.count)
+  private static let overHTTPSCount = Count(
+    "computers of labs over HTTPS", of: TranscriptFiles.drive.count)
   private static let remoteHTTPCount = Count(
     "over HTTP to another process", of: TranscriptFiles.drive.count)
   private static let remoteHTTPSCount = Count(

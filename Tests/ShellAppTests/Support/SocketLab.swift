@@ -4,6 +4,7 @@ import Logging
 import WSManClient
 import WSManProtocol
 import WSManService
+import WireSecurity
 import XMLStream
 
 @testable import Lab
@@ -13,13 +14,16 @@ import XMLStream
 ///
 /// The client's policy is asked as for a connection without a network. On the wire, Basic stands for
 /// the mechanism it chose, with the account of the lab's administrator unless a credential is given;
-/// so the services allow Basic in clear text, which is the one visible difference.
+/// so the services allow Basic, over HTTP in clear text, which is the one visible difference.
 final class SocketLab: TransportConnector {
   private let network: LabNetwork
-  private let listeners = Listeners()
+  private let listeners: Listeners
   private let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-  init(_ network: LabNetwork) { self.network = network }
+  init(_ network: LabNetwork, over transport: ConnectionTarget.Transport = .http) {
+    self.network = network
+    listeners = Listeners(transport)
+  }
 
   func connect(
     to target: ConnectionTarget, options: WSManSessionOptions
@@ -48,6 +52,11 @@ final class SocketLab: TransportConnector {
       target.isPlainName = false
       if target.port == 5985 { target.port = listener.port }
       var options = options
+      if listener.face.tls != nil {
+        target.transport = .https
+        // The certificate is one for the name of the computer, of an authority that nobody knows.
+        (options.skipCACheck, options.skipCNCheck) = (true, true)
+      }
       if options.authentication != .none {
         options.authentication = .basic
         options.credential =
@@ -60,14 +69,22 @@ final class SocketLab: TransportConnector {
 
   /// The listeners that were opened.
   private actor Listeners {
+    private let transport: ConnectionTarget.Transport
     private var opening: [String: Task<ListenerServer, any Error>] = [:]
+
+    init(_ transport: ConnectionTarget.Transport) { self.transport = transport }
 
     func listener(of computer: LabComputer, _ logger: Logger) async throws -> ListenerServer {
       let task =
         opening[computer.fullName]
         ?? Task {
-          try await Self.allowBasic(computer)
+          try await Self.allowBasic(computer, over: transport)
           var options = ListenerOptions()
+          if transport == .https,
+            let own = try computer.certificates.entries(in: .ownOfMachine).first
+          {
+            options.face.tls = try TLSContext(server: own)
+          }
           let mode = computer.network.mode
           let delay = computer.network.delay
           options.behaviour = { ListenerBehaviour(mode: .init(mode), delay: delay) }
@@ -83,14 +100,16 @@ final class SocketLab: TransportConnector {
       opening = [:]
     }
 
-    private static func allowBasic(_ computer: LabComputer) async throws {
+    private static func allowBasic(
+      _ computer: LabComputer, over transport: ConnectionTarget.Transport
+    ) async throws {
       let session = try await WSManSession.open(
         computer.fullName, options: WSManSessionOptions(),
         connector: DirectConnector(computer: computer))
       let content = try XMLFragment(
         parsing: """
           <cfg:Service xmlns:cfg="http://schemas.microsoft.com/wbem/wsman/1/config/service">\
-          <cfg:AllowUnencrypted>true</cfg:AllowUnencrypted>\
+          <cfg:AllowUnencrypted>\(transport == .http)</cfg:AllowUnencrypted>\
           <cfg:Auth><cfg:Basic>true</cfg:Basic></cfg:Auth></cfg:Service>
           """)
       _ = try await session.put(
