@@ -15,6 +15,8 @@ public struct LabStorageError: Error, Sendable, Equatable, CustomStringConvertib
     case readOnly
     /// The disk is full.
     case full
+    /// The system refused to let a file grow, or the disk fails.
+    case writeFailed
     /// Another process holds the database too long.
     case busy
     /// The folder is on a network file system, where locks cannot be relied on.
@@ -52,6 +54,9 @@ public struct LabStorageError: Error, Sendable, Equatable, CustomStringConvertib
     case .full:
       "\"\(file)\" cannot be written because the disk is full. Nothing was changed. Free some "
         + "space, or name another folder with --state-dir."
+    case .writeFailed:
+      "\"\(file)\" cannot be written: a limit of its size was reached (ulimit -f), or the disk "
+        + "fails. Nothing was changed."
     case .busy:
       "\"\(file)\" is held by another process. Nothing was changed. Try again when that process "
         + "has finished."
@@ -74,9 +79,17 @@ extension LabStorageError {
     case .SQLITE_BUSY, .SQLITE_LOCKED: self.init(.busy, file: file)
     // Some files next to the database report a full disk as a plain failure to write.
     case .SQLITE_IOERR where Self.isDiskFull(at: file): self.init(.full, file: file)
+    case .SQLITE_IOERR where Self.writing.contains(error.extendedResultCode):
+      self.init(.writeFailed, file: file)
     default: self.init(.other(error.message ?? "SQLite error \(error.resultCode)"), file: file)
     }
   }
+
+  /// The steps of SQLite that write the database or the files next to it.
+  private static let writing: [ResultCode] = [
+    .SQLITE_IOERR_WRITE, .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_TRUNCATE, .SQLITE_IOERR_SHMSIZE,
+    .SQLITE_IOERR_SHMMAP, .SQLITE_IOERR_SHMOPEN,
+  ]
 
   /// Whether there is no room left for another page beside a file.
   private static func isDiskFull(at file: String) -> Bool {
