@@ -111,6 +111,15 @@ struct StandardInputTests {
     #expect(result.outputLines == ["20000"])
   }
 
+  @Test("a block of 9,000 lines is not parsed again for each block in it")
+  func aLongBlockOfBlocks() async throws {
+    let block = "  if ($n -ge 0) {\n    $n = $n + 1 # one } more\n  }\n"
+    let lines = String(repeating: block, count: 3000)
+    let result = try await Program().run(
+      input: "& {\n  $n = 0\n\(lines)  $n\n}\n", limit: 30)
+    #expect(result.outputLines == ["3000"])
+  }
+
   @Test("a line of 65 MB is refused, not cut")
   func aLineThatIsTooLong() async throws {
     let bytes = [UInt8](repeating: UInt8(ascii: "1"), count: 65 << 20)

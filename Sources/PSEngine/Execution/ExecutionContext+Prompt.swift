@@ -75,9 +75,7 @@ extension ExecutionContext {
 extension SessionState {
   /// Parses with the syntax of the session's persona.
   public func parse(_ text: String, fileName: String? = nil) -> ParseResult {
-    Parser.parse(
-      text, fileName: fileName,
-      options: ParserOptions(acceptsCoreSyntax: configuration.persona == .core))
+    Parser.parse(text, fileName: fileName, options: configuration.parserOptions)
   }
 }
 

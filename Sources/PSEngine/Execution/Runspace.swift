@@ -1,4 +1,4 @@
-import PSLanguage
+public import PSLanguage
 
 /// How a text ended.
 public enum RunOutcome: Sendable, Equatable {
@@ -20,6 +20,7 @@ public enum RunOutcome: Sendable, Equatable {
 public actor Runspace {
   private let session: SessionState
   private let context: ExecutionContext
+  private let parserOptions: ParserOptions
   private var isBusy = false
 
   /// Makes a session and lets modules add what they bring, in order.
@@ -27,6 +28,7 @@ public actor Runspace {
     configuration: RunspaceConfiguration, host: any PSHost, modules: [any PSModule]
   ) {
     session = SessionState(configuration: configuration)
+    parserOptions = configuration.parserOptions
     session.host = host
     context = ExecutionContext(
       session: session, host: host, scope: session.globalScope,
@@ -117,11 +119,8 @@ public actor Runspace {
     }
   }
 
-  /// What a text that only needs more lines waits for (`language.md` 2.11).
-  /// - Returns: `nil` when it is complete, or wrong whatever follows.
-  public func awaitedInput(after text: String) -> AwaitedInput? {
-    AwaitedInput(session.parse(text))
-  }
+  /// Joins the lines of one input in the session's syntax (`language.md` 2.11).
+  public nonisolated func pendingInput() -> PendingInput { PendingInput(options: parserOptions) }
 
   /// The prompt; `PS>` while a text runs.
   public func promptText() async -> String {

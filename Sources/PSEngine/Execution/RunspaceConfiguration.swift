@@ -1,3 +1,5 @@
+import PSLanguage
+
 /// What a session is told from outside and never changes.
 public struct RunspaceConfiguration: Sendable {
   /// Which PowerShell the shell looks like (`language.md` 1.1).
@@ -50,4 +52,7 @@ public struct RunspaceConfiguration: Sendable {
     self.seed = seed
     self.now = now
   }
+
+  /// The syntax of the persona.
+  var parserOptions: ParserOptions { ParserOptions(acceptsCoreSyntax: persona == .core) }
 }

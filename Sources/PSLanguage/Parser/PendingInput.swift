@@ -4,7 +4,7 @@
 /// Parsing the whole text after every line would take the square of its length. So a line that cannot
 /// complete the input, such as one inside a here-string, is only looked at. The text is still parsed
 /// each time it has grown by a quarter: errors in it are found early.
-public struct PendingInput {
+public struct PendingInput: Sendable {
   private let options: ParserOptions
   /// The lines so far, with line feeds between them.
   public private(set) var text = ""
@@ -26,7 +26,11 @@ public struct PendingInput {
   public init(options: ParserOptions = ParserOptions()) { self.options = options }
 
   /// Whether nothing but blanks has come.
-  public var isBlank: Bool { text.utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } }
+  public var isBlank: Bool {
+    text.unicodeScalars.allSatisfy {
+      CharacterTraits.isBlank($0.value) || CharacterTraits.isNewLine($0.value)
+    }
+  }
 
   /// Adds a line.
   /// - Returns: whether the input needs further lines.

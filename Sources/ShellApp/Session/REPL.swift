@@ -52,7 +52,7 @@ final class REPL {
   /// block are run on the way, but for a last one that is unfinished: it goes on with what is typed.
   private func nextInput() -> Input {
     let runspace = runspace
-    var assembler = InputAssembler(runspace: runspace, bridge: bridge)
+    var assembler = InputAssembler(runspace: runspace)
     var prompt = bridge.run { await runspace.promptText() }
     while true {
       switch editor.readLine(prompt: prompt) {

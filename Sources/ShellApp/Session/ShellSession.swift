@@ -139,7 +139,7 @@ final class ShellSession {
   /// Commands from a pipe or file: each runs as soon as it is complete, since whoever writes them may
   /// wait for what they print.
   private func runStandardInput() -> Int32 {
-    var assembler = InputAssembler(runspace: runspace, bridge: bridge)
+    var assembler = InputAssembler(runspace: runspace)
     var last: RunOutcome = .completed(success: true)
     Interrupts.shared.endWhenIdle()
     while Terminal.outputFailure == nil {
