@@ -38,6 +38,18 @@ struct CommandLineTests {
     #expect(piped.outputLines == ["from input"])
   }
 
+  @Test(
+    "commands may begin with a dash",
+    arguments: [
+      (["-c", "-1"], "-1"), (["--no-profile", "--command", "-(2 + 3)"], "-5"),
+      (["-Command", "-1", "+", "3"], "2"), (["-c", "-join ('a', 'b')", "--no-profile"], "ab"),
+    ] as [([String], String)])
+  func commandsThatBeginWithADash(_ arguments: [String], _ output: String) async throws {
+    let result = try await Program().run(arguments)
+    #expect(result.code == 0, "\(result.errors)")
+    #expect(result.outputLines == [output])
+  }
+
   @Test func aTextTooMany() async throws {
     let result = try await Program().run("-c", "Get-Item", "x")
     #expect(result.code == 64)

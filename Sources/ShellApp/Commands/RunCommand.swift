@@ -15,6 +15,8 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("c"), .customLong("command")],
+    // Commands may begin with a dash, such as a negative number.
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Run these commands and exit; - takes them from standard input.", valueName: "commands"))
   var command: String?
