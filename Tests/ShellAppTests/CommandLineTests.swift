@@ -266,4 +266,28 @@ struct CommandLineTests {
     #expect(other.code == 1)
     #expect(other.errors.contains("ccess is denied"))
   }
+
+  @Test("certificates of the computer are the administrators' business")
+  func certificatesWithoutRights() async throws {
+    let result = try await Program().run(
+      "--not-elevated",
+      input: """
+        function id([scriptblock]$block) {
+          try { $null = & $block; 'done' } catch { "$($_.CategoryInfo.Category)" } }
+        $c = New-SelfSignedCertificate a -CertStoreLocation Cert:\\CurrentUser\\My
+        $p = ConvertTo-SecureString x -AsPlainText -Force
+        $null = Export-PfxCertificate a.pfx -Cert $c -Password $p
+        $null = Export-Certificate a.cer -Cert $c
+        id { New-SelfSignedCertificate a }
+        id { Import-Certificate a.cer }
+        id { Import-Certificate a.cer -CertStoreLocation Cert:\\LocalMachine\\Root }
+        id { Import-PfxCertificate a.pfx -Password $p }
+        id { Import-PfxCertificate a.pfx Cert:\\CurrentUser\\My -Password $p }
+        id { Import-Certificate a.cer -CertStoreLocation Cert:\\CurrentUser\\Root }
+        @(dir Cert:\\LocalMachine\\My).Count
+
+        """)
+    let denied = [String](repeating: "PermissionDenied", count: 4)
+    #expect(result.outputLines == denied + ["done", "done", "0"], "\(result.errors)")
+  }
 }

@@ -74,12 +74,15 @@ extension CommandContext {
   /// The store that `-CertStoreLocation` names; without it the store in which the shell stands, or
   /// the given one.
   ///
-  /// - Throws: ``PSRuntimeError`` when the path names no store.
+  /// - Throws: ``PSRuntimeError`` when the path names no store, or one that the user may not change.
   func store(
     _ path: String?, otherwise standard: CertificateStoreName
   ) throws -> CertificateStoreName {
     let location = session.currentLocation
-    if path == nil, location.provider.name != CertificateProvider.name { return standard }
+    if path == nil, location.provider.name != CertificateProvider.name {
+      try session.requireRights(for: standard)
+      return standard
+    }
     let place = try PathResolver(execution).locate(path ?? ".")
     guard place.provider.name == CertificateProvider.name,
       case .store(let store) = CertificatePath(place.providerPath)
