@@ -27,6 +27,16 @@ import Testing
         == ["CommandNotFoundException,Microsoft.PowerShell.Commands.GetCommandCommand"])
   }
 
+  @Test("a program that an alias hides is found by its kind")
+  func hiddenPrograms() async throws {
+    let shell = try Shell()
+    _ = try await shell.run("Set-Item Env:PATH /bin")
+    #expect(try await shell.run("Get-Command ls | % CommandType").output == ["Alias"])
+    #expect(
+      try await shell.run("Get-Command ls -CommandType Application | % Source").output
+        == ["/bin/ls"])
+  }
+
   @Test("syntax lines, also with the parameters of a provider")
   func syntax() async throws {
     let shell = try Shell()

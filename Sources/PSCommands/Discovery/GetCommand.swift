@@ -154,11 +154,13 @@ final class GetCommand: Cmdlet {
     return true
   }
 
-  /// Scripts and programs of that name, or at that path.
+  /// Scripts and programs of that name, or at that path; also those that an alias or a function
+  /// hides.
   private func programs(_ name: String, _ context: CommandContext) throws -> [CommandInfo] {
     guard !context[Self.all] else { return ProgramListing(context).named(name) }
     guard let found = try? context.execution.resolve(command: name) else { return [] }
-    return found.kind == .application || found.kind == .externalScript ? [found] : []
+    return found.kind == .application || found.kind == .externalScript
+      ? [found] : ProgramListing(context).named(name)
   }
 
   private func isIn(_ module: String?, _ command: CommandInfo) -> Bool {

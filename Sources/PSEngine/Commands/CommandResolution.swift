@@ -123,7 +123,11 @@ enum CommandErrors {
     invocationName: String? = nil
   ) -> PSRuntimeError {
     if let proper = KnownCommands.unsupported(name) {
-      return notSupported(proper, at: extent)
+      let error = notSupported(proper, at: extent)
+      if let path = programHidden(by: invocationName, in: context) {
+        error.record.recommendedAction = "The program of that name runs under its path: \(path)"
+      }
+      return error
     }
     let text: String
     switch context.session.configuration.persona {
@@ -146,6 +150,16 @@ enum CommandErrors {
       error.record.recommendedAction = "Did you mean \(near)?"
     }
     return error
+  }
+
+  /// Path of the program that an alias hides, such as `curl`.
+  private static func programHidden(
+    by alias: String?, in context: ExecutionContext
+  ) -> String? {
+    guard context.session.configuration.allowsPrograms, let alias,
+      case .application(let path)? = ProgramSearch(context).find(alias)?.implementation
+    else { return nil }
+    return path
   }
 
   static func notSupported(_ name: String, at extent: ScriptExtent?) -> PSRuntimeError {
