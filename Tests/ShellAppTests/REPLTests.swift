@@ -33,13 +33,17 @@ struct REPLTests {
 
   /// The loop blocks while it waits for its work. A queue of its own gets a thread beyond those of the
   /// global queue, which on Linux are also the threads that do the work.
-  private func run(_ inputs: [LineInput]) async -> Session {
+  private func run(_ inputs: [LineInput], onTerminal: Bool = false) async -> Session {
     await withCheckedContinuation { continuation in
       DispatchQueue(label: "REPL").async {
         let editor = PreparedEditor(inputs)
-        let runspace = Runspace(
-          configuration: RunspaceConfiguration(), host: RecordingHost(width: 80), modules: [])
-        let code = REPL(runspace: runspace, editor: editor, bridge: MainThreadBridge()).run()
+        let bridge = MainThreadBridge()
+        let host: any PSHost =
+          onTerminal
+          ? TerminalHost(bridge: bridge, editor: editor, isInteractive: true)
+          : RecordingHost(width: 80)
+        let runspace = Runspace(configuration: RunspaceConfiguration(), host: host, modules: [])
+        let code = REPL(runspace: runspace, editor: editor, bridge: bridge).run()
         continuation.resume(
           returning: Session(code: code, prompts: editor.prompts, remembered: editor.remembered))
       }
@@ -68,5 +72,17 @@ struct REPLTests {
     let session = await run([.line("exit $("), .pasted(["4", ")"])])
     #expect(session.remembered == ["exit $(\n4\n)"])
     #expect(session.code == 4)
+  }
+
+  @Test("the end of input is no Yes")
+  func endOfInputAtAQuestion() async {
+    let session = await run(
+      [
+        .line(
+          "function f { [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')] param() "
+            + "if ($PSCmdlet.ShouldProcess('x')) { $global:answer = 7 } }"),
+        .line("f"), .line("exit (1 + $answer)"),
+      ], onTerminal: true)
+    #expect(session.code == 1)
   }
 }

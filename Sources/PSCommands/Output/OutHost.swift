@@ -5,7 +5,7 @@ import PSFormatting
 final class OutHost: HostOutputCommand {
   static let paging = Parameter<SwitchParameter>(
     "Paging",
-    help: "Stops after each page: blank and Enter for the next, Enter for a line, Q to end.")
+    help: "Stops after each page: the space bar for the next, Enter for a line, Q to end.")
 
   override class var metadata: CmdletMetadata {
     CmdletMetadata(
@@ -36,16 +36,12 @@ final class OutHost: HostOutputCommand {
   /// The number of lines to show next.
   private func ask(_ context: CommandContext) async throws -> Int {
     while true {
-      guard let answer = try await context.host.readLine(prompt: Self.question + "\n") else {
+      switch try await context.host.readKey(prompt: Self.question) {
+      case "\n", "\r": return 1
+      case " ": return page(context)
+      case "q", "Q", nil:
         try context.stopUpstream()
         return 0
-      }
-      switch answer.lowercased() {
-      case "": return 1
-      case "q":
-        try context.stopUpstream()
-        return 0
-      case let text where text.allSatisfy({ $0 == " " }): return page(context)
       default: continue
       }
     }

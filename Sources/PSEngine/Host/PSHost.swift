@@ -23,6 +23,10 @@ public protocol PSHost: AnyObject, Sendable {
   func readLine(prompt: String) async throws -> String?
   /// Reads one line without echo.
   func readSecret(prompt: String) async throws -> String?
+  /// Reads one key after writing a prompt, which then goes away. A host that reads lines only takes
+  /// the first character of a line, and the line end for an empty one.
+  /// - Returns: the character, `nil` at the end of input.
+  func readKey(prompt: String) async throws -> Character?
   /// Shows or ends a progress record; ignored where nobody watches.
   func show(_ progress: ProgressRecord)
   /// Clears the screen (`Clear-Host`).
@@ -30,6 +34,14 @@ public protocol PSHost: AnyObject, Sendable {
   /// Starts a program of the host with the terminal handed over, see ``NativeProgram``.
   /// - Throws: whatever describes why it cannot be started.
   func start(_ program: NativeProgram) async throws -> any NativeProcess
+}
+
+extension PSHost {
+  /// Reads a line and takes its first character.
+  public func readKey(prompt: String) async throws -> Character? {
+    guard let line = try await readLine(prompt: prompt + "\n") else { return nil }
+    return line.first ?? "\n"
+  }
 }
 
 /// Where text of the host goes.

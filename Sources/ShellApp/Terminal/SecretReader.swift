@@ -6,12 +6,38 @@
   import Darwin
 #endif
 
-/// Reads a secret without echo.
+/// Reads a secret, or a key, without echo.
 enum SecretReader {
+  /// Reads one key from the terminal; the prompt goes away with it.
+  static func readKey(prompt: String) -> LineInput {
+    Terminal.write(prompt)
+    Terminal.flush()
+    return withSilentTerminal { input in
+      defer {
+        Terminal.write("\r\u{1B}[K")
+        Terminal.flush()
+      }
+      while true {
+        switch input.next() {
+        case .character("\u{4}"), .end: return .end
+        case .character(let scalar): return .line(String(scalar))
+        case .interrupt: return .interrupted
+        case .paste, .windowChanged: continue
+        }
+      }
+    }
+  }
+
   /// Reads one line from the terminal with echo off, showing a `*` for each character.
   static func read(prompt: String) -> LineInput {
     Terminal.write(prompt)
     Terminal.flush()
+    return withSilentTerminal { line(from: &$0) }
+  }
+
+  private static func withSilentTerminal(
+    _ work: (inout TerminalInput) -> LineInput
+  ) -> LineInput {
     var saved = termios()
     let isTerminal = tcgetattr(STDIN_FILENO, &saved) == 0
     if isTerminal {
@@ -22,6 +48,10 @@ enum SecretReader {
     defer { if isTerminal { tcsetattr(STDIN_FILENO, TCSANOW, &saved) } }
     Interrupts.shared.drain()
     var input = TerminalInput(descriptor: STDIN_FILENO)
+    return work(&input)
+  }
+
+  private static func line(from input: inout TerminalInput) -> LineInput {
     var secret = String.UnicodeScalarView()
     while true {
       switch input.next() {

@@ -57,18 +57,31 @@ final class TerminalHost: PSHost {
   }
 
   private func answer(prompt: String, echo: Bool) async throws -> String? {
-    guard isInteractive else { throw PromptUnavailable(question: prompt) }
     let editor = editor
+    return try await read(prompt) { editor.value.readAnswer(prompt: prompt, echo: echo) }
+  }
+
+  func readKey(prompt: String) async throws -> Character? {
+    try await read(prompt) { SecretReader.readKey(prompt: prompt) }?.first
+  }
+
+  private func read(
+    _ prompt: String, _ work: @escaping @Sendable () -> LineInput
+  ) async throws -> String? {
+    guard isInteractive else { throw PromptUnavailable(question: prompt) }
     let input = await bridge.onMain { () -> LineInput in
       Terminal.flush()
       Interrupts.shared.suspendRunning()
       defer { Interrupts.shared.resumeRunning() }
-      return editor.value.readAnswer(prompt: prompt, echo: echo)
+      return work()
     }
     switch input {
     case .line(let line): return line
     case .pasted(let lines): return lines.first
-    case .end, .failed: return nil
+    case .end, .failed:
+      // Ctrl+D, or a terminal that is gone, answers nothing; least of all the default, Yes.
+      Terminal.write("\n")
+      throw CancellationError()
     case .interrupted: throw CancellationError()
     }
   }
