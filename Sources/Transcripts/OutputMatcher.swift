@@ -12,7 +12,9 @@ public struct OutputMatcher: Sendable {
   /// Whether the output is what is expected.
   /// - Parameter ignoresEnd: whether empty lines at the end do not count even when exact, see
   ///   ``Transcript/Interaction/endsBlock``.
-  public func matches(expected: [String], actual: [String], ignoresEnd: Bool = false) -> Bool {
+  public func matches(
+    expected: [some StringProtocol], actual: [some StringProtocol], ignoresEnd: Bool = false
+  ) -> Bool {
     var expected = normalized(expected)
     var actual = normalized(actual)
     if ignoresEnd {
@@ -25,10 +27,10 @@ public struct OutputMatcher: Sendable {
 
   /// The lines as they are compared: right-trimmed when exact; otherwise without empty lines, blanks
   /// at both ends, and with runs of blanks as one.
-  public func normalized(_ lines: [String]) -> [String] {
+  public func normalized(_ lines: [some StringProtocol]) -> [String] {
     if isExact {
       return lines.map { line in
-        var line = line[...]
+        var line = Substring(line)
         while line.last == " " || line.last == "\t" { line.removeLast() }
         return String(line)
       }

@@ -11,7 +11,7 @@ public final class RecordingHost: PSHost {
 
   private struct State {
     var output = ""
-    var expected: [String] = []
+    var expected: [Substring] = []
     var nextExpected = 0
     var answers: [String] = []
     var unanswered = 0
@@ -48,7 +48,7 @@ public final class RecordingHost: PSHost {
   }
 
   /// Begins an interaction: its expected output is where answers are looked for.
-  public func begin(expected: [String]) {
+  public func begin(expected: [Substring]) {
     state.withLock {
       $0.output = ""
       $0.expected = expected
@@ -111,7 +111,7 @@ public final class RecordingHost: PSHost {
   }
 
   /// A text with runs of blanks as one, without blanks at its ends.
-  private static func words(_ text: String) -> String {
+  private static func words(_ text: some StringProtocol) -> String {
     text.split { $0 == " " || $0 == "\t" }.joined(separator: " ")
   }
 

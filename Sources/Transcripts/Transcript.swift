@@ -23,8 +23,8 @@ public struct Transcript: Sendable {
     public var prompt: PromptLine
     /// The command, its continuation lines joined by line feeds.
     public var command: String
-    /// The lines that follow, up to the next prompt.
-    public var expected: [String]
+    /// The lines that follow, up to the next prompt; slices of the transcript's text.
+    public var expected: [Substring]
     /// Whether it is the last of its section or fenced block: empty lines behind it are not known.
     public var endsBlock = false
     /// Expected `exit` code or `$LASTEXITCODE` (`//exit N`).

@@ -25,7 +25,7 @@ public struct TranscriptParser {
   public static func parse(_ text: String, name: String) throws(Transcript.Failure) -> Transcript {
     var text = Substring(text)
     if text.unicodeScalars.first == "\u{FEFF}" { text = Substring(text.unicodeScalars.dropFirst()) }
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let lines = TextLines(text)
     var parser = TranscriptParser(name: name)
     let lower = name.lowercased()
     if lower.hasSuffix(".md") || lower.hasSuffix(".markdown") {
@@ -80,7 +80,7 @@ public struct TranscriptParser {
       return
     }
     isContinuing = false
-    current.interactions[last].expected.append(String(line))
+    current.interactions[last].expected.append(line)
   }
 
   private mutating func readDirective(
@@ -132,7 +132,7 @@ public struct TranscriptParser {
 
   // MARK: Markdown
 
-  private mutating func readMarkdown(_ lines: [Substring]) throws(Transcript.Failure) {
+  private mutating func readMarkdown(_ lines: TextLines) throws(Transcript.Failure) {
     var fence: (marker: Substring, line: Int)?
     var inComment = false
     for (index, line) in lines.enumerated() {

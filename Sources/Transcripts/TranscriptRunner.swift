@@ -238,9 +238,8 @@ public struct TranscriptRunner: Sendable {
     return nil
   }
 
-  private static func lines(_ output: String) -> [String] {
-    var lines = output.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .map(String.init)
+  private static func lines(_ output: String) -> [Substring] {
+    var lines = Array(TextLines(output[...]))
     if lines.last?.isEmpty == true { lines.removeLast() }
     return lines
   }
