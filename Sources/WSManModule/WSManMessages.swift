@@ -5,7 +5,7 @@ enum WSManMessages {
   static let localhostAlwaysConnected =
     "The entry 'localhost' cannot be disconnected: it will always be connected."
   static let insideComputer =
-    "This command cannot be used from the current path, which lies inside this computer; go to the drive root (cd \\) first."
+    "This command cannot be used from the current path, which lies inside this computer; go to the root of the drive (cd WSMan:\\) first."
   static let malformedURI =
     "The Connection URI is not in correct format (expected scheme://host[:port][/application])."
 
