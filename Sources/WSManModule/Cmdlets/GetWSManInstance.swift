@@ -99,7 +99,7 @@ final class GetWSManInstanceCommand: InstanceCommand {
       .makeAsyncIterator()
     while let item = try await next(&items, context) {
       do {
-        try await write(item.element, context)
+        try await write(item.element(language: session.options.locale), context)
       } catch {
         leaveSession()
         throw error
@@ -152,15 +152,17 @@ final class GetWSManInstanceCommand: InstanceCommand {
 
 extension EnumerationItem {
   /// The item as cmdlets and `winrm` show it.
-  var element: XMLFragment {
+  /// - Parameter language: what a reference on its own gets as `lang`, which makes scripts see it
+  ///   like any other result; objects have theirs from the answer.
+  func element(language: String? = nil) -> XMLFragment {
     switch self {
     case .object(let object): return object
-    case .reference(let reference): return reference.declaredElement
+    case .reference(let reference): return reference.declaredElement(language)
     case .objectAndReference(let object, let reference):
       return XMLFragment("w", XMLName(Namespaces.wsman, "Item")) { item in
         item.declare("w", Namespaces.wsman)
         item.fragment(object)
-        item.fragment(reference.declaredElement)
+        item.fragment(reference.declaredElement(nil))
       }
     }
   }
@@ -168,11 +170,14 @@ extension EnumerationItem {
 
 extension EndpointReference {
   /// `a:EndpointReference` with its declarations where users see them.
-  fileprivate var declaredElement: XMLFragment {
+  fileprivate func declaredElement(_ language: String?) -> XMLFragment {
     let source = element
     return XMLFragment(source.prefix, source.name) { element in
       element.declare("a", Namespaces.addressing)
       element.declare("w", Namespaces.wsman)
+      if let language {
+        element.attribute("xml", XMLName(XMLNamespace.xml, "lang"), language)
+      }
       for child in source.children { element.fragment(child) }
     }
   }

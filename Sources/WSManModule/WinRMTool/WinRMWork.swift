@@ -90,7 +90,7 @@ struct WinRMWork {
     let envelope = format.envelope
     if let envelope { try await console.write(envelope.start) }
     for try await item in session.enumerate(request.locator, try request.query(), request.options) {
-      try await write(item.element, depth: envelope == nil ? 0 : 1)
+      try await write(item.element(), depth: envelope == nil ? 0 : 1)
     }
     if let envelope { try await console.write(envelope.end) }
   }

@@ -32,6 +32,12 @@ struct CIMEnumeration: Sendable {
       guard asked == nil, case .text(let text) = filter.content else {
         throw WSManFault(WSManErrorCode(2_150_859_003))
       }
+      guard query.polymorphism ?? .includeSubClassProperties == .includeSubClassProperties else {
+        throw WSManFault(
+          .polymorphismModeUnsupported,
+          message: "A WQL query returns derived instances with all their properties. Leave out "
+            + "Shallow and BasePropertiesOnly, or enumerate the class and filter what comes.")
+      }
       let select = try Self.select(text)
       guard let found = target.schema[select.className] else {
         throw WSManFault(
