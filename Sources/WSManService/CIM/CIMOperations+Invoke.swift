@@ -24,22 +24,19 @@ extension CIMOperations {
           + asked.methods.map(\.name).joined(separator: ", ") + ".")
     }
     if !method.isStatic { try CIMSelectors.check(selectors, name: asked) }
+    if let input { try Self.check(input, isFor: method) }
     let values = try input.map {
       try CIMXML.values(in: $0, of: method.inParameters, method.name)
     }
     let inputs = Dictionary(
       (values ?? [:]).filter { !$0.value.isNull }.map { (CIMName($0.key), $0.value) },
       uniquingKeysWith: { first, _ in first })
-    let path = CIMSelectors.path(of: resource, selectors)
     let live = CIMLiveValues(clock: clock)
     let clock = clock
     let result = try await repository.update { writer in
       var instance: CIMInstance?
       if !method.isStatic {
-        guard let found = try writer.instance(at: path, in: target.namespace) else {
-          throw Self.notFound(path)
-        }
-        instance = live.refreshed(found)
+        instance = live.refreshed(try Self.stored(target, asked, selectors, writer))
       }
       return try body(
         CIMMethodCall(
@@ -48,5 +45,23 @@ extension CIMOperations {
     }
     return target.xml.output(
       of: method, asked.name, values: result.outputs, returning: .unsigned(UInt64(result.code)))
+  }
+  /// Checks the names of parameters, whose letter case counts (`cmdlets.md` 3.7).
+  ///
+  /// - Throws: 2150858837 for one that the method does not take.
+  private static func check(
+    _ input: XMLFragment, isFor method: CIMMethod
+  ) throws(WSManFault) {
+    let names = method.inParameters.map(\.name)
+    for element in input.children where element.namespace != Namespaces.cim {
+      guard !names.contains(element.localName) else { continue }
+      throw WSManFault(
+        .invalidParameterName,
+        message: "\(method.name) has no parameter "
+          + "\(ConfigurationProblem.quoted(element.localName)). "
+          + (names.isEmpty
+            ? "It takes none."
+            : "Letter case counts; its parameters: \(names.joined(separator: ", "))."))
+    }
   }
 }

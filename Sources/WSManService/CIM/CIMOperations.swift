@@ -32,14 +32,11 @@ struct CIMOperations: Sendable {
     let target = try await CIMTarget.find(resource, selectors, in: repository)
     let asked = try target.oneClass()
     try CIMSelectors.check(selectors, name: asked)
-    let path = CIMSelectors.path(of: resource, selectors)
     let fragmentPath: CIMFragmentPath? =
       if let fragment { try CIMFragmentPath(fragment) } else { nil }
     let live = CIMLiveValues(clock: clock)
     let changed = try await repository.update { writer in
-      guard let stored = try writer.instance(at: path, in: target.namespace) else {
-        throw Self.notFound(path)
-      }
+      let stored = try Self.stored(target, asked, selectors, writer)
       let own = target.ownClass(of: stored, asked: asked)
       let document = try fragmentPath.map { try $0.change(from: body, of: own) } ?? body
       let values = try CIMXML.values(in: document, of: own.properties, own.name)
@@ -102,15 +99,27 @@ struct CIMOperations: Sendable {
   ) async throws -> CIMInstance {
     let live = CIMLiveValues(clock: clock)
     if let computed = live.instance(of: asked) { return computed }
-    let path = CIMSelectors.path(of: target.resource, selectors)
     let found = try await repository.read { reader in
-      try asked.isSingleton
-        ? reader.page(
-          of: [asked.name], in: target.namespace, where: nil, after: nil, limit: 1
-        ).instances.first : reader.instance(at: path, in: target.namespace)
+      try Self.stored(target, asked, selectors, reader)
     }
-    guard let found else { throw Self.notFound(path) }
     return live.refreshed(found)
+  }
+
+  /// The instance as it is kept. That of a singleton has keys of its own, but needs no selectors.
+  ///
+  /// - Throws: 2150858752 when there is none.
+  static func stored(
+    _ target: CIMTarget, _ asked: CIMClass, _ selectors: SelectorSet,
+    _ reader: any CIMInstanceReader
+  ) throws -> CIMInstance {
+    let path = CIMSelectors.path(of: target.resource, selectors)
+    let found =
+      try asked.isSingleton
+      ? reader.page(
+        of: [asked.name], in: target.namespace, where: nil, after: nil, limit: 1
+      ).instances.first : reader.instance(at: path, in: target.namespace)
+    guard let found else { throw notFound(path) }
+    return found
   }
 
   /// The instance with other values; only writable properties may differ from what they were.
