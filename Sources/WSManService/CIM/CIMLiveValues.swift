@@ -72,11 +72,19 @@ struct CIMLiveValues {
       ])
   }
 
+  private static let timedClass = CIMName("Win32_OperatingSystem")
+  private static let time = "LocalDateTime"
+
+  /// Whether a property changes by itself, so that a document that was read before differs in it.
+  static func contain(_ property: CIMProperty, of className: String) -> Bool {
+    CIMName(className) == timedClass && property.name == time
+  }
+
   /// The instance with the values that change by themselves as they are now.
   func refreshed(_ instance: CIMInstance) -> CIMInstance {
-    guard CIMName(instance.className) == CIMName("Win32_OperatingSystem") else { return instance }
+    guard CIMName(instance.className) == Self.timedClass else { return instance }
     var fresh = instance
-    fresh["LocalDateTime"] = .datetime(
+    fresh[Self.time] = .datetime(
       .timestamp(.init(microseconds: clock.microseconds, offset: clock.offset)))
     return fresh
   }

@@ -127,7 +127,7 @@ struct CIMOperations: Sendable {
     _ values: [String: CIMValue], into instance: CIMInstance, _ own: CIMClass
   ) throws(WSManFault) -> CIMInstance {
     var changed = instance
-    for property in own.properties {
+    for property in own.properties where !CIMLiveValues.contain(property, of: own.name) {
       guard let value = values[property.name], value != instance[property.name] else { continue }
       if property.isKey {
         guard value.compared(with: instance[property.name]) == 0 else {
