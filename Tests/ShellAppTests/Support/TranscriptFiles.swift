@@ -24,7 +24,9 @@ enum TranscriptFiles {
 
   /// Those that talk to computers; they run a second time over sockets.
   static let connecting = suite.filter { file in
-    ["/cmdlets/", "/connections/", "/drive/", "/settings/"].contains { file.path.contains($0) }
+    ["/cmdlets/", "/connections/", "/drive/", "/examples/", "/settings/"].contains {
+      file.path.contains($0)
+    }
   }
 
   /// Those about the drive, which must be the same for every computer.
