@@ -40,7 +40,8 @@ struct REPLTests {
         let bridge = MainThreadBridge()
         let host: any PSHost =
           onTerminal
-          ? TerminalHost(bridge: bridge, editor: editor, isInteractive: true)
+          ? TerminalHost(
+            bridge: bridge, editor: editor, isInteractive: true, readsTerminal: true)
           : RecordingHost(width: 80)
         let runspace = Runspace(configuration: RunspaceConfiguration(), host: host, modules: [])
         let code = REPL(runspace: runspace, editor: editor, bridge: bridge).run()

@@ -10,9 +10,17 @@ final class TerminalHost: PSHost {
 
   let name = "ConsoleHost"
   let isInteractive: Bool
+  private let readsTerminal: Bool
   let supportsColor = Terminal.wantsColor
 
-  init(bridge: MainThreadBridge, editor: any LineEditor, isInteractive: Bool) {
+  /// - Parameters:
+  ///   - isInteractive: whether questions can be answered.
+  ///   - readsTerminal: whether a person answers them; otherwise a file or pipe does.
+  init(
+    bridge: MainThreadBridge, editor: any LineEditor, isInteractive: Bool,
+    readsTerminal: Bool = Terminal.isInput
+  ) {
+    self.readsTerminal = readsTerminal
     self.bridge = bridge
     self.editor = MainThreadOnly(value: editor)
     self.isInteractive = isInteractive
@@ -79,6 +87,8 @@ final class TerminalHost: PSHost {
     case .line(let line): return line
     case .pasted(let lines): return lines.first
     case .end, .failed:
+      // The end of a file or pipe leaves the rest of the questions open, which `winrm` takes as No.
+      guard readsTerminal else { return nil }
       // Ctrl+D, or a terminal that is gone, answers nothing; least of all the default, Yes.
       Terminal.write("\n")
       throw CancellationError()
