@@ -31,7 +31,7 @@ enum KnownCommands {
     New-CimSessionOption New-Event New-EventLog New-FileCatalog New-ItemProperty New-JobTrigger
     New-Module New-ModuleManifest New-NetFirewallRule New-PSRoleCapabilityFile New-PSSession
     New-PSSessionConfigurationFile New-PSSessionOption New-PSTransportOption
-    New-PSWorkflowSession New-ScheduledJobOption New-SelfSignedCertificate New-Service
+    New-PSWorkflowSession New-ScheduledJobOption New-Service
     New-TemporaryFile New-WebServiceProxy New-WinEvent Out-GridView Out-Printer Receive-Job
     Receive-PSSession Register-ArgumentCompleter Register-CimIndicationEvent
     Register-EngineEvent Register-ObjectEvent Register-PSSessionConfiguration
@@ -40,18 +40,18 @@ enum KnownCommands {
     Remove-JobTrigger Remove-PSBreakpoint Remove-PSReadLineKeyHandler Remove-PSSession
     Remove-PSSnapin Remove-Service Remove-TypeData Remove-WmiObject Rename-Computer
     Rename-ItemProperty Reset-ComputerMachinePassword Restart-Computer Restore-Computer
-    Resume-Job Resume-Service Save-Help Send-MailMessage Set-Acl
+    Resume-Job Save-Help Send-MailMessage Set-Acl
     Set-AuthenticodeSignature Set-CimInstance Set-Clipboard Set-JobTrigger
     Set-NetFirewallRule Set-PSBreakpoint Set-PSReadLineKeyHandler Set-PSReadLineOption
     Set-PSSessionConfiguration Set-ScheduledJob Set-TimeZone Set-TraceSource Set-WmiInstance
     Show-Command Show-ControlPanelItem Show-EventLog Start-Job Start-Process
     Start-ThreadJob Start-Transaction Stop-Computer Stop-Job Stop-Process Suspend-Job
-    Suspend-Service Test-ComputerSecureChannel Test-Connection Test-FileCatalog
+    Test-ComputerSecureChannel Test-Connection Test-FileCatalog
     Test-ModuleManifest Test-NetConnection Test-PSSessionConfigurationFile Trace-Command
     Unblock-File Undo-Transaction Unregister-Event Unregister-PSSessionConfiguration
     Unregister-ScheduledJob Update-FormatData Update-Help Update-List Update-TypeData
     Use-Transaction Wait-Debugger Wait-Event Wait-Job Wait-Process Write-EventLog
-    Get-ExecutionPolicy Get-Process Get-Service Restart-Service Set-ExecutionPolicy Set-PSDebug
-    Set-Service Start-Service Start-Transcript Stop-Service Stop-Transcript powershell_ise.exe
+    Get-ExecutionPolicy Get-Process Set-ExecutionPolicy Set-PSDebug
+    Start-Transcript Stop-Transcript powershell_ise.exe
     """
 }

@@ -32,20 +32,6 @@ public struct SystemCIMClock: CIMClock {
   public var offset: Int { 0 }
 }
 
-/// A clock that stands still, for computers whose answers have to be the same each time.
-public struct FixedCIMClock: CIMClock {
-  /// Microseconds since the beginning of 1970 in UTC.
-  public let microseconds: Int64
-  /// How far local time is ahead of UTC, in minutes.
-  public let offset: Int
-
-  /// A clock.
-  public init(microseconds: Int64, offset: Int = 0) {
-    self.microseconds = microseconds
-    self.offset = offset
-  }
-}
-
 /// Values that are not stored because they change by themselves.
 struct CIMLiveValues {
   let clock: any CIMClock

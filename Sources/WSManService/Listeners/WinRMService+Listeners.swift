@@ -26,27 +26,36 @@ extension WinRMService {
   func change(
     _ change: @escaping @Sendable (inout ComputerConfiguration) throws -> Void
   ) async throws -> ComputerConfiguration {
-    let before = try await store.configuration().remoteManagement
-    let after = try await store(change)
-    if after.remoteManagement != before { try await recordState(after.remoteManagement) }
+    let (before, after) = try await replacing(change)
+    if after.remoteManagement != before.remoteManagement {
+      try await recordState(after.remoteManagement)
+    }
     return after
   }
 
-  private func store(
+  /// Stores a change with the ports that it needs.
+  ///
+  /// - Returns: the configuration as it was, and as it is now.
+  private func replacing(
     _ change: @escaping @Sendable (inout ComputerConfiguration) throws -> Void
-  ) async throws -> ComputerConfiguration {
-    guard let listenerHost else { return try await store.update(change) }
+  ) async throws -> (before: ComputerConfiguration, after: ComputerConfiguration) {
+    guard let listenerHost else {
+      let before = try await store.configuration()
+      return (before, try await store.update(change))
+    }
     await portQueue.enter()
     defer { portQueue.leave() }
     let before = try await store.configuration()
     var wanted = before
     try change(&wanted)
-    guard wanted.listenerPart != before.listenerPart else { return try await store.update(change) }
+    guard wanted.listenerPart != before.listenerPart else {
+      return (before, try await store.update(change))
+    }
     try await listenerHost.open(for: wanted, replacing: before, of: self)
     do {
       let after = try await store.update(change)
       await listenerHost.settle(to: after)
-      return after
+      return (before, after)
     } catch {
       await listenerHost.settle(to: before)
       throw error
