@@ -31,6 +31,7 @@ class SetAlias: Cmdlet {
     guard let name = context[AliasParameters.name], let value = context[AliasParameters.value]
     else { return }
     let scope = try context.scope()
+    let options = context[ScopeParameters.option]?.options ?? []
     guard
       try await context.shouldProcess(
         "Name: \(name) Value: \(value)", action: Self.mustBeNew ? "New Alias" : "Set Alias")
@@ -44,9 +45,11 @@ class SetAlias: Cmdlet {
         {
           throw AliasErrors.locked(name)
         }
+        if existing.options.contains(.allScope) && !options.contains(.allScope) {
+          throw AliasErrors.keepsAllScope(name)
+        }
       }
-      let alias = CommandInfo(
-        alias: name, target: value, options: context[ScopeParameters.option]?.options ?? [])
+      let alias = CommandInfo(alias: name, target: value, options: options)
       alias.summary = context[ScopeParameters.summary] ?? ""
       scope.define(alias: alias)
       if context[ScopeParameters.passThru] { try await context.write(.object(alias)) }
@@ -114,6 +117,13 @@ enum AliasErrors {
     error(
       "Alias is not writeable because alias \(name) is read-only or constant and cannot be "
         + "written to.", "AliasNotWritable", .writeError,
+      "SessionStateUnauthorizedAccessException", name)
+  }
+
+  static func keepsAllScope(_ name: String) -> PSRuntimeError {
+    error(
+      "The AllScope option cannot be removed from the alias '\(name)'. To give it another meaning, "
+        + "add -Option AllScope.", "AliasAllScopeOptionCannotBeRemoved", .writeError,
       "SessionStateUnauthorizedAccessException", name)
   }
 

@@ -163,8 +163,8 @@ extension Operators {
     return result
   }
 
-  /// Whole numbers: exact in 128 bits, then the smallest of the operands' type, Int64 and Double that
-  /// holds the result.
+  /// Whole numbers: exact in 128 bits, then as the wider of the operands' types (Int32 at least).
+  /// A result that does not fit is a Double, as in PowerShell: `[int]::MaxValue + 1` is no Int64.
   private static func whole(
     _ operation: BinaryOperator, _ a: PSNumber, _ b: PSNumber
   ) throws -> PSNumber {
@@ -183,14 +183,15 @@ extension Operators {
       result = (left % right, false)
     }
     if result.overflow { return .double(try floating(operation, Double(left), Double(right))) }
-    let kind = max(NumericKind(a).rawValue, NumericKind(b).rawValue)
-    let isUnsigned64 = kind == NumericKind.uint64.rawValue
-    if isUnsigned64, let fitting = UInt64(exactly: result.partialValue) { return .uint64(fitting) }
-    if kind > NumericKind.int32.rawValue, let fitting = Int64(exactly: result.partialValue) {
-      return kind == NumericKind.uint32.rawValue && UInt32(exactly: fitting) != nil
-        && NumericKind(a) == NumericKind(b) ? .uint32(UInt32(fitting)) : .int64(fitting)
-    }
-    return .widened(result.partialValue)
+    let exact = result.partialValue
+    return wholeKind(a, b).number(exact) ?? .double(Double(exact))
+  }
+
+  /// The type in which two whole numbers meet. An unsigned one meets a negative number in Int64.
+  private static func wholeKind(_ a: PSNumber, _ b: PSNumber) -> NumericKind {
+    let kind = [.int32, NumericKind(a), NumericKind(b)].max { $0.rawValue < $1.rawValue } ?? .int32
+    let isNegative = (a.integer ?? 0) < 0 || (b.integer ?? 0) < 0
+    return isNegative && (kind == .uint32 || kind == .uint64) ? .int64 : kind
   }
 
   private static var divisionByZero: PSRuntimeError {

@@ -55,7 +55,7 @@ struct OperatorScriptTests {
     ("'a'.PadLeft(3, '*').ToUpper()", ["String **A"]), ("$null -eq 0", ["Boolean False"]),
     ("@(1, $null, 2) -eq $null", ["null"]), ("1, 2, 1 -ne 1", ["Int32 2"]),
     ("[string]::Format('{0}-{1}', 1, 'b')", ["String 1-b"]),
-    ("0x7FFFFFFF + 1", ["Int64 2147483648"]),
+    ("0x7FFFFFFF + 1", ["Double 2147483648"]),
     (
       "$h = @{}; $h.x = 1; $h['y'] = 2; ($h.Keys | ForEach-Object { $_ }) -join ''",
       ["!CommandNotFoundException"]
