@@ -113,6 +113,17 @@ struct SecurityModule: PSModule {
   }
 }
 
+/// The commands that record the session.
+struct HostModule: PSModule {
+  var name: String { "Microsoft.PowerShell.Host" }
+  var version: String { "3.0.0.0" }
+
+  func register(in registrar: ModuleRegistrar) {
+    registrar.add(cmdlets: [StartTranscript.self, StopTranscript.self])
+    registrar.add(help: TranscriptHelp.topics)
+  }
+}
+
 /// The general modules of every session, in the order of loading.
 public enum CoreModules {
   /// All of them, without services.
@@ -125,7 +136,7 @@ public enum CoreModules {
   public static func all(services: (any ServiceControl)?) -> [any PSModule] {
     [
       CoreModule(), ManagementModule(services: services ?? NoServices()), UtilityModule(),
-      SecurityModule(),
+      SecurityModule(), HostModule(),
     ]
   }
 }

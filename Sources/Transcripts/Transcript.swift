@@ -1,3 +1,5 @@
+public import PSEngine
+
 /// A recorded session: sections with a fresh state each, made of interactions.
 public struct Transcript: Sendable {
   /// Name for reports: the path as given.

@@ -1,3 +1,5 @@
+import PSEngine
+
 /// Reads transcripts in plain text and in fenced blocks of Markdown.
 public struct TranscriptParser {
   private var sections: [Transcript.Section] = []

@@ -1,3 +1,5 @@
+import PSEngine
+
 /// A shell that a transcript is replayed in.
 public protocol TranscriptShell: Sendable {
   /// Runs one input; what it prints goes to the ``RecordingHost`` that the shell was made with.

@@ -72,8 +72,8 @@ import Testing
     let shell = try Shell()
     #expect(
       try await shell.run("Get-Module").output == [
-        "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Security",
-        "Microsoft.PowerShell.Utility",
+        "Microsoft.PowerShell.Host", "Microsoft.PowerShell.Management",
+        "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Utility",
       ])
     #expect(
       try await shell.run("Import-Module Microsoft.PowerShell.Utility -PassThru").output

@@ -36,7 +36,9 @@ final class ConvertToSecureString: Cmdlet {
           exception: "System.ArgumentException"
         ).record)
     }
-    try await context.write(.object(PSSecureString(context[Self.string] ?? "")))
+    let secret = context[Self.string] ?? ""
+    context.session.recording.hide(secret)
+    try await context.write(.object(PSSecureString(secret)))
   }
 }
 

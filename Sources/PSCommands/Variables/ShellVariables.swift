@@ -26,7 +26,9 @@ enum ShellVariables {
           "Host", .object(HostObject(host: host, configuration: session.configuration)),
           options: constant))
     }
-    scope.define(PSVariable("PID", .int(getpid()), options: constant))
+    // A session with a seed is the same on every run.
+    let process = session.configuration.seed == nil ? getpid() : 4711
+    scope.define(PSVariable("PID", .int(process), options: constant))
     scope.define(
       PSVariable(
         "PSHOME", .string("C:\\Windows\\System32\\WindowsPowerShell\\v1.0"), options: constant))

@@ -66,6 +66,7 @@ final class CmdletProcessor: CommandProcessor {
     } catch {
       let failure = try Interpreter.failure(error)
       commandContext.noteFailure(failure.record)
+      commandContext.recordFailure(failure.record)
       throw failure
     }
   }
@@ -87,6 +88,13 @@ extension CommandContext {
     if collectors.errors?.elements.last?.asObject !== record {
       collectors.errors?.elements.append(.object(record))
     }
+  }
+
+  /// Lets recorders know of an error that ends this command; the commands around it pass it on.
+  func recordFailure(_ record: ErrorRecord) {
+    guard session.recording.isActive, record.invocation === invocation else { return }
+    session.recording.record(
+      .terminatingError(command: signature.name, message: record.message))
   }
 
   /// Puts the common parameters into effect: variables that collect, the output that is watched.

@@ -21,7 +21,10 @@ public actor Runspace {
   private let session: SessionState
   private let context: ExecutionContext
   private let parserOptions: ParserOptions
+  private let recording: SessionRecording
   private var isBusy = false
+  /// The prompt that waits for an input.
+  private var shownPrompt: String?
 
   /// Makes a session and lets modules add what they bring, in order.
   public init(
@@ -29,6 +32,8 @@ public actor Runspace {
   ) {
     session = SessionState(configuration: configuration)
     parserOptions = configuration.parserOptions
+    recording = session.recording
+    let host = RecordedHost(host, recording)
     session.host = host
     context = ExecutionContext(
       session: session, host: host, scope: session.globalScope,
@@ -62,6 +67,11 @@ public actor Runspace {
     defer { isBusy = false }
     let parsed = session.parse(text, fileName: fileName)
     if interactive, parsed.isIncompleteInput { return .incomplete }
+    if recording.isActive {
+      let prompt = interactive ? await currentPrompt() : nil
+      recording.record(.input(prompt: prompt, text: text))
+    }
+    shownPrompt = nil
     let entry = interactive ? enterHistory(text) : nil
     defer {
       // Only now: while a line runs they still tell of the one before.
@@ -127,8 +137,22 @@ public actor Runspace {
     guard !isBusy else { return "PS>" }
     isBusy = true
     defer { isBusy = false }
+    let prompt = await context.promptText()
+    shownPrompt = prompt
+    return prompt
+  }
+
+  /// The prompt in front of the input that begins to run.
+  private func currentPrompt() async -> String {
+    if let shownPrompt { return shownPrompt }
     return await context.promptText()
   }
+
+  /// Ends what is recorded of the session, which ends with it.
+  public nonisolated func endRecording() { recording.end() }
+
+  /// Keeps a secret that the session is given from outside out of all recordings.
+  public nonisolated func hideFromRecordings(_ secret: String) { recording.hide(secret) }
 
   /// Candidates for what stands before the cursor. Allowed while a text runs.
   /// - Parameter cursor: UTF-8 bytes before the cursor.

@@ -28,7 +28,9 @@ public struct RunspaceConfiguration: Sendable {
   public var userName: String
   /// The user's home folder in the host's own form.
   public var homeFolder: String
-  /// Seed of `Get-Random`; `nil` for a random one.
+  /// The labs that were named at the start, so that recordings can say what they need.
+  public var labs: [String] = []
+  /// Seed of everything that is drawn at random; `nil` for a random one.
   public var seed: UInt64?
   /// The present time in seconds since 1970-01-01 UTC; tests and replay give a fixed clock.
   public var now: @Sendable () -> Double

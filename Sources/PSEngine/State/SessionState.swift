@@ -20,6 +20,8 @@ public final class SessionState {
   public let history = CommandHistory()
   /// The outermost scope.
   public let globalScope: VariableScope
+  /// Recorders of what is typed and shown.
+  public let recording = SessionRecording()
   /// Loaded modules in the order of loading.
   public private(set) var modules: [any PSModule] = []
   /// Sources of completion candidates by lower-case name.

@@ -143,12 +143,18 @@ struct Composition: Sendable {
   }
 
   private func configuration(startFolder: String) -> RunspaceConfiguration {
-    RunspaceConfiguration(
+    var configuration = RunspaceConfiguration(
       persona: options.persona, isElevated: options.isElevated, culture: options.culture,
       startFolder: startFolder, environment: environment,
       computerName: ProcessEnvironment.hostName().uppercased(),
       userName: ProcessEnvironment.userName(environment),
       homeFolder: environment["HOME"] ?? startFolder)
+    // A recording is replayed from any folder.
+    configuration.labs = options.labs.map { name in
+      guard name.contains("/") || name.contains("."), !name.hasPrefix("/") else { return name }
+      return ProcessEnvironment.folder() + "/" + name
+    }
+    return configuration
   }
 
   private func runspace(

@@ -1,5 +1,4 @@
 import PSEngine
-import Transcripts
 
 /// Reads, runs and shows, until `exit` or the end of input.
 final class REPL {

@@ -29,7 +29,10 @@ struct RunspaceShell: TranscriptShell {
 
   func promptText() async -> String { await runspace.promptText() }
 
-  func close() async { folder.remove() }
+  func close() async {
+    runspace.endRecording()
+    folder.remove()
+  }
 }
 
 /// The newest record of `$Error` before an input, to tell which ones are new.

@@ -67,6 +67,7 @@ final class ShellSession {
   /// - Returns: the exit code; 1 when the output could not be written.
   func run() -> Int32 {
     let code = runWork()
+    runspace.endRecording()
     return Terminal.outputFailure == nil ? code : 1
   }
 
@@ -96,6 +97,7 @@ final class ShellSession {
   private func prepare() {
     guard let credential = composition.credential else { return }
     let runspace = runspace
+    runspace.hideFromRecordings(credential.password)
     bridge.run {
       await runspace.withContext { context in
         context.session.globalScope.define(

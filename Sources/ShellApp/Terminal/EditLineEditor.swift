@@ -1,7 +1,7 @@
 import CEditLine
 import CPlatform
+import PSEngine
 import PSFormatting
-import Transcripts
 
 #if canImport(Glibc)
   import Glibc

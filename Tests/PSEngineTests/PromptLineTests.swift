@@ -1,6 +1,5 @@
+import PSEngine
 import Testing
-
-@testable import Transcripts
 
 @Suite("Prompts of recorded sessions")
 struct PromptLineTests {
