@@ -113,13 +113,14 @@ let package = Package(
       ]),
     library("CertificateModule", ["PSEngine", "PSFormatting", "WireSecurity"]),
     library("Transcripts", ["PSEngine"]),
+    library("Lessons", ["PSEngine", "PSFormatting", "Transcripts", yams]),
     library(
       "ShellApp",
       [
         "PSLanguage", "PSEngine", "PSFormatting", "PSCommands", "XMLObjects", "WSManModule",
         "CertificateModule", "WireSecurity", "WSManClient", "WSManProtocol", "WSManService",
         "CurlTransport", "HTTPListener", "Lab",
-        "Transcripts", "CEditLine", "CPlatform", argumentParser, log,
+        "Transcripts", "Lessons", "CEditLine", "CPlatform", argumentParser, log,
       ]),
     .executableTarget(name: "wsmansh", dependencies: ["ShellApp"], swiftSettings: settings),
 
@@ -152,6 +153,7 @@ let package = Package(
         "WSManService", "XMLStream", "WireSecurity", "Lab",
       ]),
     tests("Transcripts", ["PSEngine"]),
+    tests("Lessons", ["PSEngine", "Transcripts"]),
     tests(
       "ShellApp",
       [

@@ -122,5 +122,6 @@ public struct WSManShellModule: PSModule {
     registrar.add(program: WinRMProgram())
     registrar.add(alias: "connect", for: "Connect-WSMan")
     registrar.add(alias: "disconnect", for: "Disconnect-WSMan")
+    registrar.add(alias: "undo", for: "Undo-WSManChange")
   }
 }

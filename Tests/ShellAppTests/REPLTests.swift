@@ -44,7 +44,7 @@ struct REPLTests {
             bridge: bridge, editor: editor, isInteractive: true, readsTerminal: true)
           : RecordingHost(width: 80)
         let runspace = Runspace(configuration: RunspaceConfiguration(), host: host, modules: [])
-        let code = REPL(runspace: runspace, editor: editor, bridge: bridge).run()
+        let code = REPL(current: CurrentRunspace(runspace), editor: editor, bridge: bridge).run()
         continuation.resume(
           returning: Session(code: code, prompts: editor.prompts, remembered: editor.remembered))
       }

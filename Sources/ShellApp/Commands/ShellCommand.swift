@@ -13,6 +13,10 @@ struct ShellCommand: ParsableCommand {
         PS C:\\> cd WSMan:; dir           look at the drive
         PS C:\\> Get-Help Connect-WSMan   read on; exit with 'exit' or Ctrl+D
 
+      New to it? The lessons begin with nothing but this program:
+
+        wsmansh learn
+
       Commands, scripts and pipes instead:
 
         wsmansh -c 'COMMANDS'            run commands and exit
@@ -28,7 +32,10 @@ struct ShellCommand: ParsableCommand {
       read or run.
       """,
     version: ProgramVersion.text,
-    subcommands: [RunCommand.self, ReplayCommand.self, ServeCommand.self, WinRMCommand.self],
+    subcommands: [
+      RunCommand.self, LearnCommand.self, LessonFilesCommand.self, ReplayCommand.self,
+      ServeCommand.self, WinRMCommand.self,
+    ],
     defaultSubcommand: RunCommand.self)
 }
 

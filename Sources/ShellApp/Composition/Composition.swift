@@ -2,12 +2,14 @@ import CertificateModule
 import CurlTransport
 import HTTPListener
 import Lab
+import Lessons
 import Logging
 import PSCommands
 import PSEngine
 import Transcripts
 import WSManClient
 import WSManModule
+import WSManProtocol
 import WSManService
 import WireSecurity
 import XMLObjects
@@ -28,7 +30,7 @@ struct Composition: Sendable {
   let network: LabNetwork
   private let options: SessionSettings
   private let environment: [String: String]
-  private let purpose: Purpose
+  private var purpose: Purpose
   /// The one database of the state folder.
   private let database: LabDatabase
   /// Real services that stand for names.
@@ -100,16 +102,22 @@ struct Composition: Sendable {
     return "\(parts[0].lowercased())-\(parts[1].uppercased())"
   }
 
+  /// The language of help and lessons.
+  var culture: String { options.culture }
+
   // MARK: Sessions
 
   /// The name of the local computer under replay, the same on every machine (`language.md` 1.2).
   private static let replayedComputerName = "LABHOST"
 
   /// The session of the program itself.
-  func runspace(host: any PSHost) -> Runspace {
+  /// - Parameter player: plays lessons where somebody sits at the prompt.
+  func runspace(host: any PSHost, player: LessonPlayer? = nil) -> Runspace {
     var configuration = configuration(startFolder: ProcessEnvironment.folder())
     configuration.allowsPrograms = true
-    return runspace(configuration, host: host, database: database, network: network)
+    return runspace(
+      configuration, host: host, local: localComputer(configuration, database), database: database,
+      network: network, lessons: lessons(player))
   }
 
   /// A session for a section of a transcript: fresh state in a folder of its own, a fixed clock and
@@ -122,24 +130,73 @@ struct Composition: Sendable {
     let folder = try TemporaryFolder()
     let network = try Self.network(
       directives.labs.isEmpty ? options.labs : directives.labs, database: nil, purpose: purpose)
-    var configuration = configuration(
-      startFolder: allowsPrograms ? ProcessEnvironment.folder() : folder.path + "/c")
-    configuration.allowsPrograms = allowsPrograms
-    configuration.computerName = Self.replayedComputerName
-    configuration.seed = 1
-    configuration.now = { 1_767_225_600 }
+    var configuration = isolated(folder)
+    configuration.now = Self.replayedClock
     if allowsPrograms {
+      let open = self.configuration(startFolder: ProcessEnvironment.folder())
+      configuration.allowsPrograms = true
+      configuration.startFolder = open.startFolder
+      configuration.homeFolder = open.homeFolder
+      configuration.environment = open.environment
       host.allowPrograms { try HostProgram($0) }
-    } else {
-      configuration.homeFolder = configuration.startFolder
-      configuration.environment = ["PATH": "", "HOME": configuration.startFolder]
     }
     let database = LabDatabase(directory: folder.path + "/state")
+    let local = localComputer(configuration, database, hostName: Self.replayedComputerName)
     return RunspaceShell(
       runspace: runspace(
-        configuration, host: host, database: database, network: network,
-        hostName: Self.replayedComputerName),
+        configuration, host: host, local: local, database: database, network: network,
+        lessons: lessons(nil)),
       folder: folder)
+  }
+
+  /// A session for a lesson: as one of a transcript, on the clock of the person who plays it.
+  /// - Parameter player: `nil` when nobody plays, and the lesson is only checked.
+  /// - Throws: `LabFileError`, `TemporaryFolder.Failure`.
+  func lessonRunspace(
+    _ lesson: Lesson, host: any PSHost, player: LessonPlayer?
+  ) throws -> LessonRunspace {
+    var composition = self
+    composition.purpose = .replay(allowPrograms: false)
+    let network = try Self.network(
+      lesson.lab.map { [$0] } ?? [], database: nil, purpose: composition.purpose)
+    let folder = try TemporaryFolder()
+    var configuration = isolated(folder)
+    if player == nil { configuration.now = Self.replayedClock }
+    let database = LabDatabase(directory: folder.path + "/state")
+    let local = composition.localComputer(
+      configuration, database, hostName: Self.replayedComputerName)
+    let recorder = LessonRecorder(services: LabServices(local: local, network: network))
+    let runspace = composition.runspace(
+      configuration, host: host, local: local, database: database, network: network,
+      observer: recorder, lessons: player.map { player in LessonModule(isLesson: true) { player } })
+    return LessonRunspace(
+      shell: RunspaceShell(runspace: runspace, folder: folder), recorder: recorder)
+  }
+
+  /// The lessons of a session in which none is played.
+  private func lessons(_ player: LessonPlayer?) -> LessonModule {
+    let composition = self
+    return LessonModule(isLesson: false) { player ?? composition.lessonPlayer(hasStage: false) }
+  }
+
+  private static let replayedClock: @Sendable () -> Double = { 1_767_225_600 }
+
+  /// Nothing of the machine but a folder.
+  private func isolated(_ folder: TemporaryFolder) -> RunspaceConfiguration {
+    var configuration = configuration(startFolder: folder.path + "/c")
+    configuration.computerName = Self.replayedComputerName
+    configuration.seed = 1
+    configuration.homeFolder = configuration.startFolder
+    configuration.environment = ["PATH": "", "HOME": configuration.startFolder]
+    return configuration
+  }
+
+  private func localComputer(
+    _ configuration: RunspaceConfiguration, _ database: LabDatabase, hostName: String? = nil
+  ) -> LabLocalComputer {
+    LabLocalComputer(
+      database: database, isElevated: configuration.isElevated, hostName: hostName,
+      listeners: localListeners)
   }
 
   private func configuration(startFolder: String) -> RunspaceConfiguration {
@@ -158,12 +215,10 @@ struct Composition: Sendable {
   }
 
   private func runspace(
-    _ configuration: RunspaceConfiguration, host: any PSHost, database: LabDatabase,
-    network: LabNetwork, hostName: String? = nil
+    _ configuration: RunspaceConfiguration, host: any PSHost, local: LabLocalComputer,
+    database: LabDatabase, network: LabNetwork, observer: (any WireObserver)? = nil,
+    lessons: LessonModule?
   ) -> Runspace {
-    let local = LabLocalComputer(
-      database: database, isElevated: configuration.isElevated, hostName: hostName,
-      listeners: localListeners)
     let curl = CurlConnector(logger: logger) {
       try [CertificateStoreName.rootsOfUser, .rootsOfMachine].flatMap {
         try local.certificates.entries(in: $0).map(\.certificate)
@@ -176,14 +231,16 @@ struct Composition: Sendable {
       ClientPolicyConnector(curl),
     ])
     let module = WSManModule(
-      connector: connector, delegation: SQLiteCredentialDelegation(database: database),
+      connector: connector, observer: observer,
+      delegation: SQLiteCredentialDelegation(database: database),
       localService: LocalWinRM(computer: local),
       computerNames: { network.computers.map(\.name) })
     return Runspace(
       configuration: configuration, host: host,
       modules: CoreModules.all(services: LabServices(local: local, network: network))
         + [XMLObjectsModule()]
-        + CertificateModules.all(storage: local.certificates) + [module, WSManShellModule()])
+        + CertificateModules.all(storage: local.certificates) + [module, WSManShellModule()]
+        + (lessons.map { [$0] } ?? []))
   }
 
   /// Who opens the ports of the local computer's listeners; nobody under replay.

@@ -26,6 +26,8 @@ struct StatePaths: Sendable {
 
   /// The database of emulated computers.
   var database: String { folder + "/lab.sqlite" }
+  /// Progress with lessons.
+  var lessons: String { folder + "/lessons" }
   /// The command history.
   var history: String { folder + "/history" }
 

@@ -2,7 +2,7 @@ import PSEngine
 
 /// Reads, runs and shows, until `exit` or the end of input.
 final class REPL {
-  private let runspace: Runspace
+  private let current: CurrentRunspace
   private let editor: any LineEditor
   private let bridge: MainThreadBridge
   private let afterRun: () -> Void
@@ -10,14 +10,17 @@ final class REPL {
 
   /// - Parameter afterRun: what is done when an input has run, before the next prompt.
   init(
-    runspace: Runspace, editor: any LineEditor, bridge: MainThreadBridge,
+    current: CurrentRunspace, editor: any LineEditor, bridge: MainThreadBridge,
     afterRun: @escaping () -> Void = {}
   ) {
-    self.runspace = runspace
+    self.current = current
     self.editor = editor
     self.bridge = bridge
     self.afterRun = afterRun
   }
+
+  /// The runspace of the next input; a lesson has one of its own.
+  private var runspace: Runspace { current.runspace }
 
   /// Runs until the end.
   /// - Returns: the exit code.

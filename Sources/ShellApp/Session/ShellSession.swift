@@ -1,3 +1,4 @@
+import Lessons
 import PSEngine
 import WSManClient
 
@@ -17,6 +18,8 @@ final class ShellSession {
     case commands(String)
     case script(path: String, arguments: [String])
     case standardInput
+    /// A lesson, or the next one that is not done; then as ``interactive`` or ``standardInput``.
+    case lesson(String?, folder: String?)
     /// A program that the shell brings along; what it asks is answered by standard input.
     case program(name: String, arguments: [String])
   }
@@ -27,38 +30,65 @@ final class ShellSession {
   private let bridge = MainThreadBridge()
   private let editor: any LineEditor
   private let host: TerminalHost
-  private let runspace: Runspace
+  private let current: CurrentRunspace
+  private let player: LessonPlayer?
 
   init(composition: Composition, work: Work, usesProfile: Bool, mayAsk: Bool) {
     self.composition = composition
     self.work = work
     self.usesProfile = usesProfile
     let box = RunspaceBox()
-    editor = Self.editor(work, composition.paths, box)
+    let isAtPrompt = Self.isAtPrompt(work)
+    editor = Self.editor(isAtPrompt, composition.paths, box)
     var isInteractive = mayAsk && Terminal.isInput
     switch work {
     case .standardInput: isInteractive = false
+    case .lesson: isInteractive = mayAsk
     case .program: isInteractive = mayAsk
     default: break
     }
     host = TerminalHost(bridge: bridge, editor: editor, isInteractive: isInteractive)
-    runspace = composition.runspace(host: host)
-    box.runspace = runspace
+    player = Self.player(composition, work, isAtPrompt: isAtPrompt)
+    current = CurrentRunspace(composition.runspace(host: host, player: player))
+    box.current = current
   }
 
   /// Lets completion reach the runspace that is made after the editor.
   private final class RunspaceBox {
-    var runspace: Runspace?
+    var current: CurrentRunspace?
+  }
+
+  private var runspace: Runspace { current.runspace }
+
+  /// Whether somebody types at a prompt.
+  private static func isAtPrompt(_ work: Work) -> Bool {
+    switch work {
+    case .interactive: true
+    case .lesson: Terminal.isInput
+    default: false
+    }
+  }
+
+  /// Plays lessons; `nil` where there is no prompt.
+  private static func player(
+    _ composition: Composition, _ work: Work, isAtPrompt: Bool
+  ) -> LessonPlayer? {
+    if case .lesson(_, let folder) = work {
+      return composition.lessonPlayer(folder: folder, hasStage: true)
+    }
+    return isAtPrompt ? composition.lessonPlayer(hasStage: true) : nil
   }
 
   private static func editor(
-    _ work: Work, _ paths: StatePaths, _ box: RunspaceBox
+    _ isAtPrompt: Bool, _ paths: StatePaths, _ box: RunspaceBox
   ) -> any LineEditor {
-    guard case .interactive = work else { return PlainLineReader(showsPrompt: false) }
+    guard isAtPrompt else { return PlainLineReader(showsPrompt: false) }
     paths.makeFolder()
     let store = HistoryStore(path: paths.history)
     let editor = EditLineEditor(store: store) { before, behind in
-      box.runspace.flatMap { CompletionBridge.complete($0, before: before, behind: behind) }
+      box.current.flatMap {
+        CompletionBridge.complete($0.runspace, before: before, behind: behind)
+      }
     }
     return editor ?? PlainLineReader(showsPrompt: true)
   }
@@ -77,9 +107,8 @@ final class ShellSession {
     prepare()
     if usesProfile, let code = runProfile() { return code }
     switch work {
-    case .interactive:
-      let host = host
-      return REPL(runspace: runspace, editor: editor, bridge: bridge) { host.endProgress() }.run()
+    case .interactive: return runAtPrompt(stage())
+    case .lesson(let name, _): return runLesson(name)
     case .commands(let text): return exitCode(runToEnd(text))
     case .script(let path, let arguments): return runScript(path, arguments)
     case .standardInput: return runStandardInput()
@@ -87,6 +116,41 @@ final class ShellSession {
       let words = ([name] + arguments).map(Self.quoted).joined(separator: " ")
       return exitCode(runToEnd("& \(words); exit $LASTEXITCODE"))
     }
+  }
+
+  private func stage() -> LessonStage? {
+    let composition = composition
+    return player.map { player in
+      LessonStage(player: player, current: current, host: host, bridge: bridge) { lesson, host in
+        try composition.lessonRunspace(lesson, host: host, player: player)
+      }
+    }
+  }
+
+  private func runAtPrompt(_ stage: LessonStage?) -> Int32 {
+    let host = host
+    defer { stage?.close() }
+    return REPL(current: current, editor: editor, bridge: bridge) {
+      host.endProgress()
+      stage?.afterRun()
+    }.run()
+  }
+
+  /// Begins with a lesson.
+  private func runLesson(_ name: String?) -> Int32 {
+    let stage = stage()
+    do {
+      guard try player?.requestStart(name) == true else {
+        return failed(
+          "There is no lesson '\(name ?? "")'. List the lessons: wsmansh -c Get-Lesson")
+      }
+    } catch {
+      return failed("\(error)")
+    }
+    stage?.afterRun()
+    guard !Terminal.isInput else { return runAtPrompt(stage) }
+    defer { stage?.close() }
+    return runStandardInput { stage?.afterRun() }
   }
 
   /// A word that stands for itself in the language.
@@ -140,7 +204,8 @@ final class ShellSession {
 
   /// Commands from a pipe or file: each runs as soon as it is complete, since whoever writes them may
   /// wait for what they print.
-  private func runStandardInput() -> Int32 {
+  /// - Parameter afterRun: what is done when an input has run.
+  private func runStandardInput(afterRun: () -> Void = {}) -> Int32 {
     var assembler = InputAssembler(runspace: runspace)
     var last: RunOutcome = .completed(success: true)
     Interrupts.shared.endWhenIdle()
@@ -151,8 +216,10 @@ final class ShellSession {
           last = runToEnd(input)
           switch last {
           case .exit, .cancelled: return exitCode(last)
-          default: break
+          default: afterRun()
           }
+          // A lesson may have begun, in another runspace.
+          assembler = InputAssembler(runspace: runspace)
         }
         guard !assembler.isTooLong else { return failed(InputAssembler.refusal) }
       case .failed(let message): return failed(message)

@@ -58,6 +58,6 @@ enum TranscriptFiles {
 
 /// Where things lie in the repository.
 enum Repository {
-  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+  static let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 }

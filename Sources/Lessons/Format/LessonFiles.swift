@@ -1,0 +1,82 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reading of small text files and of folders.
+enum LessonFiles {
+  /// A lesson larger than this is refused (1 MB).
+  private static let largest = 1 << 20
+
+  /// The text of a file.
+  static func text(of path: String) throws(LessonFileError) -> String {
+    func failure(_ message: String) -> LessonFileError {
+      LessonFileError(file: path, message: message)
+    }
+    // A pipe into which nobody writes must not hold the program.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      throw failure("The file cannot be read: \(String(cString: strerror(errno))).")
+    }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &chunk, chunk.count)
+      guard count >= 0 else {
+        throw failure("The file cannot be read: \(String(cString: strerror(errno))).")
+      }
+      if count == 0 { break }
+      bytes += chunk[..<count]
+      guard bytes.count <= largest else { throw failure("The file is larger than 1 MB.") }
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw failure("The file is not text in UTF-8; convert it first, for example with iconv.")
+    }
+    return text
+  }
+
+  /// The names in a folder, sorted; none when it cannot be read.
+  static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+      }
+      if name.first != "." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Replaces the contents of a file in one step, so that a reader finds the old ones or the new
+  /// ones.
+  /// - Returns: whether it was written.
+  static func replace(_ path: String, with text: String) -> Bool {
+    let temporary = "\(path).\(getpid()).new"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return false }
+    var text = text
+    let length = text.utf8.count
+    let written = text.withUTF8 { write(descriptor, $0.baseAddress, $0.count) }
+    let isSafe = written == length && fsync(descriptor) == 0
+    guard close(descriptor) == 0, isSafe, rename(temporary, path) == 0 else {
+      unlink(temporary)
+      return false
+    }
+    return true
+  }
+
+  /// Does something while no other process does the same.
+  /// - Parameter path: a file that serves as the lock; it is made when it is missing.
+  static func locked<Result>(_ path: String, _ work: () -> Result) -> Result {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    if descriptor >= 0 { flock(descriptor, LOCK_EX) }
+    return work()
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+@testable import Lessons
+
+@Suite("Progress on disk")
+struct LessonProgressTests {
+  private let folder = FileManager.default.temporaryDirectory
+    .appending(path: "lessons-\(UUID().uuidString)").path
+
+  private var file: LessonProgressFile {
+    let folder = folder
+    return LessonProgressFile(path: folder + "/lessons") {
+      try? FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
+    }
+  }
+
+  private func progress(_ done: Int, of tasks: Int) -> LessonProgress {
+    var progress = LessonProgress()
+    progress.tasksDone = done
+    progress.tasks = tasks
+    return progress
+  }
+
+  @Test("is kept for each lesson") func kept() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    #expect(file.load().isEmpty)
+    #expect(file.save(progress(1, of: 2), of: "drive/one"))
+    #expect(file.save(progress(2, of: 2), of: "drive/two"))
+    #expect(file.load()["drive/one"]?.state == "Started")
+    #expect(file.load()["drive/two"]?.isFinished == true)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(Set(names) == ["lessons", "lessons.lock"])
+  }
+
+  @Test("of shells at the same time is not lost") func together() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let file = file
+    await withTaskGroup(of: Void.self) { group in
+      for number in 0..<20 {
+        group.addTask { file.save(LessonProgress(), of: "drive/lesson\(number)") }
+      }
+    }
+    #expect(file.load().count == 20)
+  }
+
+  @Test("of a damaged file is none") func damaged() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    file.save(progress(1, of: 2), of: "drive/one")
+    try "garbage\ndrive/one 1 2".write(
+      toFile: folder + "/lessons", atomically: true, encoding: .utf8)
+    #expect(file.load().isEmpty)
+  }
+}

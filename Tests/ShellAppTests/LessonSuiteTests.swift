@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+@testable import Lessons
+@testable import ShellApp
+
+/// All lessons that come with the program, from both sides.
+@Suite("Lessons")
+struct LessonSuiteTests {
+  static let files = LessonCatalog.allFiles(
+    in: Repository.root.appending(path: "lessons").path)
+
+  @Test("fail before their solutions and pass after them", arguments: files)
+  func lesson(_ file: String) async throws {
+    let problems = try await Self.verifier().problems(of: LessonCatalog.lesson(at: file))
+    for problem in problems { Issue.record(Comment(rawValue: problem.description)) }
+  }
+
+  @Test("have names of their own, and translations that ask for the same") func names() throws {
+    let lessons = try Self.files.map { try LessonCatalog.lesson(at: $0) }
+    #expect(!lessons.isEmpty)
+    #expect(LessonVerifier.problems(among: lessons).isEmpty)
+  }
+
+  @Test("are found from the program") func found() throws {
+    let folder = try #require(SharedFolder.path("lessons"))
+    #expect(!LessonCatalog.allFiles(in: folder).isEmpty)
+  }
+
+  @Test("mistakes are found from both sides") func mistakes() async throws {
+    let text = """
+      ---
+      name: wrong
+      title: Wrong
+      language: en
+      lab: contoso
+      goals: [none]
+      tasks:
+        - checks: [{item: 'WSMan:\\localhost', state: exists}]
+          hints: [none]
+        - checks: [{connected: server02}]
+          hints: [none]
+      ---
+
+      ## Solved before
+
+      ```solution
+      PS C:\\> 'said'
+      said otherwise
+      ```
+
+      ## Not solved by its solution
+
+      ```solution
+      PS C:\\> Connect-WSMan server01
+      ```
+      """
+    let lesson = try LessonParser.parse(text, file: "wrong.md")
+    let problems = try await Self.verifier().problems(of: lesson)
+    #expect(problems.map(\.line) == [14, 17, 21])
+    #expect(problems.first?.message.contains("before anything was done") == true)
+    #expect(problems.last?.message.contains("check 1 fails") == true)
+    let twins = LessonVerifier.problems(among: [lesson, lesson])
+    #expect(twins.first?.message.contains("\"wrong\"") == true)
+  }
+
+  @Test("a lab that does not exist is told") func noLab() async throws {
+    let file = try #require(Self.files.first)
+    var lesson = try LessonCatalog.lesson(at: file)
+    lesson.lab = "nowhere"
+    let problems = try await Self.verifier().problems(of: lesson)
+    #expect(problems.first?.message.contains("no lab") == true)
+  }
+
+  private static func verifier() throws -> LessonVerifier {
+    let composition = try Composition(SessionChoices(), purpose: .replay(allowPrograms: false))
+    return LessonVerifier { lesson, host in
+      try composition.lessonRunspace(lesson, host: host, player: nil)
+    }
+  }
+}
