@@ -23,7 +23,7 @@
   USE(BIO_read) USE(BIO_s_mem) USE(BIO_write) USE(BN_bin2bn) USE(BN_free)                        \
   USE(BN_to_ASN1_INTEGER) USE(CRYPTO_free) USE(ERR_clear_error) USE(ERR_peek_error)              \
   USE(ERR_reason_error_string) USE(EVP_Digest) USE(EVP_PKEY_Q_keygen) USE(EVP_PKEY_free)         \
-  USE(EVP_PKEY_get_base_id) USE(EVP_PKEY_get_bits) USE(EVP_sha1) USE(EVP_sha256)                 \
+  USE(EVP_PKEY_get_base_id) USE(EVP_PKEY_get_bits) USE(EVP_md5) USE(EVP_sha1) USE(EVP_sha256)                 \
   USE(EVP_sha384) USE(EVP_sha512) USE(EXTENDED_KEY_USAGE_free) USE(GENERAL_NAMES_free)           \
   USE(GENERAL_NAME_get0_value) USE(OBJ_find_sigid_algs) USE(OBJ_nid2ln) USE(OBJ_nid2sn)          \
   USE(OBJ_obj2nid) USE(OBJ_obj2txt) USE(OBJ_txt2nid) USE(OPENSSL_sk_free) USE(OPENSSL_sk_num)    \

@@ -38,7 +38,7 @@ public struct CurlConnector: TransportConnector {
     }
     let authentication: ClientAuthentication
     do {
-      authentication = try Self.authentication(for: options)
+      authentication = try Self.authentication(for: options, at: target)
     } catch {
       throw TransportFailure(
         .authentication(WSManErrorCode(error.code), error.message), address: address)
@@ -88,7 +88,7 @@ public struct CurlConnector: TransportConnector {
   }
 
   private static func authentication(
-    for options: WSManSessionOptions
+    for options: WSManSessionOptions, at target: ConnectionTarget
   ) throws(AuthenticationRefusal) -> ClientAuthentication {
     let scheme: AuthenticationScheme
     switch options.authentication {
@@ -104,6 +104,8 @@ public struct CurlConnector: TransportConnector {
       scheme: scheme,
       credential: options.credential.map {
         UserCredential(userName: $0.userName, password: $0.password)
-      })
+      },
+      service: ServiceName(
+        host: target.host, port: options.spnPort > 0 ? target.port : nil))
   }
 }

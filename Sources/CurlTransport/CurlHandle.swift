@@ -221,6 +221,9 @@ extension CurlHandle {
       code = install(request.header)
       guard code == CURLE_OK else { return code }
     }
+    code = curl_set_long(
+      functions, easy, CURLOPT_FRESH_CONNECT, request.needsFreshConnection ? 1 : 0)
+    guard code == CURLE_OK else { return code }
     code = curl_set_long(functions, easy, CURLOPT_TIMEOUT_MS, request.timeout)
     guard code == CURLE_OK else { return code }
     code = curl_set_size(functions, easy, CURLOPT_POSTFIELDSIZE_LARGE, request.body.count)

@@ -14,6 +14,9 @@ extension CurlOptions {
     // OpenSSL looks at no revocation lists, so there is nothing to skip there.
     checksAuthority = !session.skipCACheck
     checksName = !session.skipCNCheck
+    // TLS protects what HTTP leaves to the authentication.
+    encryptsMessages = target.transport == .http && !session.noEncryption
+    takesClearAnswers = session.client.allowUnencrypted
     // As on Windows, proxy settings count only together with an authentication scheme
     // (`cmdlets.md` 3.3).
     if session.proxyAccess != .noProxyServer, let authentication = session.proxyAuthentication {

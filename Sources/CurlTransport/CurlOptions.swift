@@ -26,6 +26,10 @@ struct CurlOptions: Sendable, Equatable {
   var checksName = true
   /// Certificates in PEM that are trusted beside those of the system; empty for none.
   var authorities = ""
+  /// Whether messages are encrypted where the authentication can do it.
+  var encryptsMessages = true
+  /// Whether answers in clear are read although the request was encrypted.
+  var takesClearAnswers = false
   /// The proxy; nil connects directly, whatever the environment says.
   var proxy: Proxy?
 

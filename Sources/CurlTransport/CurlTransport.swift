@@ -7,8 +7,15 @@ import XMLStream
 
 /// The way to one computer over one HTTP connection (`protocol.md` 16.2).
 final class CurlTransport: WSManTransport {
+  /// What is known about the connection at its other end.
+  fileprivate struct State {
+    var authentication: ClientAuthentication
+    /// Whether the next request must not go out on the connection that stands.
+    var needsFreshConnection = false
+  }
+
   private let connection: CurlConnection
-  private let authentication: Mutex<ClientAuthentication>
+  private let state: Mutex<State>
   private let options: CurlOptions
   private let encoding: TextEncoding
   private let contentType: String
@@ -19,7 +26,7 @@ final class CurlTransport: WSManTransport {
     usesUTF16: Bool, logger: Logger
   ) {
     self.connection = connection
-    self.authentication = Mutex(authentication)
+    state = Mutex(State(authentication: authentication))
     self.options = options
     self.logger = logger
     encoding = usesUTF16 ? .utf16LittleEndian : .utf8
@@ -44,36 +51,86 @@ final class CurlTransport: WSManTransport {
     connection.close()
   }
 
-  /// Goes through the legs of the authentication, of which Basic has one, to the answer.
+  /// Authenticates where that is needed, sends the message and reads the answer.
+  ///
+  /// The session sends one request at a time, so nobody else changes the state meanwhile.
   private func response(
     to request: RequestEnvelope, timeout: Int
   ) async throws -> ResponseEnvelope {
+    var current = state.withLock { $0 }
+    do {
+      let response = try await response(to: request, timeout: timeout, &current)
+      state.withLock { [current] in $0 = current }
+      return response
+    } catch {
+      // How far the other side came is not known: the next request begins anew.
+      current.needsFreshConnection = current.authentication.protection != nil
+      current.authentication.reset()
+      state.withLock { [current] in $0 = current }
+      throw error
+    }
+  }
+
+  /// Goes through the legs of the authentication, of which Basic has one, to the answer.
+  private func response(
+    to request: RequestEnvelope, timeout: Int, _ state: inout State
+  ) async throws -> ResponseEnvelope {
     let message = EnvelopeEncoder.encode(request, encoding: encoding)
-    var step = authentication.withLock { $0.start() }
-    while case .send(let authorization, let carriesMessage) = step {
-      let header = HTTPRequest.Header(
-        contentType: contentType, authorization: authorization,
-        isUnauthenticatedIdentify: authorization == nil && request.body == .identify)
-      let post = HTTPRequest(
-        body: carriesMessage ? message : [], header: header, timeout: timeout,
-        isRepeatable: !carriesMessage || request.body.isRepeatable)
-      let reply = try await perform(post)
-      step = authentication.withLock {
-        $0.received(status: reply.status, challenges: reply.challenges)
-      }
+    let reader = ReplyReader(options, encoding)
+    var isFirst = true
+    var isSecondTry = false
+    var step = await state.authentication.start()
+    while true {
       switch step {
-      case .send: continue
-      case .done: return try ReplyReader(options, encoding).response(in: reply)
-      case .refused(let refusal):
-        var message = refusal.message
-        if let text = ReplyReader(options, encoding).faultText(in: reply) {
-          message += " The server says: \(text)"
+      case .send(let authorization, let carriesMessage):
+        let protection = options.encryptsMessages ? state.authentication.protection : nil
+        var post = HTTPRequest(
+          body: [],
+          header: HTTPRequest.Header(
+            contentType: contentType, authorization: authorization,
+            isUnauthenticatedIdentify: state.authentication.scheme == nil
+              && request.body == .identify),
+          timeout: timeout, isRepeatable: !carriesMessage || request.body.isRepeatable)
+        post.needsFreshConnection = state.needsFreshConnection
+        state.needsFreshConnection = false
+        if carriesMessage { try post.carry(message, state.authentication.scheme, protection) }
+        let reply = try await perform(post)
+        if authorization == nil || !isFirst, state.isBroken(by: reply) {
+          // What was proved on one connection counts on no other.
+          step = carriesMessage ? .lost : .refused(state.connectionNotKept)
+        } else {
+          step = await state.authentication.received(
+            status: reply.status, challenges: reply.challenges, binding: nil)
         }
-        throw TransportFailure(
-          .authentication(WSManErrorCode(refusal.code), message), address: options.url)
+        isFirst = false
+        switch step {
+        case .done: return try reader.response(in: reader.opened(reply, with: protection))
+        case .interrupted: return try reader.response(in: reply.withoutBody)
+        case .refused(let refusal):
+          throw failure(refusal, saying: reader.faultText(in: reply))
+        case .send, .lost: continue
+        }
+      case .lost where !isSecondTry:
+        isSecondTry = true
+        isFirst = true
+        state.needsFreshConnection = true
+        state.authentication.reset()
+        step = await state.authentication.start()
+      case .lost, .done, .interrupted:
+        throw failure(
+          AuthenticationRefusal(.connectionNotKept, scheme: state.authentication.scheme))
+      case .refused(let refusal):
+        throw failure(refusal)
       }
     }
-    throw TransportFailure(.wrongAnswer, address: options.url)
+  }
+
+  private func failure(
+    _ refusal: AuthenticationRefusal, saying text: String? = nil
+  ) -> TransportFailure {
+    let message = refusal.message + (text.map { " The server says: \($0)" } ?? "")
+    return TransportFailure(
+      .authentication(WSManErrorCode(refusal.code), message), address: options.url)
   }
 
   private func perform(_ post: HTTPRequest) async throws -> HTTPReply {
@@ -90,6 +147,35 @@ final class CurlTransport: WSManTransport {
       throw failure.transportFailure(
         address: options.url, timeout: post.timeout, limit: options.largestReply)
     }
+  }
+}
+
+extension CurlTransport.State {
+  /// Whether an answer came on another connection than the one that is authenticated.
+  fileprivate func isBroken(by reply: HTTPReply) -> Bool {
+    guard let scheme = authentication.scheme, !scheme.isPerRequest else { return false }
+    return reply.isFreshConnection
+  }
+
+  fileprivate var connectionNotKept: AuthenticationRefusal {
+    AuthenticationRefusal(.connectionNotKept, scheme: authentication.scheme)
+  }
+}
+
+extension HTTPRequest {
+  /// Takes the message in, encrypted where there is a protection.
+  fileprivate mutating func carry(
+    _ message: [UInt8], _ scheme: AuthenticationScheme?,
+    _ protection: (any MessageProtection)?
+  ) throws(SecurityError) {
+    guard let scheme, let protection else {
+      body = message
+      return
+    }
+    let sealed = try EncryptedMultipart.encrypt(
+      message, contentType: header.contentType, scheme: scheme, with: protection)
+    header.contentType = sealed.contentType
+    body = sealed.bytes
   }
 }
 

@@ -19,6 +19,8 @@ struct HTTPRequest: Sendable {
   /// Whether sending the message twice does no harm. Only then it is sent again when a kept
   /// connection turns out to be closed.
   var isRepeatable: Bool
+  /// Whether the connection that stands must not be used.
+  var needsFreshConnection = false
 }
 
 extension HTTPRequest.Header {
@@ -51,6 +53,13 @@ struct HTTPReply: Sendable, Equatable {
   /// Whether a connection was made for this exchange, so that nothing that belonged to an earlier
   /// one, such as an authentication, holds any more.
   var isFreshConnection = false
+
+  /// The answer as if it had no body, so that only its status counts.
+  var withoutBody: HTTPReply {
+    var reply = self
+    reply.body = []
+    return reply
+  }
 }
 
 /// Collects an answer from the pieces that libcurl delivers, within limits.

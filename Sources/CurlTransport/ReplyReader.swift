@@ -1,5 +1,6 @@
 import WSManClient
 import WSManProtocol
+import WireSecurity
 import XMLStream
 
 /// Reads the message out of an HTTP answer: a SOAP message from any status, else the
@@ -39,6 +40,43 @@ struct ReplyReader {
       let isSOAPStatus = isSuccess || reply.status == 500 || reply.status == 400
       throw isSOAPStatus ? failure(.envelope(error)) : statusFailure(reply)
     }
+  }
+
+  /// An answer in clear. One that came in clear to an encrypted request is refused: nobody has
+  /// signed it (`protocol.md` 13.1).
+  ///
+  /// - Parameters:
+  ///   - reply: the answer as it came.
+  ///   - protection: what the request was encrypted with; nil when it was not.
+  func opened(
+    _ reply: HTTPReply, with protection: (any MessageProtection)?
+  ) throws(TransportFailure) -> HTTPReply {
+    guard let protection, !reply.body.isEmpty else { return reply }
+    guard let type = reply.contentType, EncryptedMultipart.isEncrypted(type) else {
+      if options.takesClearAnswers { return reply }
+      if case .xml = Content(reply) { throw clearAnswer(reply) }
+      guard !(200..<300).contains(reply.status) else { throw clearAnswer(reply) }
+      return reply.withoutBody
+    }
+    var opened = reply
+    do {
+      opened.body = try EncryptedMultipart.decrypt(
+        EncryptedMultipart.Body(contentType: type, bytes: reply.body), with: protection,
+        limit: options.largestReply)
+    } catch {
+      throw failure(.notDecrypted)
+    }
+    opened.contentType = "application/soap+xml"
+    return opened
+  }
+
+  private func clearAnswer(_ reply: HTTPReply) -> TransportFailure {
+    failure(
+      .notDecrypted,
+      explanation: "The answer (HTTP status \(reply.status)) came in clear text although messages "
+        + "of this connection are encrypted, so it was not read. Something between this computer "
+        + "and the server may have sent it. If the server itself does so, and the network is "
+        + "trusted, set WSMan:\\localhost\\Client\\AllowUnencrypted to true.")
   }
 
   /// The words of a fault in an answer that is none to the request, such as a 401; nil when there

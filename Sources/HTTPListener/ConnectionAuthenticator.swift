@@ -2,12 +2,24 @@ import WSManService
 import WireSecurity
 
 /// Finds out who sends the requests of one connection, as the configuration of the computer allows
-/// it at this moment.
+/// it at this moment, and protects its messages.
 struct ConnectionAuthenticator {
   /// What was found out.
   enum Outcome {
-    case caller(Caller)
-    case answer(HTTPAnswer)
+    /// The request is from this user. The line, where there is one, belongs into the answer.
+    case caller(Caller, closing: String?)
+    /// The authentication goes on: this is the answer, whatever the request carries.
+    case leg(HTTPAnswer)
+    /// The request is refused, and the connection ends.
+    case refused(HTTPAnswer)
+  }
+
+  /// What is in a body.
+  enum Content {
+    /// A message in clear; the answer is encrypted if it was.
+    case message([UInt8], wasEncrypted: Bool)
+    /// Nothing that may be looked at.
+    case refused(HTTPAnswer)
   }
 
   private let accounts: ServiceAccounts
@@ -17,13 +29,13 @@ struct ConnectionAuthenticator {
   /// - Parameters:
   ///   - accounts: the accounts of the computer.
   ///   - verified: the right passwords that its connections have met.
-  ///   - connection: whether requests come through TLS.
-  init(
-    accounts: ServiceAccounts, verified: VerifiedPasswords, connection: Caller.Connection
-  ) {
+  ///   - certificate: what the computer shows on a connection through TLS; nil for one without.
+  init(accounts: ServiceAccounts, verified: VerifiedPasswords, certificate: Certificate?) {
     self.accounts = accounts
-    self.connection = connection
-    authentication = ServerAuthentication(accounts: accounts, verified: verified)
+    connection = certificate == nil ? .http : .https
+    authentication = ServerAuthentication(
+      accounts: accounts, verified: verified,
+      binding: certificate.flatMap { ChannelBinding(server: $0) })
   }
 
   /// Judges a request.
@@ -33,18 +45,83 @@ struct ConnectionAuthenticator {
   ///   - policy: the settings at this moment.
   mutating func caller(authorization: String?, policy: ServicePolicy) async -> Outcome {
     let step = await authentication.received(
-      authorization: authorization, allowing: Self.schemes(allowedBy: policy, over: connection))
+      authorization: authorization, allowing: Self.schemes(allowedBy: policy, over: connection),
+      terms: terms(policy))
     switch step {
     case .challenge(let challenges):
-      return .answer(.unauthorized(challenges: challenges))
-    case .accepted(let userName, _):
+      return .refused(.unauthorized(challenges: challenges))
+    case .proceed(let challenge):
+      return .leg(.leg(challenge))
+    case .accepted(let userName, _, let closing):
       guard let account = await accounts.account(named: userName) else {
-        return .answer(.unauthorized(challenges: []))
+        return .refused(.unauthorized(challenges: []))
       }
       return .caller(
         Caller(
-          userName: account.qualifiedName, groups: account.groups, connection: connection))
+          userName: account.qualifiedName, groups: account.groups, connection: connection),
+        closing: closing)
     }
+  }
+
+  /// Takes the message out of a body.
+  ///
+  /// - Parameters:
+  ///   - body: the body, possibly empty.
+  ///   - contentType: the value of its `Content-Type`.
+  ///   - isLast: whether the request also ended an exchange of tokens.
+  ///   - policy: the settings at this moment.
+  func open(
+    _ body: [UInt8], contentType: String?, isLast: Bool, policy: ServicePolicy
+  ) -> Content {
+    guard let contentType, EncryptedMultipart.isEncrypted(contentType) else {
+      guard mustEncrypt(policy), !body.isEmpty else { return .message(body, wasEncrypted: false) }
+      // As Windows answers (`protocol.md` 1.4).
+      return .refused(isLast ? .unauthorized(challenges: ["Negotiate"]) : .refused(500))
+    }
+    guard let protection = authentication.protection else {
+      return .refused(.refusal(.unsupportedType))
+    }
+    do {
+      let message = try EncryptedMultipart.decrypt(
+        EncryptedMultipart.Body(contentType: contentType, bytes: body), with: protection,
+        limit: policy.maximumEnvelopeSize)
+      return .message(message, wasEncrypted: true)
+    } catch .tooLarge {
+      return .refused(.refusal(.tooLarge))
+    } catch {
+      return .refused(.refusal(.badRequest))
+    }
+  }
+
+  /// Encrypts an answer.
+  func seal(_ answer: HTTPAnswer) -> HTTPAnswer {
+    guard let protection = authentication.protection, let contentType = answer.contentType else {
+      return answer
+    }
+    do {
+      let sealed = try EncryptedMultipart.encrypt(
+        answer.body, contentType: contentType, scheme: .negotiate, with: protection)
+      var answer = answer
+      answer.contentType = sealed.contentType
+      answer.body = sealed.bytes
+      return answer
+    } catch {
+      return .refused(500)
+    }
+  }
+
+  /// Whether messages in clear are refused although their sender is known. Basic is not even offered
+  /// then.
+  private func mustEncrypt(_ policy: ServicePolicy) -> Bool {
+    connection == .http && !policy.allowsUnencrypted
+  }
+
+  private func terms(_ policy: ServicePolicy) -> AcceptanceTerms {
+    var terms = AcceptanceTerms(names: accounts.names)
+    terms.needsProtection = mustEncrypt(policy)
+    terms.bindingLevel =
+      AcceptanceTerms.BindingLevel(rawValue: policy.channelBindingLevel) ?? .relaxed
+    return terms
   }
 
   /// The schemes that `Service\Auth` allows, in the order of Windows. Basic cannot protect

@@ -3,6 +3,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import WSManService
+import WireSecurity
 
 /// One connection: reads a request, answers it, reads the next (`architecture.md` 7).
 ///
@@ -25,13 +26,16 @@ struct ConnectionLoop {
   private static let lingerTime = Duration.seconds(2)
   private static let lingerBytes = 16 * 1024 * 1024
 
-  init(_ connection: Connection, computer: ServedComputer, isSecure: Bool) {
+  /// - Parameters:
+  ///   - connection: the connection.
+  ///   - computer: whose it is.
+  ///   - certificate: what the computer shows on a connection through TLS; nil for one without.
+  init(_ connection: Connection, computer: ServedComputer, certificate: Certificate?) {
     self.connection = connection
     self.computer = computer
-    self.isSecure = isSecure
+    isSecure = certificate != nil
     authenticator = ConnectionAuthenticator(
-      accounts: computer.accounts, verified: computer.verified,
-      connection: isSecure ? .https : .http)
+      accounts: computer.accounts, verified: computer.verified, certificate: certificate)
   }
 
   /// Serves the connection until either side ends it.
@@ -78,26 +82,27 @@ struct ConnectionLoop {
   ) async throws -> HTTPAnswer? {
     guard let policy = await computer.policy() else { return .refused(503) }
     guard computer.registry.countOfUsed <= policy.maximumConnections else { return .refused(503) }
-    let caller: Caller
+    let sender: Sender
     let length: Int
     let rules = HTTPRules(urlPrefix: computer.face.current.urlPrefix)
     switch rules.judge(head, largestBody: policy.maximumEnvelopeSize) {
     case .refuse(let status):
       return .refusal(status)
     case .receive(let bodyLength, isAnonymousIdentify: true):
-      caller = .anonymous(over: isSecure ? .https : .http)
+      sender = .anonymous
       length = bodyLength
     case .receive(let bodyLength, isAnonymousIdentify: false):
-      let outcome = await authenticator.caller(
-        authorization: head.headers.first(name: "authorization"), policy: policy)
-      switch outcome {
-      case .answer(let answer):
-        if head.headers.contains(name: "authorization") {
+      let authorization = head.headers.first(name: "authorization")
+      switch await authenticator.caller(authorization: authorization, policy: policy) {
+      case .refused(let answer):
+        if authorization != nil {
           try await Task.sleep(for: computer.throttle.delayAfterFailure())
         }
         return answer
-      case .caller(let user):
-        caller = user
+      case .leg(let answer):
+        sender = .undecided(answer)
+      case .caller(let user, let closing):
+        sender = .user(user, closing: closing)
         computer.registry.setProved(channel)
       }
       length = bodyLength
@@ -108,21 +113,62 @@ struct ConnectionLoop {
     deadline.set(
       .seconds(policy.packetRetrievalSeconds),
       farewell: HTTPAnswer.refused(500).parts(for: head.version, allocator: channel.allocator))
-    guard let body = try await body(&reader, length: length) else { return nil }
+    guard let body = try await body(&reader, length: length, isKept: !sender.isUndecided) else {
+      return nil
+    }
     deadline.clear()
+    let type = head.headers.first(name: "content-type")
     return try await behave(&reader) {
-      await computer.answer(to: body, from: caller, policy: policy)
+      await answer(to: body, type: type, from: sender, policy: policy)
     }
   }
 
-  /// Reads a body; nil when the connection ends before its end.
-  private func body(_ reader: inout Reader, length: Int) async throws -> [UInt8]? {
+  /// Who sends a request.
+  private enum Sender {
+    case anonymous
+    /// Somebody in the middle of an authentication, with the answer that takes it further.
+    case undecided(HTTPAnswer)
+    case user(Caller, closing: String?)
+
+    var isUndecided: Bool {
+      if case .undecided = self { true } else { false }
+    }
+  }
+
+  /// The answer to a request that is there as a whole, encrypted as the request was.
+  private func answer(
+    to body: [UInt8], type: String?, from sender: Sender, policy: ServicePolicy
+  ) async -> HTTPAnswer {
+    switch sender {
+    case .undecided(let answer): return answer
+    case .anonymous:
+      return await computer.answer(
+        to: body, from: .anonymous(over: isSecure ? .https : .http), policy: policy)
+    case .user(let caller, let closing):
+      let content = authenticator.open(
+        body, contentType: type, isLast: closing != nil, policy: policy)
+      switch content {
+      case .refused(let answer): return answer
+      case .message(let message, let wasEncrypted):
+        var answer = await computer.answer(to: message, from: caller, policy: policy)
+        if wasEncrypted { answer = authenticator.seal(answer) }
+        if let closing { answer.headers.append(("WWW-Authenticate", closing)) }
+        return answer
+      }
+    }
+  }
+
+  /// Reads a body, or past it; nil when the connection ends before its end.
+  private func body(
+    _ reader: inout Reader, length: Int, isKept: Bool
+  ) async throws -> [UInt8]? {
     var body: [UInt8] = []
-    body.reserveCapacity(length)
+    if isKept { body.reserveCapacity(length) }
     while let part = try await reader.next(isolation: #isolation) {
       switch part {
       case .head: continue
-      case .body(let buffer): body.append(contentsOf: buffer.readableBytesView)
+      case .body(let buffer):
+        if isKept { body.append(contentsOf: buffer.readableBytesView) }
       case .end: return body
       }
     }

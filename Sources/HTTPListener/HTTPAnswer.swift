@@ -27,6 +27,12 @@ struct HTTPAnswer: Sendable {
       status: 401, headers: challenges.map { ("WWW-Authenticate", $0) }, endsConnection: true)
   }
 
+  /// A token of an authentication that goes on: exactly one line, since clients of the field read
+  /// only the first or only the last one (`protocol.md` 12.3).
+  static func leg(_ challenge: String) -> HTTPAnswer {
+    HTTPAnswer(status: 401, headers: [("WWW-Authenticate", challenge)])
+  }
+
   /// The parts to write, which leave with one system call.
   func parts(
     for version: HTTPVersion, allocator: ByteBufferAllocator

@@ -1,4 +1,5 @@
 import NIOHTTP1
+import WireSecurity
 
 /// What HTTP itself asks of a request, before anybody looks at its content (`protocol.md` 1.1, 1.2,
 /// 1.4, 20). A pure function of the header.
@@ -28,6 +29,9 @@ struct HTTPRules: Sendable {
   static let longestHeader = 64 * 1024
   static let longestAuthorization = 128 * 1024
 
+  /// What encryption may add to a message (`protocol.md` 1.6).
+  static let encryptionOverhead = 64 * 1024
+
   /// The path of the listener in lower case, with a slash in front.
   private let path: String
 
@@ -55,10 +59,13 @@ struct HTTPRules: Sendable {
     guard !length.isEmpty, length.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
       return .refuse(.badRequest)
     }
+    let type = head.headers.first(name: "content-type") ?? ""
+    let isEncrypted = EncryptedMultipart.isEncrypted(type)
+    let limit = largestBody &+ (isEncrypted ? Self.encryptionOverhead : 0)
     // A number that does not fit is larger than any limit.
-    guard let length = Int(length), length <= largestBody else { return .refuse(.tooLarge) }
+    guard let length = Int(length), length <= limit else { return .refuse(.tooLarge) }
     // An empty body is a leg of an authentication, which may have any type.
-    guard length == 0 || isAcceptedType(head.headers.first(name: "content-type")) else {
+    guard length == 0 || isEncrypted || isAcceptedType(type) else {
       return .refuse(.unsupportedType)
     }
     let isMarked =
@@ -102,8 +109,7 @@ struct HTTPRules: Sendable {
     return path.lowercased()
   }
 
-  private func isAcceptedType(_ value: String?) -> Bool {
-    guard let value else { return false }
+  private func isAcceptedType(_ value: String) -> Bool {
     let type = value.prefix { $0 != ";" && $0 != " " && $0 != "\t" }.lowercased()
     return ["application/soap+xml", "text/xml", "application/xml"].contains(type)
   }

@@ -3,6 +3,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 public import WSManService
+import WireSecurity
 
 /// The HTTP front of one emulated computer: a socket behind which its service answers.
 public final class ListenerServer: Sendable {
@@ -107,7 +108,8 @@ public final class ListenerServer: Sendable {
       wrappingChannelSynchronously: channel,
       configuration: .init(isOutboundHalfClosureEnabled: true))
     let task = Task(executorPreference: EventLoopTaskExecutor(channel.eventLoop)) {
-      var loop = ConnectionLoop(connection, computer: computer, isSecure: tls != nil)
+      var loop = ConnectionLoop(
+        connection, computer: computer, certificate: tls?.certificate)
       await loop.run()
     }
     channel.closeFuture.whenComplete { _ in

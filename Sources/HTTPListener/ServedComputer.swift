@@ -32,7 +32,7 @@ struct ServedComputer: Sendable {
     self.options = options
     face = LiveFace(options.face)
     self.logger = logger
-    accounts = ServiceAccounts(service.accounts, logger: logger)
+    accounts = ServiceAccounts(service.accounts, of: service.identity, logger: logger)
   }
 
   /// The settings at this moment; nil when they cannot be read.

@@ -6,9 +6,12 @@ import WireSecurity
 struct ServiceAccounts: AccountLookup {
   private let accounts: any AccountStore
   private let logger: Logger
+  /// The names of the computer and of its domain.
+  let names: NTLMServerNames
 
-  init(_ accounts: any AccountStore, logger: Logger) {
+  init(_ accounts: any AccountStore, of identity: ServiceIdentity, logger: Logger) {
     self.accounts = accounts
+    names = NTLMServerNames(computerName: identity.computerName, fullName: identity.fullName)
     self.logger = logger
   }
 
@@ -17,6 +20,16 @@ struct ServiceAccounts: AccountLookup {
   func passwordVerifier(of userName: String) async -> PasswordVerifier? {
     guard let account = await account(named: userName), account.isLocal else { return nil }
     return account.passwordVerifier.flatMap { PasswordVerifier(text: $0) }
+  }
+
+  /// Accounts of the computer and of its domain. A computer in a workgroup knows no domain but
+  /// itself, and looks among its own accounts whatever domain a client names.
+  func ntlmAccount(of userName: String, domain: String) async -> NTLMAccount? {
+    let whole = domain.isEmpty ? userName : "\(domain)\\\(userName)"
+    var account = await account(named: whole)
+    if account == nil, names.domain == nil { account = await self.account(named: userName) }
+    guard let account, let ntHash = account.ntHash else { return nil }
+    return NTLMAccount(name: account.qualifiedName, ntHash: ntHash)
   }
 
   /// The account; nil when there is none or the store cannot be read.

@@ -9,15 +9,20 @@ public struct Account: Sendable, Equatable {
   /// The salted hash of the password in the text form of `WireSecurity.PasswordVerifier`; nil for
   /// an account that cannot log on with a password.
   public let passwordVerifier: String?
+  /// What NTLM needs of the password, 16 bytes as secret as itself; nil for an account that cannot
+  /// log on with NTLM.
+  public let ntHash: [UInt8]?
 
   /// An account.
   public init(
-    qualifiedName: String, groups: Set<String>, isLocal: Bool, passwordVerifier: String?
+    qualifiedName: String, groups: Set<String>, isLocal: Bool, passwordVerifier: String?,
+    ntHash: [UInt8]? = nil
   ) {
     self.qualifiedName = qualifiedName
     self.groups = groups
     self.isLocal = isLocal
     self.passwordVerifier = passwordVerifier
+    self.ntHash = ntHash
   }
 }
 

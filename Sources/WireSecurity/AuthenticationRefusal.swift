@@ -13,6 +13,10 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
     case credentialsMissing
     /// The user name or the password cannot travel in the scheme.
     case credentialsUnusable
+    /// The exchange of tokens failed, or the server did not prove who it is.
+    case exchangeFailed(SecurityError)
+    /// The server closes the connection that the exchange of tokens belongs to.
+    case connectionNotKept
   }
 
   /// The kind.
@@ -35,6 +39,8 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
     case .credentialsRefused: 5
     case .schemeNotOffered, .schemeNotAvailable: 0x8033_810E
     case .credentialsMissing, .credentialsUnusable: 0x8033_80B0
+    case .exchangeFailed(.unavailable): 0x8033_810E
+    case .exchangeFailed, .connectionNotKept: 5
     }
   }
 
@@ -51,6 +57,15 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
       "\(name) authentication is not available in this version. Use -Authentication Basic with "
         + "-Credential, over HTTPS, or over HTTP where Auth\\Basic and AllowUnencrypted are true "
         + "under both WSMan:\\localhost\\Client and the server's Service."
+    case .exchangeFailed(let error):
+      "The \(name) authentication failed. \(error) Check the user name and the password, and that "
+        + "nothing stands between this computer and the server that changes messages."
+    case .connectionNotKept:
+      "The server, or a proxy in front of it, closes the connection in the middle of the \(name) "
+        + "authentication. Connect directly, or use -Authentication Basic over HTTPS."
+    case .credentialsMissing where scheme == .negotiate:
+      "Negotiate authentication needs a user name and a password here, since no Kerberos ticket "
+        + "can be used. Give them with -Credential."
     case .credentialsMissing:
       "\(name) authentication needs a user name and a password. Give them with -Credential."
     case .credentialsUnusable:

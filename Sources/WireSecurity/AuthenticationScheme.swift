@@ -27,7 +27,7 @@ public enum AuthenticationScheme: String, Sendable, Hashable, CaseIterable {
   public var displayName: String { self == .clientCertificate ? "Certificate" : rawValue }
 
   /// Whether this program can carry the scheme out, as client and as server.
-  public var isAvailable: Bool { self == .basic }
+  public var isAvailable: Bool { self == .basic || self == .negotiate }
 
   /// Whether each request must prove the identity again, instead of once for each connection.
   public var isPerRequest: Bool {

@@ -19,8 +19,34 @@ public enum ClientStep: Sendable, Equatable {
   case send(authorization: String?, carriesMessage: Bool)
   /// The answer at hand is the answer to the message.
   case done
+  /// The answer at hand ended the authentication although it says nothing about it: its status
+  /// tells why.
+  case interrupted
+  /// The server does not know this client any more: begin anew on a new connection.
+  case lost
   /// Give up.
   case refused(AuthenticationRefusal)
+}
+
+/// The service that a client means to reach.
+public struct ServiceName: Sendable, Equatable {
+  /// The class of the service (`protocol.md` 12.2).
+  public var serviceClass = "HTTP"
+  /// The name of the host as the user gave it.
+  public var host: String
+  /// The port, where the name of the principal is to have one; else nil.
+  public var port: Int?
+
+  /// The service of a host.
+  public init(host: String, port: Int? = nil) {
+    self.host = host
+    self.port = port
+  }
+
+  /// The name of the service principal, such as `HTTP/server01`.
+  public var principal: String {
+    "\(serviceClass)/\(host)" + (port.map { ":\($0)" } ?? "")
+  }
 }
 
 /// One side of an authentication scheme: the client's. Every scheme is a value that remembers how
@@ -28,16 +54,26 @@ public enum ClientStep: Sendable, Equatable {
 public protocol ClientMechanism: Sendable {
   /// The scheme; nil for anonymous requests.
   var scheme: AuthenticationScheme? { get }
+  /// What protects the messages of the connection; nil when nothing does.
+  var protection: (any MessageProtection)? { get }
   /// The first step for a message, on a connection that is new or already authenticated.
-  mutating func start() -> ClientStep
+  mutating func start() async -> ClientStep
   /// The step after an answer.
   ///
   /// - Parameters:
   ///   - status: the HTTP status.
   ///   - challenges: the challenges of the answer.
-  mutating func received(status: Int, challenges: [AuthenticationChallenge]) -> ClientStep
+  ///   - binding: the TLS connection underneath; nil where there is none.
+  mutating func received(
+    status: Int, challenges: [AuthenticationChallenge], binding: ChannelBinding?
+  ) async -> ClientStep
   /// Forgets what belongs to the connection, because it was closed or replaced.
   mutating func reset()
+}
+
+extension ClientMechanism {
+  /// Nothing: the scheme cannot.
+  public var protection: (any MessageProtection)? { nil }
 }
 
 /// The client's authentication on one connection: a state machine without input and output.
@@ -51,10 +87,14 @@ public struct ClientAuthentication: Sendable {
 
   /// An exchange with a scheme.
   ///
+  /// - Parameters:
+  ///   - scheme: the scheme.
+  ///   - credential: the user; nil for the one who runs the program.
+  ///   - service: what is to be reached.
   /// - Throws: `AuthenticationRefusal` when the scheme is not available in this program, or the
   ///   credentials do not suit it; nothing has been sent then.
   public init(
-    scheme: AuthenticationScheme, credential: UserCredential?
+    scheme: AuthenticationScheme, credential: UserCredential?, service: ServiceName
   ) throws(AuthenticationRefusal) {
     switch scheme {
     case .basic:
@@ -62,7 +102,9 @@ public struct ClientAuthentication: Sendable {
         throw AuthenticationRefusal(.credentialsMissing, scheme: .basic)
       }
       self.init(mechanism: try BasicClient(credential: credential))
-    case .digest, .negotiate, .kerberos, .credSSP, .clientCertificate:
+    case .negotiate:
+      self.init(mechanism: try TokenClient.negotiate(credential: credential, service: service))
+    case .digest, .kerberos, .credSSP, .clientCertificate:
       throw AuthenticationRefusal(.schemeNotAvailable, scheme: scheme)
     }
   }
@@ -74,9 +116,13 @@ public struct ClientAuthentication: Sendable {
   /// The scheme; nil for anonymous requests.
   public var scheme: AuthenticationScheme? { mechanism.scheme }
 
+  /// What protects the messages of the connection; nil before it is authenticated, and where the
+  /// scheme cannot.
+  public var protection: (any MessageProtection)? { mechanism.protection }
+
   /// The first step for a message.
-  public mutating func start() -> ClientStep {
-    mechanism.start()
+  public mutating func start() async -> ClientStep {
+    await mechanism.start()
   }
 
   /// The step after an answer.
@@ -84,8 +130,12 @@ public struct ClientAuthentication: Sendable {
   /// - Parameters:
   ///   - status: the HTTP status.
   ///   - challenges: the values of all `WWW-Authenticate` headers of the answer.
-  public mutating func received(status: Int, challenges: [String]) -> ClientStep {
-    mechanism.received(status: status, challenges: WWWAuthenticate.challenges(in: challenges))
+  ///   - binding: the TLS connection underneath; nil where there is none or it is not known.
+  public mutating func received(
+    status: Int, challenges: [String], binding: ChannelBinding? = nil
+  ) async -> ClientStep {
+    await mechanism.received(
+      status: status, challenges: WWWAuthenticate.challenges(in: challenges), binding: binding)
   }
 
   /// Forgets what belongs to the connection, because it was closed or replaced.
@@ -102,7 +152,9 @@ struct AnonymousClient: ClientMechanism {
     .send(authorization: nil, carriesMessage: true)
   }
 
-  func received(status: Int, challenges: [AuthenticationChallenge]) -> ClientStep {
+  func received(
+    status: Int, challenges: [AuthenticationChallenge], binding: ChannelBinding?
+  ) -> ClientStep {
     guard status == 401 else { return .done }
     return .refused(
       AuthenticationRefusal(.schemeNotOffered, scheme: nil, offered: challenges.offeredNames))

@@ -1,26 +1,53 @@
 /// What a server has to do next on a connection.
 public enum ServerStep: Sendable, Equatable {
-  /// Answer 401 with these `WWW-Authenticate` lines.
+  /// Answer 401 with these `WWW-Authenticate` lines, and end the connection.
   case challenge([String])
+  /// Answer 401 with this one `WWW-Authenticate` line, and wait for the next token.
+  case proceed(String)
   /// The client is this user.
-  case accepted(userName: String, scheme: AuthenticationScheme)
+  ///
+  /// - Parameters:
+  ///   - userName: the account, as `AccountLookup` names it.
+  ///   - scheme: how it was proved.
+  ///   - closing: the `WWW-Authenticate` line of the answer, with the last token of an exchange; nil
+  ///     when there is none.
+  case accepted(userName: String, scheme: AuthenticationScheme, closing: String?)
 }
 
 /// The server's authentication on one connection: a state machine without input and output.
 ///
 /// Nothing in an answer tells whether the name or the password was wrong.
 public struct ServerAuthentication: Sendable {
+  private enum State {
+    case new
+    case exchanging(AuthenticationScheme, any AcceptingMechanism)
+    case authenticated(
+      AuthenticationScheme, userName: String, protection: (any MessageProtection)?)
+  }
+
   private let accounts: any AccountLookup
   private let verified: VerifiedPasswords
+  private let binding: ChannelBinding?
+  private var state = State.new
 
   /// The authentication of a new connection.
   ///
   /// - Parameters:
   ///   - accounts: the accounts of the computer.
   ///   - verified: the memory of right passwords, shared by the connections of the computer.
-  public init(accounts: any AccountLookup, verified: VerifiedPasswords) {
+  ///   - binding: the TLS connection underneath; nil where there is none.
+  public init(
+    accounts: any AccountLookup, verified: VerifiedPasswords, binding: ChannelBinding? = nil
+  ) {
     self.accounts = accounts
     self.verified = verified
+    self.binding = binding
+  }
+
+  /// What protects the messages of the connection; nil before it is authenticated, and where the
+  /// scheme cannot.
+  public var protection: (any MessageProtection)? {
+    if case .authenticated(_, _, let protection) = state { protection } else { nil }
   }
 
   /// The step for a request.
@@ -28,11 +55,19 @@ public struct ServerAuthentication: Sendable {
   /// - Parameters:
   ///   - authorization: the value of the `Authorization` header, nil when there is none.
   ///   - schemes: the schemes that the configuration allows at this moment on this connection.
+  ///   - terms: what is demanded of an exchange that begins now.
   public mutating func received(
-    authorization: String?, allowing schemes: [AuthenticationScheme]
+    authorization: String?, allowing schemes: [AuthenticationScheme], terms: AcceptanceTerms
   ) async -> ServerStep {
     let refusal = ServerStep.challenge(Self.offers(for: schemes))
-    guard let authorization else { return refusal }
+    guard let authorization else {
+      guard case .authenticated(let scheme, let userName, _) = state, schemes.contains(scheme)
+      else { return refusal }
+      return .accepted(userName: userName, scheme: scheme, closing: nil)
+    }
+    // A header begins or continues an exchange; what was proved before does not count any more.
+    let current = state
+    state = .new
     let name = authorization.prefix { $0 != " " }
     guard let scheme = AuthenticationScheme(wireName: name), schemes.contains(scheme) else {
       return refusal
@@ -43,10 +78,50 @@ public struct ServerAuthentication: Sendable {
       let verifier = await accounts.passwordVerifier(of: credential.userName)
       let isRight = verified.check(credential.password, against: verifier ?? .unmatched)
       guard isRight, verifier != nil else { return refusal }
-      return .accepted(userName: credential.userName, scheme: .basic)
-    case .digest, .negotiate, .kerberos, .credSSP, .clientCertificate:
+      return .accepted(userName: credential.userName, scheme: .basic, closing: nil)
+    case .negotiate:
+      let token = authorization.dropFirst(name.count).drop { $0 == " " }
+      guard let token = Base64.decode(token), !token.isEmpty else { return refusal }
+      let mechanism: any AcceptingMechanism =
+        if case .exchanging(.negotiate, let begun) = current { begun } else {
+          negotiateAcceptor(terms)
+        }
+      return await advance(.negotiate, mechanism, token) ?? refusal
+    case .digest, .kerberos, .credSSP, .clientCertificate:
       return refusal
     }
+  }
+
+  private func negotiateAcceptor(_ terms: AcceptanceTerms) -> any AcceptingMechanism {
+    SPNEGOAcceptor([
+      SPNEGOAcceptor.Candidate(
+        identifier: .ntlm, mechanism: NTLMAcceptor(accounts: accounts, terms: terms))
+    ])
+  }
+
+  /// Gives a token to a mechanism; nil when the client is refused.
+  private mutating func advance(
+    _ scheme: AuthenticationScheme, _ mechanism: any AcceptingMechanism, _ token: [UInt8]
+  ) async -> ServerStep? {
+    var mechanism = mechanism
+    do {
+      switch try await mechanism.step(token, binding: binding) {
+      case .proceed(let next):
+        state = .exchanging(scheme, mechanism)
+        return .proceed(Self.line(scheme, next))
+      case .complete(let last):
+        guard let userName = mechanism.userName else { return nil }
+        state = .authenticated(scheme, userName: userName, protection: mechanism.protection)
+        return .accepted(
+          userName: userName, scheme: scheme, closing: last.map { Self.line(scheme, $0) })
+      }
+    } catch {
+      return nil
+    }
+  }
+
+  private static func line(_ scheme: AuthenticationScheme, _ token: [UInt8]) -> String {
+    "\(scheme.wireName) \(Base64.encode(token))"
   }
 
   /// The `WWW-Authenticate` lines for the allowed schemes: those that can succeed here. Where that

@@ -96,7 +96,7 @@ import XMLStream
     }
     await computer.listener.stop()
     #expect(failure?.code == .accessDenied)
-    #expect(failure?.description.contains("It offers: Basic.") ?? false)
+    #expect(failure?.description.contains("It offers: Negotiate, Basic.") ?? false)
   }
 
   @Test func aComputerThatDoesNotAllowBasic() async throws {
@@ -107,11 +107,11 @@ import XMLStream
     }
     await computer.listener.stop()
     #expect(failure?.code.rawValue == 0x8033_810E)
-    #expect(failure?.description.contains("It offers: Negotiate, Kerberos.") ?? false)
+    #expect(failure?.description.contains("It offers: Negotiate.") ?? false)
   }
 
   @Test(arguments: [
-    AuthenticationMechanism.default, .digest, .negotiate, .kerberos, .clientCertificate, .credSSP,
+    AuthenticationMechanism.digest, .kerberos, .clientCertificate, .credSSP,
   ])
   func schemesToCome(_ mechanism: AuthenticationMechanism) async throws {
     let computer = try await TestComputer()

@@ -27,7 +27,7 @@ struct TestComputer {
     let accounts = MemoryAccountStore([
       Account(
         qualifiedName: "SERVER01\\wsman", groups: [WellKnownSIDs.administrators], isLocal: true,
-        passwordVerifier: verifier.text)
+        passwordVerifier: verifier.text, ntHash: NTLMAccount.ntHash(of: "secret"))
     ])
     service = WinRMService(
       identity: ServiceIdentity(computerName: "SERVER01"), configuration: store,

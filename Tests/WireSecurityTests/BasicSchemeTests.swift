@@ -25,7 +25,8 @@ import WireSecurity
     let credential = UserCredential(userName: userName, password: password)
     #expect(BasicScheme.authorization(for: credential) == nil)
     #expect(throws: AuthenticationRefusal(.credentialsUnusable, scheme: .basic)) {
-      try ClientAuthentication(scheme: .basic, credential: credential)
+      try ClientAuthentication(
+        scheme: .basic, credential: credential, service: ServiceName(host: "x"))
     }
   }
 

@@ -35,7 +35,7 @@ public struct LabAccountStore: AccountStore {
     Account(
       qualifiedName: "\(computerName.uppercased())\\\(user.name)",
       groups: user.groups.union([WellKnownSIDs.users]), isLocal: true,
-      passwordVerifier: user.passwordVerifier)
+      passwordVerifier: user.passwordVerifier, ntHash: user.ntHash)
   }
 
   private static func domainAccount(_ user: LabUser, of domain: LabDomain) -> Account {
@@ -45,7 +45,7 @@ public struct LabAccountStore: AccountStore {
     }
     return Account(
       qualifiedName: "\(domain.shortName)\\\(user.name)", groups: groups, isLocal: false,
-      passwordVerifier: user.passwordVerifier)
+      passwordVerifier: user.passwordVerifier, ntHash: user.ntHash)
   }
 
   private static func find(_ name: String, in users: [LabUser]) -> LabUser? {

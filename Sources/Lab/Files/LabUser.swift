@@ -33,6 +33,9 @@ final class LabUser: Sendable {
     }
   }
 
+  /// What NTLM needs of the password.
+  var ntHash: [UInt8] { NTLMAccount.ntHash(of: password) }
+
   /// The SID of a group by name, letter case ignored.
   static func group(named name: String, in place: Place) -> String? {
     let groups = place == .computer ? localGroups : domainGroups

@@ -51,7 +51,9 @@ struct BasicClient: ClientMechanism {
     .send(authorization: authorization, carriesMessage: true)
   }
 
-  func received(status: Int, challenges: [AuthenticationChallenge]) -> ClientStep {
+  func received(
+    status: Int, challenges: [AuthenticationChallenge], binding: ChannelBinding?
+  ) -> ClientStep {
     guard status == 401 else { return .done }
     let isOffered = challenges.contains { $0.scheme == .basic }
     return .refused(

@@ -1,0 +1,153 @@
+/// The client's side of the schemes that exchange tokens once for each connection: `Negotiate`, and
+/// whatever else is a `SecurityMechanism` under the name of a scheme (`protocol.md` 12.3).
+///
+/// The legs carry no message, so that none leaves before it can be encrypted.
+struct TokenClient: ClientMechanism {
+  /// Makes the mechanism of a new connection.
+  typealias Maker = @Sendable () throws(SecurityError) -> any SecurityMechanism
+
+  private enum State {
+    case new
+    case exchanging(any SecurityMechanism, isComplete: Bool)
+    case authenticated((any MessageProtection)?)
+  }
+
+  private let wireScheme: AuthenticationScheme
+  private let make: Maker
+  private var state = State.new
+  private var legs = 0
+
+  /// No exchange needs more tokens than this.
+  private static let mostLegs = 16
+
+  init(scheme: AuthenticationScheme, make: @escaping Maker) {
+    wireScheme = scheme
+    self.make = make
+  }
+
+  var scheme: AuthenticationScheme? { wireScheme }
+
+  var protection: (any MessageProtection)? {
+    if case .authenticated(let protection) = state { protection } else { nil }
+  }
+
+  mutating func start() async -> ClientStep {
+    if case .authenticated = state { return .send(authorization: nil, carriesMessage: true) }
+    legs = 0
+    do {
+      return try await advance(try make(), nil, nil)
+    } catch {
+      return failed(error)
+    }
+  }
+
+  mutating func received(
+    status: Int, challenges: [AuthenticationChallenge], binding: ChannelBinding?
+  ) async -> ClientStep {
+    switch state {
+    case .new: return .lost
+    case .authenticated: return status == 401 ? .lost : .done
+    case .exchanging(let mechanism, let isComplete):
+      let offer = challenges.first { $0.scheme == wireScheme && $0.token != nil }
+      let token = offer?.token.flatMap { Base64.decode($0) }
+      guard offer == nil || token != nil else { return failed(.malformed) }
+      switch status {
+      case 401:
+        guard let token else { return refused(challenges) }
+        do {
+          return try await advance(mechanism, token, binding)
+        } catch {
+          return failed(error)
+        }
+      case 200..<300: return await finish(mechanism, token, binding, isComplete: isComplete)
+      default:
+        reset()
+        return .interrupted
+      }
+    }
+  }
+
+  mutating func reset() {
+    state = .new
+  }
+
+  private mutating func advance(
+    _ mechanism: any SecurityMechanism, _ token: [UInt8]?, _ binding: ChannelBinding?
+  ) async throws(SecurityError) -> ClientStep {
+    legs += 1
+    guard legs <= Self.mostLegs else { throw .unexpected }
+    var mechanism = mechanism
+    let next: [UInt8]
+    switch try await mechanism.step(token, binding: binding) {
+    case .proceed(let token):
+      next = token
+      state = .exchanging(mechanism, isComplete: false)
+    case .complete(let token?):
+      next = token
+      state = .exchanging(mechanism, isComplete: true)
+    case .complete(nil): throw .unexpected
+    }
+    return .send(
+      authorization: "\(wireScheme.wireName) \(Base64.encode(next))", carriesMessage: false)
+  }
+
+  /// The server is content; the last token must let this side be content too.
+  private mutating func finish(
+    _ mechanism: any SecurityMechanism, _ token: [UInt8]?, _ binding: ChannelBinding?,
+    isComplete: Bool
+  ) async -> ClientStep {
+    var mechanism = mechanism
+    var isComplete = isComplete
+    if let token {
+      do {
+        isComplete =
+          if case .complete = try await mechanism.step(token, binding: binding) { true } else {
+            false
+          }
+      } catch {
+        return failed(error)
+      }
+    }
+    guard isComplete else { return failed(.unexpected) }
+    state = .authenticated(mechanism.protection)
+    return .send(authorization: nil, carriesMessage: true)
+  }
+
+  private mutating func refused(_ challenges: [AuthenticationChallenge]) -> ClientStep {
+    reset()
+    let isOffered = challenges.contains { $0.scheme == wireScheme }
+    // The first token tells nothing about the user.
+    let reason: AuthenticationRefusal.Reason =
+      isOffered && legs > 1 ? .credentialsRefused : .schemeNotOffered
+    return .refused(
+      AuthenticationRefusal(reason, scheme: wireScheme, offered: challenges.offeredNames))
+  }
+
+  private mutating func failed(_ error: SecurityError) -> ClientStep {
+    reset()
+    return .refused(AuthenticationRefusal(.exchangeFailed(error), scheme: wireScheme))
+  }
+}
+
+extension TokenClient {
+  /// `Negotiate`: NTLM in SPNEGO.
+  ///
+  /// - Throws: `AuthenticationRefusal` without a user name and a password.
+  static func negotiate(
+    credential: UserCredential?, service: ServiceName
+  ) throws(AuthenticationRefusal) -> TokenClient {
+    guard let credential else {
+      throw AuthenticationRefusal(.credentialsMissing, scheme: .negotiate)
+    }
+    guard !credential.userName.isEmpty,
+      !credential.userName.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
+    else { throw AuthenticationRefusal(.credentialsUnusable, scheme: .negotiate) }
+    return TokenClient(scheme: .negotiate) {
+      SPNEGOClient([
+        SPNEGOClient.Candidate(
+          identifier: .ntlm,
+          mechanism: NTLMClient(credential: credential, targetName: service.principal))
+      ])
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import CurlTransport
+import Logging
+import Testing
+import WSManClient
+import WSManProtocol
+import XMLStream
+
+@testable import HTTPListener
+
+/// Whole sessions with NTLM and encrypted messages over a real socket.
+@Suite struct NegotiateOverHTTPTests {
+  private func session(
+    to computer: TestComputer, userName: String = "wsman", password: String = "secret",
+    _ change: (inout WSManSessionOptions) -> Void = { _ in }
+  ) async throws -> WSManSession {
+    var options = WSManSessionOptions()
+    options.credential = SessionCredential(userName: userName, password: password)
+    change(&options)
+    return try await WSManSession.open(
+      computer.listener.url, options: options,
+      connector: ClientPolicyConnector(CurlConnector(logger: Logger(label: "test"))))
+  }
+
+  private func locator(_ resource: String) -> ResourceLocator {
+    ResourceLocator(
+      resource: ResourceURI("http://schemas.microsoft.com/wbem/wsman/1/\(resource)"))
+  }
+
+  /// A fresh computer takes nothing but encrypted messages.
+  @Test func theDefault() async throws {
+    let computer = try await TestComputer(settings: [:])
+    let session = try await session(to: computer)
+    _ = try await session.identify()
+    for _ in 0..<3 {
+      let service = try await session.get(locator("config/service"))
+      #expect(service.child(localName: "AllowUnencrypted")?.text == "false")
+    }
+    #expect(computer.listener.connectionCount == 1)
+    await session.close()
+    await computer.listener.stop()
+  }
+
+  @Test func largeMessagesInUTF16() async throws {
+    let computer = try await TestComputer(settings: [:])
+    let session = try await session(to: computer) { $0.useUTF16 = true }
+    let configuration = try await session.get(locator("config"))
+    #expect(configuration.child(localName: "Service") != nil)
+    await session.close()
+    await computer.listener.stop()
+  }
+
+  @Test func faultsComeThrough() async throws {
+    let computer = try await TestComputer(settings: [:])
+    let session = try await session(to: computer)
+    let fault = await #expect(throws: WSManFault.self) {
+      try await session.get(locator("config/nothing"))
+    }
+    #expect(fault != nil)
+    _ = try await session.get(locator("config/client"))
+    #expect(computer.listener.connectionCount == 1)
+    await session.close()
+    await computer.listener.stop()
+  }
+
+  @Test(arguments: [("wsman", "wrong"), ("w", "secret"), ("wsmanx", "secret"), ("x\\y", "secret")])
+  func wrongCredentials(_ userName: String, _ password: String) async throws {
+    let computer = try await TestComputer(settings: [:])
+    let session = try await session(to: computer, userName: userName, password: password)
+    let failure = await #expect(throws: TransportFailure.self) {
+      _ = try await session.get(locator("config"))
+    }
+    #expect(failure?.code == .accessDenied)
+    await session.close()
+    await computer.listener.stop()
+  }
+
+  @Test func negotiateSwitchedOff() async throws {
+    let computer = try await TestComputer(settings: ["Service.Auth.Negotiate": "false"])
+    let session = try await session(to: computer)
+    let failure = await #expect(throws: TransportFailure.self) {
+      _ = try await session.get(locator("config"))
+    }
+    #expect(failure?.description.contains("does not accept Negotiate") == true)
+    await session.close()
+    await computer.listener.stop()
+  }
+
+  /// Switching it off counts for connections that are authenticated too.
+  @Test func negotiateSwitchedOffLater() async throws {
+    let computer = try await TestComputer(settings: [:])
+    let session = try await session(to: computer)
+    _ = try await session.get(locator("config"))
+    try await computer.set("Service.Auth.Negotiate", to: "false")
+    await #expect(throws: TransportFailure.self) {
+      _ = try await session.get(locator("config"))
+    }
+    await session.close()
+    await computer.listener.stop()
+  }
+
+  /// The service forgets the connection, as HTTP.sys does after two minutes.
+  @Test func aLostConnectionIsAuthenticatedAgain() async throws {
+    let computer = try await TestComputer(settings: [:]) { $0.idleTimeout = .milliseconds(50) }
+    let session = try await session(to: computer)
+    for _ in 0..<3 {
+      _ = try await session.get(locator("config/client"))
+      try await Task.sleep(for: .milliseconds(200))
+    }
+    await session.close()
+    await computer.listener.stop()
+  }
+
+  @Test func messagesInClearWhereBothSidesAllowThem() async throws {
+    let computer = try await TestComputer()
+    let session = try await session(to: computer) {
+      $0.noEncryption = true
+      $0.authentication = .negotiate
+      $0.client.allowUnencrypted = true
+    }
+    _ = try await session.get(locator("config"))
+    await session.close()
+    await computer.listener.stop()
+  }
+
+  @Test func messagesInClearWhereTheServiceForbidsThem() async throws {
+    let computer = try await TestComputer(settings: [:])
+    let session = try await session(to: computer) {
+      $0.noEncryption = true
+      $0.client.allowUnencrypted = true
+    }
+    let failure = await #expect(throws: TransportFailure.self) {
+      _ = try await session.get(locator("config"))
+    }
+    #expect(failure?.cause == .httpStatus(500))
+    await session.close()
+    await computer.listener.stop()
+  }
+}
