@@ -61,7 +61,8 @@ struct LessonCheckCommand: ParsableCommand {
       Terminal.flush()
     }
     Terminal.write(
-      "\(lessons.count) lessons, \(problems.count) problems\(unreadable > 0 ? ", \(unreadable) unreadable" : "")\n"
+      "\(lessons.count) lessons, \(problems.count) mistakes"
+        + (unreadable > 0 ? ", \(unreadable) could not be read\n" : "\n")
     )
     return unreadable > 0 ? 2 : problems.isEmpty ? 0 : 1
   }
