@@ -72,6 +72,7 @@ let package = Package(
     .systemLibrary(
       name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     loadedLibrary("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
+    loadedLibrary("CGSSAPI", pkgConfig: "krb5-gssapi", package: "libkrb5-dev"),
 
     // The PowerShell column.
     library("PSLanguage"),
@@ -83,7 +84,7 @@ let package = Package(
     // The WS-Management column.
     library("CIMModel"),
     library("XMLStream", ["CLibXML2"]),
-    library("WireSecurity", ["COpenSSL"]),
+    library("WireSecurity", ["CGSSAPI", "COpenSSL"]),
     library("WSManProtocol", ["XMLStream"]),
     library("WSManClient", ["WSManProtocol", "XMLStream", log]),
     library("WSManService", ["WSManProtocol", "XMLStream", "CIMModel", log]),

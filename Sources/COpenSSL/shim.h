@@ -48,7 +48,8 @@
   USE(SSL_CTX_check_private_key) USE(SSL_CTX_ctrl) USE(SSL_CTX_free)                        \
   USE(SSL_CTX_get_cert_store) USE(SSL_CTX_new) USE(SSL_CTX_set_alpn_select_cb)              \
   USE(SSL_CTX_set_cipher_list) USE(SSL_CTX_set_options) USE(SSL_CTX_set_verify)             \
-  USE(SSL_CTX_use_PrivateKey) USE(SSL_CTX_use_certificate) USE(SSL_ctrl)                    \
+  USE(SSL_CIPHER_is_aead) USE(SSL_CTX_use_PrivateKey) USE(SSL_CTX_use_certificate) USE(SSL_ctrl) \
+  USE(SSL_get_current_cipher)                                                               \
   USE(SSL_do_handshake) USE(SSL_free) USE(SSL_get0_param) USE(SSL_get1_peer_certificate) USE(SSL_get_error) \
   USE(SSL_get_peer_cert_chain) USE(SSL_get_verify_result) USE(SSL_get_version) USE(SSL_new) \
   USE(SSL_read_ex) USE(SSL_set1_host) USE(SSL_set_accept_state)  \
@@ -143,6 +144,13 @@ static inline int tls_context_configure(
   if (functions->SSL_CTX_set_cipher_list(context, "HIGH:!aNULL:!PSK:!SRP:!kRSA") != 1) return 0;
   return (int)functions->SSL_CTX_ctrl(
     context, SSL_CTRL_SET_MIN_PROTO_VERSION, TLS1_2_VERSION, NULL);
+}
+
+// No version after TLS 1.2.
+static inline int tls_context_stay_at_12(
+  const TLSFunctions *_Nonnull functions, SSL_CTX *_Nonnull context) {
+  return (int)functions->SSL_CTX_ctrl(
+    context, SSL_CTRL_SET_MAX_PROTO_VERSION, TLS1_2_VERSION, NULL);
 }
 
 // Takes any certificate of a peer: who looks at it decides later what it is worth.

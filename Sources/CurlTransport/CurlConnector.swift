@@ -106,6 +106,7 @@ public struct CurlConnector: TransportConnector {
         UserCredential(userName: $0.userName, password: $0.password)
       },
       service: ServiceName(
-        host: target.host, port: options.spnPort > 0 ? target.port : nil))
+        host: target.host, port: options.spnPort > 0 ? target.port : nil),
+      path: target.path)
   }
 }

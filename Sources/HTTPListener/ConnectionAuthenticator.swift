@@ -30,12 +30,16 @@ struct ConnectionAuthenticator {
   ///   - accounts: the accounts of the computer.
   ///   - verified: the right passwords that its connections have met.
   ///   - certificate: what the computer shows on a connection through TLS; nil for one without.
-  init(accounts: ServiceAccounts, verified: VerifiedPasswords, certificate: Certificate?) {
+  ///   - keys: what the computer proves itself with.
+  init(
+    accounts: ServiceAccounts, verified: VerifiedPasswords, certificate: Certificate?,
+    keys: AcceptorKeys
+  ) {
     self.accounts = accounts
     connection = certificate == nil ? .http : .https
     authentication = ServerAuthentication(
       accounts: accounts, verified: verified,
-      binding: certificate.flatMap { ChannelBinding(server: $0) })
+      binding: certificate.flatMap { ChannelBinding(server: $0) }, keys: keys)
   }
 
   /// Judges a request.
@@ -95,12 +99,12 @@ struct ConnectionAuthenticator {
 
   /// Encrypts an answer.
   func seal(_ answer: HTTPAnswer) -> HTTPAnswer {
-    guard let protection = authentication.protection, let contentType = answer.contentType else {
-      return answer
-    }
+    guard let protection = authentication.protection, let scheme = authentication.scheme,
+      let contentType = answer.contentType
+    else { return answer }
     do {
       let sealed = try EncryptedMultipart.encrypt(
-        answer.body, contentType: contentType, scheme: .negotiate, with: protection)
+        answer.body, contentType: contentType, scheme: scheme, with: protection)
       var answer = answer
       answer.contentType = sealed.contentType
       answer.body = sealed.bytes

@@ -35,7 +35,8 @@ struct ConnectionLoop {
     self.computer = computer
     isSecure = certificate != nil
     authenticator = ConnectionAuthenticator(
-      accounts: computer.accounts, verified: computer.verified, certificate: certificate)
+      accounts: computer.accounts, verified: computer.verified, certificate: certificate,
+      keys: computer.keys)
   }
 
   /// Serves the connection until either side ends it.

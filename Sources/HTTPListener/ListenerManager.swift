@@ -31,6 +31,7 @@ public actor ListenerManager: ListenerHost {
 
   private let placement: ListenerPlacement
   private let identities: Identities
+  private let kerberosKeys: KerberosKeys?
   private let onChange: @Sendable () async -> Void
   private let logger: Logger
   private var servers: [SocketName: ListenerServer] = [:]
@@ -43,14 +44,17 @@ public actor ListenerManager: ListenerHost {
   /// - Parameters:
   ///   - placement: where its listeners are bound.
   ///   - identities: its certificates.
+  ///   - kerberosKeys: the keys of its services in a realm; nil when it belongs to none.
   ///   - logger: for what no client can be told.
   ///   - onChange: called after ports were opened, closed or changed.
   public init(
-    placement: ListenerPlacement, identities: @escaping Identities, logger: Logger,
+    placement: ListenerPlacement, identities: @escaping Identities,
+    kerberosKeys: KerberosKeys? = nil, logger: Logger,
     onChange: @escaping @Sendable () async -> Void = {}
   ) {
     self.placement = placement
     self.identities = identities
+    self.kerberosKeys = kerberosKeys
     self.logger = logger
     self.onChange = onChange
   }
@@ -122,6 +126,7 @@ public actor ListenerManager: ListenerHost {
     options.port = plan.name.port == 0 ? givenPorts[plan.name.id] ?? 0 : plan.name.port
     options.face = face
     options.behaviour = placement.behaviour
+    options.kerberosKeys = kerberosKeys
     do {
       let server = try await ListenerServer.start(
         service: service, options: options, logger: logger)

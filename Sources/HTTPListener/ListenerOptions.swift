@@ -8,6 +8,8 @@ public struct ListenerOptions: Sendable {
   public var port = 0
   /// What a listener may change while it is open.
   public var face = ListenerFace()
+  /// The keys of the services in a realm of Kerberos; without them Kerberos is not offered.
+  public var kerberosKeys: KerberosKeys?
   /// How the network behaves at this moment; asked for each connection and each request.
   public var behaviour: @Sendable () -> ListenerBehaviour = { ListenerBehaviour() }
   /// How long the first header of a connection may take to arrive (`protocol.md` 20).

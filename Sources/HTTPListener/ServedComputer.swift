@@ -21,6 +21,7 @@ struct ServedComputer: Sendable {
   let service: WinRMService
   let accounts: ServiceAccounts
   let verified = VerifiedPasswords()
+  let keys: AcceptorKeys
   let throttle = LogonThrottle()
   let options: ListenerOptions
   let registry = ConnectionRegistry()
@@ -32,6 +33,10 @@ struct ServedComputer: Sendable {
     self.options = options
     face = LiveFace(options.face)
     self.logger = logger
+    var keys = AcceptorKeys()
+    keys.kerberos = options.kerberosKeys
+    keys.credSSP = CredSSPIdentity(name: service.identity.fullName)
+    self.keys = keys
     accounts = ServiceAccounts(service.accounts, of: service.identity, logger: logger)
   }
 

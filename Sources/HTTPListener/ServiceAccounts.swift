@@ -32,6 +32,12 @@ struct ServiceAccounts: AccountLookup {
     return NTLMAccount(name: account.qualifiedName, ntHash: ntHash)
   }
 
+  /// Accounts of the domain, whose name is that of the realm.
+  func kerberosAccount(of principal: String) async -> String? {
+    guard let account = await account(named: principal), !account.isLocal else { return nil }
+    return account.qualifiedName
+  }
+
   /// The account; nil when there is none or the store cannot be read.
   func account(named userName: String) async -> Account? {
     do {

@@ -13,6 +13,11 @@ public protocol AccountLookup: Sendable {
   ///     characters.
   ///   - domain: the domain or the computer as the client sent it; empty when it sent none.
   func ntlmAccount(of userName: String, domain: String) async -> NTLMAccount?
+
+  /// The account of a user whom Kerberos has proved; nil when there is none, or it may not log on.
+  ///
+  /// - Parameter principal: `name@REALM`.
+  func kerberosAccount(of principal: String) async -> String?
 }
 
 /// An account with what NTLM must know of it.

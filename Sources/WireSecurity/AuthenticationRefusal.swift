@@ -11,6 +11,8 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
     case schemeNotAvailable
     /// The scheme needs a user name and a password.
     case credentialsMissing
+    /// The scheme needs the name of the host instead of its address.
+    case hostIsAddress
     /// The user name or the password cannot travel in the scheme.
     case credentialsUnusable
     /// The exchange of tokens failed, or the server did not prove who it is.
@@ -39,7 +41,9 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
     case .credentialsRefused: 5
     case .schemeNotOffered, .schemeNotAvailable: 0x8033_810E
     case .credentialsMissing, .credentialsUnusable: 0x8033_80B0
+    case .hostIsAddress: 0x8033_81BB
     case .exchangeFailed(.unavailable): 0x8033_810E
+    case .exchangeFailed(.kerberos(let failure)): failure.code
     case .exchangeFailed, .connectionNotKept: 5
     }
   }
@@ -57,6 +61,11 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
       "\(name) authentication is not available in this version. Use -Authentication Basic with "
         + "-Credential, over HTTPS, or over HTTP where Auth\\Basic and AllowUnencrypted are true "
         + "under both WSMan:\\localhost\\Client and the server's Service."
+    case .hostIsAddress:
+      "\(name) authentication needs the name of the computer: a realm knows no addresses. Give the "
+        + "name, or use -Authentication Negotiate with -Credential."
+    case .exchangeFailed(.kerberos(let failure)):
+      "The \(name) authentication failed. \(failure.text). \(failure.advice)"
     case .exchangeFailed(let error):
       "The \(name) authentication failed. \(error) Check the user name and the password, and that "
         + "nothing stands between this computer and the server that changes messages."
@@ -64,8 +73,8 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
       "The server, or a proxy in front of it, closes the connection in the middle of the \(name) "
         + "authentication. Connect directly, or use -Authentication Basic over HTTPS."
     case .credentialsMissing where scheme == .negotiate:
-      "Negotiate authentication needs a user name and a password here, since no Kerberos ticket "
-        + "can be used. Give them with -Credential."
+      "Negotiate authentication needs a user name and a password here: without them only Kerberos "
+        + "could be used, which needs the name of the computer. Give them with -Credential."
     case .credentialsMissing:
       "\(name) authentication needs a user name and a password. Give them with -Credential."
     case .credentialsUnusable:

@@ -26,9 +26,6 @@ public enum AuthenticationScheme: String, Sendable, Hashable, CaseIterable {
   /// The name people use: the wire name, but `Certificate` for the client certificate.
   public var displayName: String { self == .clientCertificate ? "Certificate" : rawValue }
 
-  /// Whether this program can carry the scheme out, as client and as server.
-  public var isAvailable: Bool { self == .basic || self == .negotiate }
-
   /// Whether each request must prove the identity again, instead of once for each connection.
   public var isPerRequest: Bool {
     switch self {

@@ -91,10 +91,12 @@ public struct ClientAuthentication: Sendable {
   ///   - scheme: the scheme.
   ///   - credential: the user; nil for the one who runs the program.
   ///   - service: what is to be reached.
+  ///   - path: the path of the requests, such as `/wsman`.
   /// - Throws: `AuthenticationRefusal` when the scheme is not available in this program, or the
   ///   credentials do not suit it; nothing has been sent then.
   public init(
-    scheme: AuthenticationScheme, credential: UserCredential?, service: ServiceName
+    scheme: AuthenticationScheme, credential: UserCredential?, service: ServiceName,
+    path: String = "/wsman"
   ) throws(AuthenticationRefusal) {
     switch scheme {
     case .basic:
@@ -104,7 +106,16 @@ public struct ClientAuthentication: Sendable {
       self.init(mechanism: try BasicClient(credential: credential))
     case .negotiate:
       self.init(mechanism: try TokenClient.negotiate(credential: credential, service: service))
-    case .digest, .kerberos, .credSSP, .clientCertificate:
+    case .kerberos:
+      self.init(mechanism: try TokenClient.kerberos(credential: credential, service: service))
+    case .credSSP:
+      self.init(mechanism: try TokenClient.credSSP(credential: credential, service: service))
+    case .digest:
+      guard let credential else {
+        throw AuthenticationRefusal(.credentialsMissing, scheme: .digest)
+      }
+      self.init(mechanism: try DigestClient(credential: credential, path: path))
+    case .clientCertificate:
       throw AuthenticationRefusal(.schemeNotAvailable, scheme: scheme)
     }
   }

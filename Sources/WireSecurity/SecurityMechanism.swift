@@ -50,6 +50,12 @@ public enum SecurityError: Error, Sendable, Equatable {
   case unexpected
   /// A library, or a part of it, is not there.
   case unavailable(String)
+  /// Kerberos has not come to an agreement.
+  case kerberos(KerberosFailure)
+  /// The TLS connection inside CredSSP has failed.
+  case tls(String)
+  /// The caller has given up.
+  case cancelled
 }
 
 extension SecurityError: CustomStringConvertible {
@@ -65,6 +71,9 @@ extension SecurityError: CustomStringConvertible {
     case .outOfSequence: "A message was repeated or left out."
     case .unexpected: "The token came at the wrong time."
     case .unavailable(let part): "\(part) is not available."
+    case .kerberos(let failure): "\(failure.text)."
+    case .tls(let text): "The connection inside CredSSP: \(text)"
+    case .cancelled: "The exchange was cancelled."
     }
   }
 }

@@ -28,6 +28,7 @@ public struct ServerAuthentication: Sendable {
   private let accounts: any AccountLookup
   private let verified: VerifiedPasswords
   private let binding: ChannelBinding?
+  private let keys: AcceptorKeys
   private var state = State.new
 
   /// The authentication of a new connection.
@@ -36,12 +37,21 @@ public struct ServerAuthentication: Sendable {
   ///   - accounts: the accounts of the computer.
   ///   - verified: the memory of right passwords, shared by the connections of the computer.
   ///   - binding: the TLS connection underneath; nil where there is none.
+  ///   - keys: what the computer proves itself with; a scheme without its keys is not offered.
   public init(
-    accounts: any AccountLookup, verified: VerifiedPasswords, binding: ChannelBinding? = nil
+    accounts: any AccountLookup, verified: VerifiedPasswords, binding: ChannelBinding? = nil,
+    keys: AcceptorKeys = AcceptorKeys()
   ) {
     self.accounts = accounts
     self.verified = verified
     self.binding = binding
+    self.keys = keys
+  }
+
+  /// How the client of the connection has proved itself; nil before it has, and with schemes that
+  /// prove each request.
+  public var scheme: AuthenticationScheme? {
+    if case .authenticated(let scheme, _, _) = state { scheme } else { nil }
   }
 
   /// What protects the messages of the connection; nil before it is authenticated, and where the
@@ -59,7 +69,7 @@ public struct ServerAuthentication: Sendable {
   public mutating func received(
     authorization: String?, allowing schemes: [AuthenticationScheme], terms: AcceptanceTerms
   ) async -> ServerStep {
-    let refusal = ServerStep.challenge(Self.offers(for: schemes))
+    let refusal = ServerStep.challenge(offers(for: schemes))
     guard let authorization else {
       guard case .authenticated(let scheme, let userName, _) = state, schemes.contains(scheme)
       else { return refusal }
@@ -79,24 +89,40 @@ public struct ServerAuthentication: Sendable {
       let isRight = verified.check(credential.password, against: verifier ?? .unmatched)
       guard isRight, verifier != nil else { return refusal }
       return .accepted(userName: credential.userName, scheme: .basic, closing: nil)
-    case .negotiate:
+    case .negotiate, .kerberos, .credSSP:
       let token = authorization.dropFirst(name.count).drop { $0 == " " }
       guard let token = Base64.decode(token), !token.isEmpty else { return refusal }
-      let mechanism: any AcceptingMechanism =
-        if case .exchanging(.negotiate, let begun) = current { begun } else {
-          negotiateAcceptor(terms)
-        }
-      return await advance(.negotiate, mechanism, token) ?? refusal
-    case .digest, .kerberos, .credSSP, .clientCertificate:
+      if case .exchanging(scheme, let begun) = current {
+        return await advance(scheme, begun, token) ?? refusal
+      }
+      guard let mechanism = acceptor(for: scheme, terms) else { return refusal }
+      return await advance(scheme, mechanism, token) ?? refusal
+    case .digest, .clientCertificate:
       return refusal
     }
   }
 
-  private func negotiateAcceptor(_ terms: AcceptanceTerms) -> any AcceptingMechanism {
-    SPNEGOAcceptor([
-      SPNEGOAcceptor.Candidate(
-        identifier: .ntlm, mechanism: NTLMAcceptor(accounts: accounts, terms: terms))
-    ])
+  /// The server's side of a new exchange; nil when the keys for it are missing.
+  private func acceptor(
+    for scheme: AuthenticationScheme, _ terms: AcceptanceTerms
+  ) -> (any AcceptingMechanism)? {
+    let ntlm = SPNEGOAcceptor.Candidate(
+      identifier: .ntlm, mechanism: NTLMAcceptor(accounts: accounts, terms: terms))
+    let kerberos = keys.kerberos.map { keys in
+      KerberosAcceptor(keys: keys, accounts: accounts, terms: terms)
+    }
+    switch scheme {
+    case .negotiate:
+      let first = kerberos.map {
+        SPNEGOAcceptor.Candidate(identifier: .kerberos, mechanism: $0)
+      }
+      return SPNEGOAcceptor([first, ntlm].compactMap(\.self))
+    case .kerberos: return kerberos
+    case .credSSP:
+      guard let context = keys.credSSP?.context else { return nil }
+      return try? CredSSPAcceptor(context, inner: SPNEGOAcceptor([ntlm]))
+    case .basic, .digest, .clientCertificate: return nil
+    }
   }
 
   /// Gives a token to a mechanism; nil when the client is refused.
@@ -127,8 +153,15 @@ public struct ServerAuthentication: Sendable {
   /// The `WWW-Authenticate` lines for the allowed schemes: those that can succeed here. Where that
   /// leaves none, all allowed ones are named, since a 401 must name at least one (RFC 9110
   /// 15.5.2), and the client learns what the configuration says.
-  static func offers(for schemes: [AuthenticationScheme]) -> [String] {
-    let available = schemes.filter(\.isAvailable)
+  func offers(for schemes: [AuthenticationScheme]) -> [String] {
+    let available = schemes.filter { scheme in
+      switch scheme {
+      case .basic, .negotiate: true
+      case .kerberos: keys.kerberos != nil
+      case .credSSP: keys.credSSP != nil
+      case .digest, .clientCertificate: false
+      }
+    }
     return (available.isEmpty ? schemes : available).compactMap(\.offer)
   }
 }

@@ -10,6 +10,7 @@ private struct Accounts: AccountLookup {
   }
 
   func ntlmAccount(of userName: String, domain: String) async -> NTLMAccount? { nil }
+  func kerberosAccount(of principal: String) async -> String? { nil }
 }
 
 @Suite struct ServerAuthenticationTests {
@@ -129,12 +130,30 @@ private struct Accounts: AccountLookup {
         == .refused(AuthenticationRefusal(.schemeNotOffered, scheme: nil, offered: ["CredSSP"])))
   }
 
-  @Test(arguments: AuthenticationScheme.allCases.filter { !$0.isAvailable })
-  func schemesThatAreNotAvailable(_ scheme: AuthenticationScheme) {
+  @Test func aCertificateIsNoCredential() {
     let credential = UserCredential(userName: "a", password: "b")
-    #expect(throws: AuthenticationRefusal(.schemeNotAvailable, scheme: scheme)) {
+    #expect(throws: AuthenticationRefusal(.schemeNotAvailable, scheme: .clientCertificate)) {
       try ClientAuthentication(
-        scheme: scheme, credential: credential, service: ServiceName(host: "server01"))
+        scheme: .clientCertificate, credential: credential, service: ServiceName(host: "server01"))
+    }
+  }
+
+  @Test func aRealmKnowsNoAddresses() {
+    #expect(throws: AuthenticationRefusal(.hostIsAddress, scheme: .kerberos)) {
+      try ClientAuthentication(
+        scheme: .kerberos, credential: nil, service: ServiceName(host: "192.0.2.11"))
+    }
+    #expect(throws: AuthenticationRefusal(.credentialsMissing, scheme: .negotiate)) {
+      try ClientAuthentication(
+        scheme: .negotiate, credential: nil, service: ServiceName(host: "192.0.2.11"))
+    }
+  }
+
+  @Test(arguments: [AuthenticationScheme.digest, .credSSP])
+  func schemesThatNeedAPassword(_ scheme: AuthenticationScheme) {
+    #expect(throws: AuthenticationRefusal(.credentialsMissing, scheme: scheme)) {
+      try ClientAuthentication(
+        scheme: scheme, credential: nil, service: ServiceName(host: "server01"))
     }
   }
 

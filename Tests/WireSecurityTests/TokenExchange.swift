@@ -11,6 +11,10 @@ struct TestAccounts: AccountLookup {
     let name = userName.lowercased()
     return passwords[name].map { NTLMAccount(name: name, ntHash: NTLMAccount.ntHash(of: $0)) }
   }
+
+  func kerberosAccount(of principal: String) async -> String? {
+    principal == "alice@TEST.EXAMPLE" ? "alice" : nil
+  }
 }
 
 extension AcceptanceTerms {

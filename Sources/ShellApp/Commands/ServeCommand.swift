@@ -55,6 +55,12 @@ struct ServeCommand: ParsableCommand {
       valueName: "file"))
   var authorityFile: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Accept Kerberos with the keys of the services in this file, such as HTTP/server01.",
+      valueName: "file"))
+  var keytab: String?
+
   @Flag(help: "Write one JSON document instead of lines.")
   var json = false
 
@@ -82,7 +88,14 @@ struct ServeCommand: ParsableCommand {
   }
 
   private func serve() async throws {
-    let rules = ListenerFarm.Rules(address: bind, port: port ?? (bind == nil ? nil : 0))
+    var rules = ListenerFarm.Rules(address: bind, port: port ?? (bind == nil ? nil : 0))
+    if let keytab {
+      do {
+        rules.kerberosKeys = try KerberosKeys(keytab: keytab)
+      } catch {
+        throw ServeFailure(description: "The keys in \(keytab) cannot be used. \(error)")
+      }
+    }
     let isJSON = json
     let farm = ListenerFarm(rules, logger: Composition.logger) { line in
       guard !isJSON else { return }

@@ -13,6 +13,8 @@ final class ListenerFarm: Sendable {
     var address: String?
     /// `--port`: the first of a row of ports, 0 for free ones, nil for those of the configuration.
     var port: Int?
+    /// `--keytab`: the keys of the computers' services in a realm of Kerberos.
+    var kerberosKeys: KerberosKeys?
 
     /// Everything as the configuration says, on loopback.
     static let own = Rules(address: nil, port: nil)
@@ -60,7 +62,8 @@ final class ListenerFarm: Sendable {
     let certificates = computer.certificates
     let manager = ListenerManager(
       placement: placement,
-      identities: { try certificates.entry(thumbprint: $0, in: .ownOfMachine) }, logger: logger,
+      identities: { try certificates.entry(thumbprint: $0, in: .ownOfMachine) },
+      kerberosKeys: rules.kerberosKeys, logger: logger,
       onChange: { [weak self] in await self?.noteChanges() })
     state.withLock { $0.managers.append((computer.name, manager)) }
     return manager

@@ -128,26 +128,3 @@ struct TokenClient: ClientMechanism {
     return .refused(AuthenticationRefusal(.exchangeFailed(error), scheme: wireScheme))
   }
 }
-
-extension TokenClient {
-  /// `Negotiate`: NTLM in SPNEGO.
-  ///
-  /// - Throws: `AuthenticationRefusal` without a user name and a password.
-  static func negotiate(
-    credential: UserCredential?, service: ServiceName
-  ) throws(AuthenticationRefusal) -> TokenClient {
-    guard let credential else {
-      throw AuthenticationRefusal(.credentialsMissing, scheme: .negotiate)
-    }
-    guard !credential.userName.isEmpty,
-      !credential.userName.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
-    else { throw AuthenticationRefusal(.credentialsUnusable, scheme: .negotiate) }
-    return TokenClient(scheme: .negotiate) {
-      SPNEGOClient([
-        SPNEGOClient.Candidate(
-          identifier: .ntlm,
-          mechanism: NTLMClient(credential: credential, targetName: service.principal))
-      ])
-    }
-  }
-}

@@ -14,6 +14,14 @@ public final class TLSContext: @unchecked Sendable {
     case authorities([Certificate])
   }
 
+  /// Which versions a connection may have.
+  public enum Versions: Sendable {
+    /// TLS 1.2 and later.
+    case from12
+    /// TLS 1.2: its handshake ends with a message of the server.
+    case only12
+  }
+
   let pointer: OpaquePointer
   let library: TLSLibrary
   /// Whether this is the side that waits for a connection.
@@ -27,9 +35,11 @@ public final class TLSContext: @unchecked Sendable {
   ///   - identity: its certificate with the private key.
   ///   - asksForCertificate: whether clients may show certificates of their own. They are not
   ///     checked here.
+  ///   - versions: which versions a connection may have.
   /// - Throws: ``TLSError``
   public init(
-    server identity: CertifiedKey, asksForCertificate: Bool = false
+    server identity: CertifiedKey, asksForCertificate: Bool = false,
+    versions: Versions = .from12
   ) throws(TLSError) {
     guard let library = TLSLibrary.shared else { throw .noOpenSSL }
     guard let privateKey = identity.privateKey else { throw .certificate(.noPrivateKey) }
@@ -42,7 +52,7 @@ public final class TLSContext: @unchecked Sendable {
     } catch {
       throw .certificate(error)
     }
-    pointer = try Self.context(functions.TLS_server_method(), library)
+    pointer = try Self.context(functions.TLS_server_method(), versions, library)
     self.library = library
     isServer = true
     certificate = identity.certificate
@@ -57,10 +67,10 @@ public final class TLSContext: @unchecked Sendable {
   /// The context of a client.
   ///
   /// - Throws: ``TLSError``
-  public init(client trust: Trust) throws(TLSError) {
+  public init(client trust: Trust, versions: Versions = .from12) throws(TLSError) {
     guard let library = TLSLibrary.shared else { throw .noOpenSSL }
     let functions = library.tls.pointee
-    pointer = try Self.context(functions.TLS_client_method(), library)
+    pointer = try Self.context(functions.TLS_client_method(), versions, library)
     self.library = library
     isServer = false
     certificate = nil
@@ -85,12 +95,14 @@ public final class TLSContext: @unchecked Sendable {
   }
 
   private static func context(
-    _ method: OpaquePointer?, _ library: TLSLibrary
+    _ method: OpaquePointer?, _ versions: Versions, _ library: TLSLibrary
   ) throws(TLSError) -> OpaquePointer {
     guard let method, let pointer = library.tls.pointee.SSL_CTX_new(method) else {
       throw .handshake(library.crypto.takeReason())
     }
-    guard tls_context_configure(library.tls, pointer) == 1 else {
+    guard tls_context_configure(library.tls, pointer) == 1,
+      versions == .from12 || tls_context_stay_at_12(library.tls, pointer) == 1
+    else {
       library.tls.pointee.SSL_CTX_free(pointer)
       throw .handshake(library.crypto.takeReason())
     }

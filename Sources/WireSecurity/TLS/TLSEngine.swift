@@ -122,6 +122,17 @@ public final class TLSEngine {
     }
   }
 
+  /// Protects plain bytes; see ``write(_:)-(UnsafeRawBufferPointer)``.
+  public func write(_ bytes: [UInt8]) throws(TLSError) {
+    do {
+      try bytes.withUnsafeBytes { try write($0) }
+    } catch let error as TLSError {
+      throw error
+    } catch {
+      throw .broken("\(error)")
+    }
+  }
+
   /// Ends our direction in the orderly way.
   public func close() {
     guard !isClosing, state == .open || state == .endedByPeer else { return }
@@ -155,6 +166,24 @@ public final class TLSEngine {
   public var version: String {
     functions.SSL_get_version(connection).map { String(cString: $0) } ?? ""
   }
+
+  /// How many octets of a record of TLS 1.2 come after the encrypted plain bytes: what proves them,
+  /// and with older kinds of encryption the padding.
+  ///
+  /// - Parameters:
+  ///   - plainCount: how many plain bytes are in the record.
+  ///   - sealedCount: how long the record is with its header.
+  public func trailerLength(plainCount: Int, sealedCount: Int) -> Int {
+    guard let cipher = functions.SSL_get_current_cipher(connection) else { return 0 }
+    guard functions.SSL_CIPHER_is_aead(cipher) == 0 else { return Self.proofSize }
+    return max(sealedCount - Self.recordHeaderSize - Self.blockSize - plainCount, 0)
+  }
+
+  private static let recordHeaderSize = 5
+  /// What GCM, CCM and Poly1305 put behind a message.
+  private static let proofSize = 16
+  /// The size of a block of AES, and of what comes before the first one.
+  private static let blockSize = 16
 
   /// The certificate that the other side has shown; nil when it has shown none.
   public var peerCertificate: Certificate? {

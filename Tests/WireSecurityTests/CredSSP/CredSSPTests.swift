@@ -1,0 +1,176 @@
+import Testing
+
+@testable import WireSecurity
+
+/// CredSSP between the two sides of this program (`protocol.md` 15).
+struct CredSSPTests {
+  private let context: TLSContext
+
+  init() throws {
+    context = try CredSSPAcceptor.context(
+      TestCertificates.request("CN=server01", names: ["server01"]).make())
+  }
+
+  private func client(_ password: String = "secret") throws -> CredSSPClient {
+    try CredSSPClient(
+      credential: UserCredential(userName: "SERVER01\\wsman", password: password),
+      targetName: "HTTP/server01")
+  }
+
+  private func server() throws -> CredSSPAcceptor {
+    let ntlm = NTLMAcceptor(accounts: TestAccounts(), terms: .test)
+    return try CredSSPAcceptor(
+      context, inner: SPNEGOAcceptor([.init(identifier: .ntlm, mechanism: ntlm)]))
+  }
+
+  /// Both sides to the end; the number of tokens of the client.
+  private func join(
+    _ client: inout CredSSPClient, _ server: inout CredSSPAcceptor,
+    change: (Int, inout [UInt8]) -> Void = { _, _ in }
+  ) async throws -> Int {
+    var answer: [UInt8]?
+    for round in 1...10 {
+      let step = try await client.step(answer, binding: nil)
+      var token: [UInt8]
+      switch step {
+      case .proceed(let next): token = next
+      case .complete(let last): token = last ?? []
+      }
+      change(round, &token)
+      switch try await server.step(token, binding: nil) {
+      case .proceed(let next): answer = next
+      case .complete: return round
+      }
+    }
+    throw SecurityError.unexpected
+  }
+
+  @Test func messagesGoBothWays() async throws {
+    var (client, server) = (try client(), try server())
+    #expect(try await join(&client, &server) == 5)
+    #expect(server.userName == "wsman")
+    let sending = try #require(client.protection)
+    let receiving = try #require(server.protection)
+    #expect(sending.largestPiece == 16_384)
+    for size in [1, 1000, 16_384] {
+      let text = (0..<size).map { UInt8(truncatingIfNeeded: $0) }
+      let request = try sending.seal(text)
+      #expect(request.length == 16)
+      #expect(request.plainLength == size)
+      #expect(request.octets.prefix(3) == [23, 3, 3])
+      let rest = request.octets + Array("--Encrypted Boundary".utf8)
+      #expect(
+        receiving.sealedCount(length: 16, plainLength: size, in: rest[...])
+          == request.octets.count)
+      #expect(try receiving.open(length: 16, request.octets[...]) == text)
+      let answer = try receiving.seal(text)
+      #expect(try sending.open(length: 16, answer.octets[...]) == text)
+    }
+  }
+
+  @Test func aWrongPasswordIsRefused() async throws {
+    var (client, server) = (try client("wrong"), try server())
+    await #expect(throws: SecurityError.credentialsRefused) {
+      try await join(&client, &server)
+    }
+    #expect(server.userName == nil)
+    #expect(server.protection == nil)
+    #expect(client.protection == nil)
+  }
+
+  /// Who sits between the two sides with a tunnel to each learns no password, since the key that the
+  /// client sees is not the server's.
+  @Test func somebodyBetweenGetsNoPassword() async throws {
+    let forged = try CredSSPAcceptor.context(
+      TestCertificates.request("CN=server01", names: ["server01"]).make())
+    let near = try CredSSPTunnel(forged)
+    let far = try CredSSPTunnel(TLSContext(client: .anything, versions: .only12))
+    var (client, server) = (try client(), try server())
+    var toServer = try far.send([])
+    _ = try far.receive([])
+    toServer = try far.send([])
+    while !far.isOpen {
+      guard case .proceed(let next) = try await server.step(toServer, binding: nil) else { break }
+      _ = try far.receive(next)
+      toServer = try far.send([])
+    }
+    if !toServer.isEmpty { _ = try await server.step(toServer, binding: nil) }
+    var fromClient = try await client.step(nil, binding: nil)
+    await #expect(throws: SecurityError.self) {
+      for _ in 1...10 {
+        guard case .proceed(let token) = fromClient else {
+          Issue.record("the client has handed its credentials over")
+          return
+        }
+        let plain = try near.receive(token)
+        var reply: [UInt8] = []
+        if !plain.isEmpty {
+          guard
+            case .proceed(let next) = try await server.step(far.send(plain), binding: nil)
+          else { return }
+          reply = try far.receive(next)
+        }
+        fromClient = try await client.step(near.send(reply), binding: nil)
+      }
+    }
+    #expect(server.userName == nil)
+    #expect(client.protection == nil)
+  }
+
+  @Test func changedTokensAreRefused() async throws {
+    for round in 1...5 {
+      for place in [0, 5, 20, 60] {
+        var (client, server) = (try client(), try server())
+        await #expect(throws: (any Error).self, "token \(round), place \(place)") {
+          try await join(&client, &server) { current, token in
+            if current == round, token.indices.contains(place) {
+              token[place] ^= 0xFF
+            } else if current == round {
+              token = []
+            }
+          }
+        }
+        #expect(server.userName == nil)
+      }
+    }
+  }
+
+  @Test func requestsReadAsWritten() throws {
+    var request = TSRequest()
+    request.token = Array("token".utf8)
+    request.keyBinding = [1]
+    request.credentials = [2, 3]
+    request.errorCode = 0xC000_006D
+    request.nonce = [UInt8](repeating: 7, count: 32)
+    #expect(try TSRequest(request.bytes) == request)
+    let bytes = request.bytes
+    for count in bytes.indices {
+      #expect(throws: SecurityError.self) { try TSRequest(Array(bytes.prefix(count))) }
+    }
+    for place in bytes.indices {
+      for bit in 0..<8 {
+        var changed = bytes
+        changed[place] ^= 1 << bit
+        _ = try? TSRequest(changed)
+      }
+    }
+    for bad in [[], [0x30], [0x30, 0x84, 0xFF, 0xFF, 0xFF, 0xFF], [0x30, 0x80, 0, 0]] as [[UInt8]] {
+      #expect(throws: SecurityError.self) { try TSRequest(bad) }
+    }
+  }
+
+  @Test func credentialsReadAsWritten() throws {
+    let credentials = TSCredentials(domain: "CONTOSO", userName: "alice", password: "pä🔑")
+    #expect(try TSCredentials(credentials.bytes) == credentials)
+  }
+
+  /// Before version 5 the key itself is sealed, and its first byte counts up on the way back.
+  @Test func olderVersionsBindTheKeyItself() throws {
+    let keys = CredSSPKeyBinding(publicKey: [0xFF, 2, 3], version: 3, nonce: [])
+    #expect(try keys.value(of: .client) == [0xFF, 2, 3])
+    #expect(try keys.value(of: .server) == [0, 2, 3])
+    #expect(throws: SecurityError.malformed) {
+      try CredSSPKeyBinding(publicKey: [1], version: 5, nonce: [1]).value(of: .client)
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import Foundation
+import Synchronization
+import Testing
+
+/// A realm of Kerberos with a server of its own on a loopback port, which ends with the tests. The
+/// library finds it through `KRB5_CONFIG`, so that a process has one at most.
+final class ThrowawayRealm: Sendable {
+  static let name = "TEST.EXAMPLE"
+  static let user = "alice"
+  static let password = "Passw0rd!"
+  static let host = "server01.test.example"
+
+  /// Why there is none where the programs of the realm are not installed.
+  static let isAvailable = ["krb5kdc", "kdb5_util", "kadmin.local"].allSatisfy {
+    FileManager.default.isExecutableFile(atPath: "/usr/sbin/\($0)")
+  }
+
+  /// The realm, made at the first access.
+  static let shared = Result { try ThrowawayRealm() }
+
+  let folder: URL
+  private let server: Mutex<Process?>
+
+  private init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "wsmansh-realm-\(getpid())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    server = Mutex(nil)
+    let port = try Self.freePort()
+    try write(
+      "krb5.conf",
+      """
+      [libdefaults]
+        default_realm = \(Self.name)
+        dns_lookup_kdc = false
+        dns_lookup_realm = false
+        dns_canonicalize_hostname = false
+        rdns = false
+        udp_preference_limit = 1
+        default_ccache_name = FILE:\(path("nobody.ccache"))
+      [realms]
+        \(Self.name) = {
+          kdc = 127.0.0.1:\(port)
+        }
+      [domain_realm]
+        test.example = \(Self.name)
+        .test.example = \(Self.name)
+        localhost = \(Self.name)
+      """)
+    try write(
+      "kdc.conf",
+      """
+      [kdcdefaults]
+        kdc_listen = ""
+        kdc_tcp_listen = 127.0.0.1:\(port)
+      [realms]
+        \(Self.name) = {
+          database_name = \(path("principal"))
+          key_stash_file = \(path("stash"))
+          acl_file = \(path("acl"))
+          max_life = 1h
+        }
+      [logging]
+        kdc = FILE:\(path("kdc.log"))
+        admin_server = FILE:\(path("admin.log"))
+        default = FILE:\(path("default.log"))
+      """)
+    setenv("KRB5_CONFIG", path("krb5.conf"), 1)
+    setenv("KRB5_KDC_PROFILE", path("kdc.conf"), 1)
+    unsetenv("KRB5CCNAME")
+    try run("kdb5_util", "create", "-s", "-P", "master", "-r", Self.name)
+    try administer("addprinc -pw \(Self.password) \(Self.user)")
+    try administer("addprinc -randkey HTTP/\(Self.host)")
+    try administer("addprinc -randkey host/plain.test.example")
+    try administer("ktadd -k \(keytab) HTTP/\(Self.host) host/plain.test.example")
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/sbin/krb5kdc")
+    process.arguments = ["-n", "-r", Self.name, "-P", path("pid")]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    server.withLock { $0 = process }
+    try waitForServer(port)
+    atexit { (try? ThrowawayRealm.shared.get())?.end() }
+  }
+
+  /// The file with the keys of the services.
+  var keytab: String { path("services.keytab") }
+
+  func path(_ name: String) -> String { folder.appending(path: name).path }
+
+  private func end() {
+    server.withLock { $0?.terminate() }
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  private func write(_ name: String, _ text: String) throws {
+    try text.write(toFile: path(name), atomically: true, encoding: .utf8)
+  }
+
+  private func administer(_ command: String) throws {
+    try run("kadmin.local", "-r", Self.name, "-q", command)
+  }
+
+  private func run(_ program: String, _ arguments: String...) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/sbin/\(program)")
+    process.arguments = arguments
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0, "\(program) failed")
+  }
+
+  static func freePort() throws -> UInt16 {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let bound = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+      }
+    }
+    try #require(bound)
+    return UInt16(bigEndian: address.sin_port)
+  }
+
+  private func waitForServer(_ port: UInt16) throws {
+    for _ in 0..<100 {
+      let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+      defer { close(descriptor) }
+      var address = sockaddr_in()
+      address.sin_family = sa_family_t(AF_INET)
+      address.sin_addr.s_addr = inet_addr("127.0.0.1")
+      address.sin_port = port.bigEndian
+      let isUp = withUnsafePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+        }
+      }
+      if isUp { return }
+      usleep(50_000)
+    }
+    Issue.record("the server of the realm does not answer")
+  }
+}
