@@ -132,7 +132,9 @@ let package = Package(
     tests("XMLObjects", ["PSEngine", "XMLStream"]),
     tests("CIMModel"),
     tests("XMLStream"),
-    tests("WireSecurity", ["COpenSSL"]),
+    .target(
+      name: "ThrowawayRealm", path: "Tests/ThrowawayRealm", swiftSettings: settings),
+    tests("WireSecurity", ["COpenSSL", "ThrowawayRealm"]),
     tests("WSManProtocol", ["XMLStream"]),
     tests("WSManClient", ["WSManProtocol", "XMLStream"]),
     tests("WSManService", ["WSManProtocol", "XMLStream", "CIMModel"]),
@@ -141,8 +143,7 @@ let package = Package(
       "HTTPListener",
       [
         "WSManService", "WSManProtocol", "XMLStream", "WireSecurity", "WSManClient",
-        "CurlTransport",
-        nioHTTP1, log,
+        "CurlTransport", "ThrowawayRealm", nioHTTP1, log,
       ]),
     tests(
       "Lab",

@@ -4,12 +4,19 @@ import WSManProtocol
 /// the policy refuses never gets as far as a packet.
 public struct ClientPolicyConnector: TransportConnector {
   private let base: any TransportConnector
+  private let hasTickets: @Sendable () -> Bool
 
   /// A connector that obeys the policy.
   ///
-  /// - Parameter base: makes the transports; it gets the mechanism that the policy chose.
-  public init(_ base: any TransportConnector) {
+  /// - Parameters:
+  ///   - base: makes the transports; it gets the mechanism that the policy chose.
+  ///   - hasTickets: whether the user has signed in to a realm of Kerberos, which makes the local
+  ///     computer as good as a member of a domain; asked where there is no credential.
+  public init(
+    _ base: any TransportConnector, hasTickets: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.base = base
+    self.hasTickets = hasTickets
   }
 
   /// A transport for a target that the policy allows; nil for the local session, and when the
@@ -21,9 +28,19 @@ public struct ClientPolicyConnector: TransportConnector {
   ) async throws -> (any WSManTransport)? {
     guard !target.isLocalSession else { return nil }
     var options = options
+    if isUserOfRealm(options) { options.client.isWorkgroup = false }
     options.authentication = try ClientPolicy.mechanism(for: target, options)
     guard let transport = try await base.connect(to: target, options: options) else { return nil }
     return ClientPolicyTransport(base: transport, target: target, options: options)
+  }
+
+  /// Whether Kerberos can prove the user, and with it the server, without a domain for this computer.
+  private func isUserOfRealm(_ options: WSManSessionOptions) -> Bool {
+    switch options.authentication {
+    case .kerberos: options.credential != nil || hasTickets()
+    case .default, .negotiate: options.credential == nil && hasTickets()
+    case .none, .basic, .digest, .clientCertificate, .credSSP: false
+    }
   }
 }
 

@@ -15,20 +15,22 @@ struct TestComputer {
   /// - Parameters:
   ///   - settings: settings that differ from a fresh computer's; by default Basic in clear text is
   ///     allowed.
+  ///   - more: further accounts.
   ///   - change: changes the options of the listener.
   init(
     settings: [String: String] = [
       "Service.Auth.Basic": "true", "Service.AllowUnencrypted": "true",
     ],
-    _ change: (inout ListenerOptions) -> Void = { _ in }
+    more: [Account] = [], _ change: (inout ListenerOptions) -> Void = { _ in }
   ) async throws {
     store = MemoryConfigurationStore(ComputerConfiguration(overrides: settings))
     let verifier = try #require(PasswordVerifier(password: "secret", iterations: 100))
-    let accounts = MemoryAccountStore([
-      Account(
-        qualifiedName: "SERVER01\\wsman", groups: [WellKnownSIDs.administrators], isLocal: true,
-        passwordVerifier: verifier.text, ntHash: NTLMAccount.ntHash(of: "secret"))
-    ])
+    let accounts = MemoryAccountStore(
+      [
+        Account(
+          qualifiedName: "SERVER01\\wsman", groups: [WellKnownSIDs.administrators], isLocal: true,
+          passwordVerifier: verifier.text, ntHash: NTLMAccount.ntHash(of: "secret"))
+      ] + more)
     service = WinRMService(
       identity: ServiceIdentity(computerName: "SERVER01"), configuration: store,
       accounts: accounts)

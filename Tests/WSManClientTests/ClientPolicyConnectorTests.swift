@@ -4,6 +4,31 @@ import WSManProtocol
 import XMLStream
 
 @Suite struct ClientPolicyConnectorTests {
+  /// A ticket, or credentials for Kerberos itself, do what a domain does on Windows.
+  @Test(arguments: [
+    (AuthenticationMechanism.kerberos, true, false, true), (.kerberos, false, true, true),
+    (.kerberos, false, false, false), (.default, false, true, true),
+    (.default, false, false, false), (.default, true, true, false),
+  ])
+  func usersOfARealm(
+    _ mechanism: AuthenticationMechanism, _ hasCredential: Bool, _ hasTickets: Bool,
+    _ isAllowed: Bool
+  ) async throws {
+    var options = WSManSessionOptions()
+    options.authentication = mechanism
+    if hasCredential {
+      options.credential = SessionCredential(userName: "alice@TEST.EXAMPLE", password: "p")
+    }
+    let connector = ClientPolicyConnector(service()) { hasTickets }
+    let target = try ConnectionTarget(computerName: "server01", client: options.client)
+    do {
+      #expect(try await connector.connect(to: target, options: options) != nil)
+      #expect(isAllowed)
+    } catch is ClientRefusal {
+      #expect(!isAllowed)
+    }
+  }
+
   private let locator = ResourceLocator(resource: ResourceURI("urn:resource"))
 
   private func open(

@@ -228,7 +228,7 @@ struct Composition: Sendable {
       LocalConnector(computer: local),
       AssignedComputers(assignedComputers, credential: credential, network: curl),
       labConnector(network, configuration.userName),
-      ClientPolicyConnector(curl),
+      ClientPolicyConnector(curl) { KerberosTickets.arePresent },
     ])
     let module = WSManModule(
       connector: connector, observer: observer,

@@ -1,4 +1,5 @@
 import Testing
+import ThrowawayRealm
 
 @testable import WireSecurity
 

@@ -1,24 +1,38 @@
-import Foundation
+public import Foundation
 import Synchronization
-import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// A realm of Kerberos with a server of its own on a loopback port, which ends with the tests. The
 /// library finds it through `KRB5_CONFIG`, so that a process has one at most.
-final class ThrowawayRealm: Sendable {
-  static let name = "TEST.EXAMPLE"
-  static let user = "alice"
-  static let password = "Passw0rd!"
-  static let host = "server01.test.example"
+public final class ThrowawayRealm: Sendable {
+  /// Why the realm could not be made.
+  public struct Failure: Error, CustomStringConvertible {
+    public let description: String
+  }
+
+  public static let name = "TEST.EXAMPLE"
+  public static let user = "alice"
+  public static let password = "Passw0rd!"
+  /// A service on this machine, for libraries that take `*.localhost` for it.
+  public static let localHost = "server01.localhost"
+  public static let host = "server01.test.example"
 
   /// Why there is none where the programs of the realm are not installed.
-  static let isAvailable = ["krb5kdc", "kdb5_util", "kadmin.local"].allSatisfy {
+  public static let isAvailable = ["krb5kdc", "kdb5_util", "kadmin.local"].allSatisfy {
     FileManager.default.isExecutableFile(atPath: "/usr/sbin/\($0)")
   }
 
   /// The realm, made at the first access.
-  static let shared = Result { try ThrowawayRealm() }
+  public static let shared = Result { try ThrowawayRealm() }
 
-  let folder: URL
+  public let folder: URL
   private let server: Mutex<Process?>
 
   private init() throws {
@@ -44,7 +58,7 @@ final class ThrowawayRealm: Sendable {
       [domain_realm]
         test.example = \(Self.name)
         .test.example = \(Self.name)
-        localhost = \(Self.name)
+        .localhost = \(Self.name)
       """)
     try write(
       "kdc.conf",
@@ -70,8 +84,10 @@ final class ThrowawayRealm: Sendable {
     try run("kdb5_util", "create", "-s", "-P", "master", "-r", Self.name)
     try administer("addprinc -pw \(Self.password) \(Self.user)")
     try administer("addprinc -randkey HTTP/\(Self.host)")
+    try administer("addprinc -randkey HTTP/\(Self.localHost)")
     try administer("addprinc -randkey host/plain.test.example")
-    try administer("ktadd -k \(keytab) HTTP/\(Self.host) host/plain.test.example")
+    try administer(
+      "ktadd -k \(keytab) HTTP/\(Self.host) HTTP/\(Self.localHost) host/plain.test.example")
     let process = Process()
     process.executableURL = URL(filePath: "/usr/sbin/krb5kdc")
     process.arguments = ["-n", "-r", Self.name, "-P", path("pid")]
@@ -84,9 +100,9 @@ final class ThrowawayRealm: Sendable {
   }
 
   /// The file with the keys of the services.
-  var keytab: String { path("services.keytab") }
+  public var keytab: String { path("services.keytab") }
 
-  func path(_ name: String) -> String { folder.appending(path: name).path }
+  public func path(_ name: String) -> String { folder.appending(path: name).path }
 
   private func end() {
     server.withLock { $0?.terminate() }
@@ -110,7 +126,7 @@ final class ThrowawayRealm: Sendable {
     process.standardInput = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "\(program) failed")
+    guard process.terminationStatus == 0 else { throw Failure(description: "\(program) failed") }
   }
 
   static func freePort() throws -> UInt16 {
@@ -125,7 +141,7 @@ final class ThrowawayRealm: Sendable {
         bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
       }
     }
-    try #require(bound)
+    guard bound else { throw Failure(description: "no port is free") }
     return UInt16(bigEndian: address.sin_port)
   }
 
@@ -145,6 +161,6 @@ final class ThrowawayRealm: Sendable {
       if isUp { return }
       usleep(50_000)
     }
-    Issue.record("the server of the realm does not answer")
+    throw Failure(description: "the server of the realm does not answer")
   }
 }

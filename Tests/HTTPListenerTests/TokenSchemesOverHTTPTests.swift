@@ -1,0 +1,132 @@
+import CurlTransport
+import Logging
+import Testing
+import ThrowawayRealm
+import WSManClient
+import WSManProtocol
+import WSManService
+import WireSecurity
+import XMLStream
+
+@testable import HTTPListener
+
+/// Whole sessions with Kerberos and CredSSP over a real socket.
+@Suite(.serialized) struct TokenSchemesOverHTTPTests {
+  private func session(
+    to url: String, _ credential: SessionCredential?,
+    _ change: (inout WSManSessionOptions) -> Void
+  ) async throws -> WSManSession {
+    var options = WSManSessionOptions()
+    options.credential = credential
+    options.client.credSSP = true
+    change(&options)
+    return try await WSManSession.open(
+      url, options: options,
+      connector: ClientPolicyConnector(CurlConnector(logger: Logger(label: "test"))))
+  }
+
+  private func locator(_ resource: String) -> ResourceLocator {
+    ResourceLocator(
+      resource: ResourceURI("http://schemas.microsoft.com/wbem/wsman/1/\(resource)"))
+  }
+
+  // MARK: CredSSP
+
+  private static let wsman = SessionCredential(userName: "wsman", password: "secret")
+
+  /// Answers of more than 16 KB come in several records.
+  @Test(arguments: [false, true]) func credSSP(usesUTF16: Bool) async throws {
+    let computer = try await TestComputer(settings: ["Service.Auth.CredSSP": "true"])
+    let session = try await session(to: computer.listener.url, Self.wsman) {
+      $0.authentication = .credSSP
+      $0.useUTF16 = usesUTF16
+    }
+    _ = try await session.identify()
+    for _ in 0..<3 {
+      let configuration = try await session.get(locator("config"))
+      #expect(configuration.child(localName: "Service") != nil)
+    }
+    #expect(computer.listener.connectionCount == 1)
+    await session.close()
+    await computer.listener.stop()
+  }
+
+  @Test func credSSPWithAWrongPassword() async throws {
+    let computer = try await TestComputer(settings: ["Service.Auth.CredSSP": "true"])
+    let session = try await session(
+      to: computer.listener.url, SessionCredential(userName: "wsman", password: "wrong")
+    ) { $0.authentication = .credSSP }
+    let failure = await #expect(throws: TransportFailure.self) {
+      _ = try await session.get(locator("config"))
+    }
+    #expect(failure?.code == .accessDenied)
+    await session.close()
+    await computer.listener.stop()
+  }
+
+  @Test func credSSPSwitchedOff() async throws {
+    let computer = try await TestComputer(settings: [:])
+    let session = try await session(to: computer.listener.url, Self.wsman) {
+      $0.authentication = .credSSP
+    }
+    let failure = await #expect(throws: TransportFailure.self) {
+      _ = try await session.get(locator("config"))
+    }
+    #expect(failure?.description.contains("does not accept CredSSP") == true)
+    await session.close()
+    await computer.listener.stop()
+  }
+
+  // MARK: Kerberos
+
+  /// `*.localhost` is this machine for libcurl, without DNS.
+  @Test(
+    .enabled(if: ThrowawayRealm.isAvailable, "krb5-kdc is not installed"),
+    arguments: [AuthenticationMechanism.kerberos, .negotiate])
+  func kerberos(_ mechanism: AuthenticationMechanism) async throws {
+    let realm = try ThrowawayRealm.shared.get()
+    let keys = try KerberosKeys(keytab: realm.keytab)
+    let account = Account(
+      qualifiedName: "alice@TEST.EXAMPLE", groups: [WellKnownSIDs.administrators], isLocal: false,
+      passwordVerifier: nil)
+    let computer = try await TestComputer(settings: [:], more: [account]) {
+      $0.kerberosKeys = keys
+    }
+    let session = try await session(
+      to: "http://\(ThrowawayRealm.localHost):\(computer.listener.port)/wsman",
+      SessionCredential(
+        userName: "alice@\(ThrowawayRealm.name)", password: ThrowawayRealm.password)
+    ) {
+      $0.authentication = mechanism
+      $0.client.trustedHosts = mechanism == .negotiate ? "*" : ""
+    }
+    _ = try await session.identify()
+    for _ in 0..<3 {
+      let configuration = try await session.get(locator("config"))
+      #expect(configuration.child(localName: "Service") != nil)
+    }
+    #expect(computer.listener.connectionCount == 1)
+    await session.close()
+    await computer.listener.stop()
+  }
+
+  @Test(.enabled(if: ThrowawayRealm.isAvailable, "krb5-kdc is not installed"))
+  func kerberosErrorsNameTheirCause() async throws {
+    _ = try ThrowawayRealm.shared.get()
+    let user = "alice@\(ThrowawayRealm.name)"
+    let cases = [
+      ("wrong", ThrowawayRealm.localHost, "1326"),
+      (ThrowawayRealm.password, "unknown.localhost", "2148074243"),
+    ]
+    for (password, host, code) in cases {
+      let session = try await session(
+        to: "http://\(host):1/wsman", SessionCredential(userName: user, password: password)
+      ) { $0.authentication = .kerberos }
+      let failure = await #expect(throws: TransportFailure.self) {
+        _ = try await session.get(locator("config"))
+      }
+      #expect(failure.map { "\($0.code.rawValue)" } == code)
+      await session.close()
+    }
+  }
+}
