@@ -14,17 +14,22 @@ import Synchronization
 public final class ThrowawayRealm: Sendable {
   /// Why the realm could not be made.
   public struct Failure: Error, CustomStringConvertible {
+    /// What failed.
     public let description: String
   }
 
+  /// The name of the realm.
   public static let name = "TEST.EXAMPLE"
+  /// Its one user.
   public static let user = "alice"
+  /// The user's password.
   public static let password = "Passw0rd!"
   /// A service on this machine, for libraries that take `*.localhost` for it.
   public static let localHost = "server01.localhost"
+  /// A service whose name is known to the realm only.
   public static let host = "server01.test.example"
 
-  /// Why there is none where the programs of the realm are not installed.
+  /// False where the programs of the realm are not installed.
   public static let isAvailable = ["krb5kdc", "kdb5_util", "kadmin.local"].allSatisfy {
     FileManager.default.isExecutableFile(atPath: "/usr/sbin/\($0)")
   }
@@ -32,6 +37,7 @@ public final class ThrowawayRealm: Sendable {
   /// The realm, made at the first access.
   public static let shared = Result { try ThrowawayRealm() }
 
+  /// Where its files are.
   public let folder: URL
   private let server: Mutex<Process?>
 
@@ -102,6 +108,7 @@ public final class ThrowawayRealm: Sendable {
   /// The file with the keys of the services.
   public var keytab: String { path("services.keytab") }
 
+  /// The path of a file of the realm.
   public func path(_ name: String) -> String { folder.appending(path: name).path }
 
   private func end() {
