@@ -36,15 +36,7 @@ final class CurlTransport: WSManTransport {
   func exchange(
     _ request: RequestEnvelope, in context: ExchangeContext
   ) async throws -> ResponseEnvelope {
-    context.observer?.willSend(EnvelopeRedaction.redacted(request), to: options.url)
-    do {
-      let response = try await response(to: request, timeout: context.timeout.milliseconds)
-      context.observer?.didReceive(EnvelopeRedaction.redacted(response), from: options.url)
-      return response
-    } catch {
-      context.observer?.didFail("\(error)", at: options.url)
-      throw error
-    }
+    try await response(to: request, context)
   }
 
   func close() async {
@@ -55,11 +47,11 @@ final class CurlTransport: WSManTransport {
   ///
   /// The session sends one request at a time, so nobody else changes the state meanwhile.
   private func response(
-    to request: RequestEnvelope, timeout: Int
+    to request: RequestEnvelope, _ context: ExchangeContext
   ) async throws -> ResponseEnvelope {
     var current = state.withLock { $0 }
     do {
-      let response = try await response(to: request, timeout: timeout, &current)
+      let response = try await response(to: request, context, &current)
       state.withLock { [current] in $0 = current }
       return response
     } catch {
@@ -73,7 +65,7 @@ final class CurlTransport: WSManTransport {
 
   /// Goes through the legs of the authentication, of which Basic has one, to the answer.
   private func response(
-    to request: RequestEnvelope, timeout: Int, _ state: inout State
+    to request: RequestEnvelope, _ context: ExchangeContext, _ state: inout State
   ) async throws -> ResponseEnvelope {
     let message = EnvelopeEncoder.encode(request, encoding: encoding)
     let reader = ReplyReader(options, encoding)
@@ -90,11 +82,13 @@ final class CurlTransport: WSManTransport {
             contentType: contentType, authorization: authorization,
             isUnauthenticatedIdentify: state.authentication.scheme == nil
               && request.body == .identify),
-          timeout: timeout, isRepeatable: !carriesMessage || request.body.isRepeatable)
+          timeout: context.timeout.milliseconds,
+          isRepeatable: !carriesMessage || request.body.isRepeatable)
         post.needsFreshConnection = state.needsFreshConnection
         state.needsFreshConnection = false
         if carriesMessage { try post.carry(message, state.authentication.scheme, protection) }
-        let reply = try await perform(post)
+        let reply = try await perform(
+          post, context, isEncrypted: carriesMessage && protection != nil)
         if authorization == nil || !isFirst, state.isBroken(by: reply) {
           // What was proved on one connection counts on no other.
           step = carriesMessage ? .lost : .refused(state.connectionNotKept)
@@ -133,16 +127,26 @@ final class CurlTransport: WSManTransport {
       .authentication(WSManErrorCode(refusal.code), message), address: options.url)
   }
 
-  private func perform(_ post: HTTPRequest) async throws -> HTTPReply {
+  private func perform(
+    _ post: HTTPRequest, _ context: ExchangeContext, isEncrypted: Bool
+  ) async throws -> HTTPReply {
+    var reply: HTTPReply?
+    defer {
+      context.traffic.add(
+        sentBytes: post.body.count, receivedBytes: reply?.body.count ?? 0)
+      context.recorder?.add(
+        WireLeg(post, reply, isEncrypted: isEncrypted), carriesEncryptedMessage: isEncrypted)
+    }
     do {
-      let reply = try await connection.perform(post)
+      let received = try await connection.perform(post)
+      reply = received
       logger.debug(
         "exchange",
         metadata: [
-          "url": "\(options.url)", "sent": "\(post.body.count)", "status": "\(reply.status)",
-          "received": "\(reply.body.count)", "fresh": "\(reply.isFreshConnection)",
+          "url": "\(options.url)", "sent": "\(post.body.count)", "status": "\(received.status)",
+          "received": "\(received.body.count)", "fresh": "\(received.isFreshConnection)",
         ])
-      return reply
+      return received
     } catch let failure as CurlFailure {
       throw failure.transportFailure(
         address: options.url, timeout: post.timeout, limit: options.largestReply)

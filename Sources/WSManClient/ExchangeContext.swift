@@ -1,15 +1,18 @@
-public import WSManProtocol
-
 /// What a transport must know about one exchange besides the request.
 public struct ExchangeContext: Sendable {
   /// How long to wait for the answer: the operation timeout and the configured network delay.
   public var timeout: Duration
-  /// Who wants to see the messages.
-  public var observer: (any WireObserver)?
+  /// Takes down how the exchange goes; `nil` when nobody observes it.
+  public var recorder: WireRecorder?
+  /// Counts the bytes that go over the network.
+  public var traffic: WireTraffic
 
   /// A context.
-  public init(timeout: Duration, observer: (any WireObserver)? = nil) {
+  public init(
+    timeout: Duration, recorder: WireRecorder? = nil, traffic: WireTraffic = WireTraffic()
+  ) {
     self.timeout = timeout
-    self.observer = observer
+    self.recorder = recorder
+    self.traffic = traffic
   }
 }

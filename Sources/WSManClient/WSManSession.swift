@@ -12,9 +12,11 @@ public actor WSManSession {
   public nonisolated let options: WSManSessionOptions
   /// The id in the headers of all its requests.
   public nonisolated let id: MessageID
+  /// What it has exchanged.
+  public nonisolated let traffic = WireTraffic()
 
   private let connector: any TransportConnector
-  private let observer: (any WireObserver)?
+  nonisolated let observer: (any WireObserver)?
   private var transport: (any WSManTransport)?
   private var isClosed = false
   private var isBusy = false
@@ -26,7 +28,7 @@ public actor WSManSession {
   ///   - target: where to go.
   ///   - options: how to go there.
   ///   - connector: makes the transport.
-  ///   - observer: gets to see all messages.
+  ///   - observer: gets to see all exchanges.
   /// - Throws: `ClientRefusal` when the options do not go together.
   public init(
     to target: ConnectionTarget, options: WSManSessionOptions,
@@ -76,19 +78,33 @@ public actor WSManSession {
   func exchange(
     _ body: RequestBody, locator: ResourceLocator? = nil, _ operation: OperationOptions
   ) async throws -> ResponseEnvelope {
-    let timeout = operation.timeout ?? defaultTimeout
-    let filled = locator.map { header(for: $0, operation, timeout: timeout) }
-    let request = RequestEnvelope(header: filled ?? RequestHeader(), body: body)
+    let request = request(body, locator: locator, operation)
     await takeTurn()
     defer { passTurn() }
     try Task.checkCancellation()
-    let context = ExchangeContext(
-      timeout: .milliseconds(timeout) + .milliseconds(options.client.networkDelay),
-      observer: observer)
-    let response = try await connected().exchange(request, in: context)
+    let timeout: Duration =
+      .milliseconds(operation.timeout ?? defaultTimeout)
+      + .milliseconds(options.client.networkDelay)
+    traffic.addRequest()
+    let response =
+      if let observer, observer.isWatching {
+        try await exchange(request, timeout: timeout, for: observer, over: connected)
+      } else {
+        try await connected().exchange(
+          request, in: ExchangeContext(timeout: timeout, traffic: traffic))
+      }
     if case .fault(let fault) = response.body { throw fault }
     try check(response, answers: request)
     return response
+  }
+
+  /// A request with all headers that sessions fill in; those of Identify are empty.
+  func request(
+    _ body: RequestBody, locator: ResourceLocator?, _ operation: OperationOptions
+  ) -> RequestEnvelope {
+    let timeout = operation.timeout ?? defaultTimeout
+    let filled = locator.map { header(for: $0, operation, timeout: timeout) }
+    return RequestEnvelope(header: filled ?? RequestHeader(), body: body)
   }
 
   private var defaultTimeout: Int {

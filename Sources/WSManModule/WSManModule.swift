@@ -1,7 +1,6 @@
 public import PSEngine
 import PSFormatting
 public import WSManClient
-public import WSManProtocol
 
 /// The module `Microsoft.WSMan.Management`: the drive and its cmdlets.
 public struct WSManModule: PSModule {

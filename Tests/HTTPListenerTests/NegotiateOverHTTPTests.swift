@@ -11,14 +11,15 @@ import XMLStream
 @Suite struct NegotiateOverHTTPTests {
   private func session(
     to computer: TestComputer, userName: String = "wsman", password: String = "secret",
-    _ change: (inout WSManSessionOptions) -> Void = { _ in }
+    observer: (any WireObserver)? = nil, _ change: (inout WSManSessionOptions) -> Void = { _ in }
   ) async throws -> WSManSession {
     var options = WSManSessionOptions()
     options.credential = SessionCredential(userName: userName, password: password)
     change(&options)
     return try await WSManSession.open(
       computer.listener.url, options: options,
-      connector: ClientPolicyConnector(CurlConnector(logger: Logger(label: "test"))))
+      connector: ClientPolicyConnector(CurlConnector(logger: Logger(label: "test"))),
+      observer: observer)
   }
 
   private func locator(_ resource: String) -> ResourceLocator {
@@ -38,6 +39,41 @@ import XMLStream
     #expect(computer.listener.connectionCount == 1)
     await session.close()
     await computer.listener.stop()
+  }
+
+  /// An observer gets the message as it can be read, and as it was sent.
+  @Test func observersSeeBothForms() async throws {
+    let computer = try await TestComputer(settings: [:])
+    let log = ExchangeLog()
+    let session = try await session(to: computer, observer: log)
+    _ = try await session.get(locator("config/client"))
+    _ = try await session.get(locator("config/client"))
+    await session.close()
+    await computer.listener.stop()
+    let first = try #require(log.exchanges.first)
+    #expect(first.protection == .message)
+    #expect(first.authentication == .negotiate)
+    #expect(first.legs.count == 3)
+    #expect(first.legs.first?.status == 401)
+    #expect(first.legs.first?.isFreshConnection == true)
+    #expect(first.legs.last?.status == 200)
+    let sent: [String] = first.legs.flatMap { $0.requestHeader }
+    let authorizations = sent.filter { $0.hasPrefix("Authorization") }
+    #expect(authorizations == ["Authorization: Negotiate ***", "Authorization: Negotiate ***"])
+    let received: [String] = first.legs.flatMap { $0.responseHeader }
+    #expect(received.contains("WWW-Authenticate: Negotiate ***"))
+    let second = try #require(log.exchanges.last)
+    #expect(second.legs.count == 1)
+    let leg = try #require(second.legs.first)
+    #expect(leg.requestHeader.contains { $0.contains("multipart/encrypted") })
+    let sealed = try #require(leg.sealedRequest)
+    #expect(sealed.starts(with: "--Encrypted Boundary".utf8))
+    #expect(second.sentBytes == leg.sentBytes && second.sentBytes > 1_000)
+    #expect(leg.sealedResponse?.isEmpty == false)
+    guard case .answered(let response) = second.outcome, case .get = response.body else {
+      Issue.record("no answer")
+      return
+    }
   }
 
   @Test func largeMessagesInUTF16() async throws {

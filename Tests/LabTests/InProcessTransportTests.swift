@@ -325,20 +325,4 @@ struct InProcessTransportTests {
       #expect(overrides == (keeps ? ["Client.URLPrefix": "x"] : [:]))
     }
   }
-
-  @Test func observersSeeEachMessage() async throws {
-    let environment = try environment(
-      "contoso", "{domain: x.example, computers: [{name: a, network: {mode: reset}}]}")
-    let log = MessageLog()
-    let context = ExchangeContext(timeout: .seconds(10), observer: log)
-    let good = try #require(await Self.connect(environment, to: Self.target("server01")))
-    _ = try await good.exchange(Self.request(), in: context)
-    let bad = try #require(await Self.connect(environment, to: Self.target("a")))
-    _ = try? await bad.exchange(Self.request(), in: context)
-    let lines = log.lines
-    #expect(lines.count == 4)
-    #expect(lines[0] == "to http://server01:5985/wsman")
-    #expect(lines[1] == "from http://server01:5985/wsman")
-    #expect(lines[3].hasPrefix("failed http://a:5985/wsman"))
-  }
 }

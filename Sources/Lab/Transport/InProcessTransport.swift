@@ -47,25 +47,6 @@ public final class InProcessTransport: WSManTransport {
   public func exchange(
     _ request: RequestEnvelope, in context: ExchangeContext
   ) async throws -> ResponseEnvelope {
-    context.observer?.willSend(EnvelopeRedaction.redacted(request), to: address)
-    do {
-      let response = try await answer(to: request, in: context)
-      context.observer?.didReceive(EnvelopeRedaction.redacted(response), from: address)
-      return response
-    } catch {
-      context.observer?.didFail("\(error)", at: address)
-      throw error
-    }
-  }
-
-  /// Lets later exchanges fail.
-  public func close() async {
-    isClosed.withLock { $0 = true }
-  }
-
-  private func answer(
-    to request: RequestEnvelope, in context: ExchangeContext
-  ) async throws -> ResponseEnvelope {
     guard !isClosed.withLock({ $0 }) else { throw failure(.closed) }
     try Task.checkCancellation()
     try await cross(within: context.timeout)
@@ -76,6 +57,11 @@ public final class InProcessTransport: WSManTransport {
     return try await exchange.response(to: request) { [service] request in
       await service.handle(request, caller: caller)
     }
+  }
+
+  /// Lets later exchanges fail.
+  public func close() async {
+    isClosed.withLock { $0 = true }
   }
 
   /// What the network does before a request arrives.

@@ -2,14 +2,13 @@ import Lab
 import Lessons
 import PSCommands
 import Synchronization
+import WSManClient
 import WSManProtocol
 
 /// Keeps the messages of a lesson's session, and answers what its checks ask about computers.
 final class LessonRecorder: WireObserver, LessonWorld {
   private struct State {
     var exchanges: [LessonExchange] = []
-    /// Requests without an answer so far, by address.
-    var pending: [String: LessonExchange] = [:]
     var isJudging = false
   }
 
@@ -35,34 +34,14 @@ final class LessonRecorder: WireObserver, LessonWorld {
 
   // MARK: Messages
 
-  func willSend(_ request: RequestEnvelope, to address: String) {
-    let exchange = LessonExchange(
-      action: request.body.action ?? "Identify", resource: request.header.resource?.text ?? "",
-      computer: Self.computer(address), faultCode: 0)
-    state.withLock { if !$0.isJudging { $0.pending[address] = exchange } }
-  }
+  var isWatching: Bool { state.withLock { !$0.isJudging && $0.exchanges.count < Self.most } }
 
-  func didReceive(_ response: ResponseEnvelope, from address: String) {
-    state.withLock { state in
-      guard var exchange = state.pending.removeValue(forKey: address),
-        state.exchanges.count < Self.most
-      else { return }
-      exchange.faultCode = response.fault?.code.rawValue ?? 0
-      state.exchanges.append(exchange)
-    }
-  }
-
-  func didFail(_ reason: String, at address: String) {
-    state.withLock { $0.pending[address] = nil }
-  }
-
-  /// The name in an address such as `http://server01:5985/wsman`.
-  private static func computer(_ address: String) -> String {
-    let rest = address.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first
-    let place = rest ?? address[...]
-    if place.hasPrefix("["), let end = place.firstIndex(of: "]") {
-      return String(place[place.index(after: place.startIndex)..<end])
-    }
-    return String(place.prefix { $0 != ":" })
+  func observed(_ exchange: WireExchange) {
+    guard case .answered(let response) = exchange.outcome else { return }
+    let seen = LessonExchange(
+      action: exchange.request.body.action ?? "Identify",
+      resource: exchange.request.header.resource?.text ?? "", computer: exchange.computer,
+      faultCode: response.fault?.code.rawValue ?? 0)
+    state.withLock { if !$0.isJudging { $0.exchanges.append(seen) } }
   }
 }

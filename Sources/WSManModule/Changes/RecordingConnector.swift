@@ -168,7 +168,7 @@ private final class RecordingTransport: WSManTransport {
     var header = header
     header.messageID = .random()
     header.fragmentTransfer = nil
-    let context = ExchangeContext(timeout: scene.context.timeout, observer: nil)
+    let context = ExchangeContext(timeout: scene.context.timeout)
     let response = try? await base.exchange(
       RequestEnvelope(header: header, body: body), in: context)
     return response?.body

@@ -1,0 +1,27 @@
+import Synchronization
+
+/// Counts what a session has exchanged; it always counts, since it costs nothing.
+public final class WireTraffic: Sendable {
+  private let requestCount = Atomic<Int>(0)
+  private let sent = Atomic<Int>(0)
+  private let received = Atomic<Int>(0)
+
+  /// Nothing yet.
+  public init() {}
+
+  /// How many requests were sent, those that failed included.
+  public var requests: Int { requestCount.load(ordering: .relaxed) }
+  /// Bytes of all bodies that were sent; 0 where messages do not leave the program.
+  public var sentBytes: Int { sent.load(ordering: .relaxed) }
+  /// Bytes of all bodies that were received.
+  public var receivedBytes: Int { received.load(ordering: .relaxed) }
+
+  /// Counts a request.
+  func addRequest() { requestCount.wrappingAdd(1, ordering: .relaxed) }
+
+  /// Counts bodies.
+  public func add(sentBytes: Int, receivedBytes: Int) {
+    sent.wrappingAdd(sentBytes, ordering: .relaxed)
+    received.wrappingAdd(receivedBytes, ordering: .relaxed)
+  }
+}
