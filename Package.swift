@@ -113,7 +113,7 @@ let package = Package(
         "PSEngine", "PSFormatting", "XMLObjects", "WSManClient", "WSManProtocol", "XMLStream",
       ]),
     library("CertificateModule", ["PSEngine", "PSFormatting", "WireSecurity"]),
-    library("Transcripts", ["PSEngine"]),
+    library("Transcripts", ["PSEngine", "PSLanguage"]),
     library("Lessons", ["PSEngine", "PSFormatting", "Transcripts", yams]),
     library(
       "ShellApp",

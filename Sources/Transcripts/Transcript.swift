@@ -7,10 +7,18 @@ public struct Transcript: Sendable {
   /// The sections in order.
   public let sections: [Section]
 
+  /// A transcript from its parts.
+  public init(name: String, sections: [Section]) {
+    self.name = name
+    self.sections = sections
+  }
+
   /// A stretch of a transcript that starts in a fresh state.
   public struct Section: Sendable {
     /// Heading, empty before the first one.
     public var title: String
+    /// Line of the heading; 1 before the first one.
+    public var line = 1
     /// What the section asks for.
     public var directives: Directives
     /// Commands and what they print.
@@ -19,20 +27,40 @@ public struct Transcript: Sendable {
 
   /// One command with what it prints.
   public struct Interaction: Sendable {
-    /// Line of the prompt, from 1.
+    /// Line of the prompt, or of the command where there is none; from 1.
     public var line: Int
-    /// The prompt.
-    public var prompt: PromptLine
+    /// The prompt; `nil` in a block of commands alone.
+    public var prompt: PromptLine?
     /// The command, its continuation lines joined by line feeds.
     public var command: String
-    /// The lines that follow, up to the next prompt; slices of the transcript's text.
+    /// The lines that follow, up to the next prompt.
     public var expected: [Substring]
+    /// The lines of the file that ``expected`` stands in; empty behind the command when there are none.
+    public var expectedLines: Range<Int>
+    /// Blanks in front of each line of the fenced block that it stands in.
+    public var indentation = ""
     /// Whether it is the last of its section or fenced block: empty lines behind it are not known.
     public var endsBlock = false
+    /// How its output is compared.
+    public var comparison = Comparison.here
     /// Expected `exit` code or `$LASTEXITCODE` (`//exit N`).
     public var exitCode: Int32?
     /// Expected full error id (`//error ID`), compared up to its own length.
     public var errorId: String?
+    /// Answers to the prompts of this command (`//answers` in front of it).
+    public var answers: [String] = []
+    /// Why it is not run (`//skip` in front of a block).
+    public var skipReason: String?
+  }
+
+  /// How the output of an interaction is compared.
+  public enum Comparison: Sendable {
+    /// With what is expected of it.
+    case here
+    /// Together with that of the next one: a page shows the output of a block as a whole.
+    case withNext
+    /// Not at all: a page shows commands without their output. An error is a difference.
+    case errorsOnly
   }
 
   /// What a section asks for, in lines that begin with `//` or in a Markdown comment.
@@ -53,6 +81,11 @@ public struct Transcript: Sendable {
     public var transports: [String] = []
     /// Why the section is about the local computer alone (`//local`).
     public var localReason: String?
+    /// Patterns of its own by name (`//pattern NAME REGEX`).
+    public var patterns: [String: String] = [:]
+
+    /// Nothing special.
+    public init() {}
   }
 
   /// A transcript that cannot be understood.

@@ -123,4 +123,139 @@ struct ReplayProgramTests {
   func wrongTimeouts(_ seconds: String) async throws {
     #expect(try await Program().run("replay", "--timeout", seconds, "a.txt").code == 64)
   }
+
+  @Test("folders, single commands, parts of the work")
+  func selections() async throws {
+    let program = try Program()
+    let folder = program.home.appending(path: "docs/inner")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    _ = try program.file("docs/a.txt", "PS> 1\n1\nPS> 2\n3\n# B #\nPS> $x = 4\nPS> $x\n4\n")
+    _ = try program.file("docs/inner/b.md", "# Page\n```powershell\nPS> 'b'\nb\n```\n")
+    _ = try program.file("docs/notes.txt", "nothing to run\n")
+    _ = try program.file("docs/.hidden.txt", "PS> 1\n2\n")
+    let docs = program.home.appending(path: "docs").path
+    let all = try await program.run("replay", docs, "--jobs", "3")
+    #expect(all.code == 1)
+    #expect(all.output.contains("3 transcripts, 5 interactions, 1 difference"))
+    #expect(try await program.run("replay", "\(docs)/a.txt:7").code == 0)
+    let one = try await program.run("replay", "\(docs)/a.txt:4")
+    #expect(one.code == 1)
+    #expect(one.output.contains("1 transcript, 2 interactions, 1 difference"))
+    let shards = [
+      try await program.run("replay", docs, "--shard", "1/2"),
+      try await program.run("replay", docs, "--shard", "2/2"),
+    ]
+    #expect(shards.map(\.code) == [1, 0])
+    for wrong in ["0/2", "3/2", "x", "1"] {
+      #expect(try await program.run("replay", docs, "--shard", wrong).code == 64)
+    }
+  }
+
+  @Test("reports for programs")
+  func reports() async throws {
+    let program = try Program()
+    let file = try program.file(
+      "a.txt", "PS> 1\n1\n# Second & <last> #\nPS> 2\n3\n# Left out #\n//skip why\nPS> 1\n")
+    let xml = program.home.appending(path: "r.xml").path
+    let junit = try await program.run("replay", file, "--report", "junit=\(xml)")
+    #expect(junit.code == 1)
+    #expect(junit.output.contains("1 difference"))
+    let suite = try String(contentsOfFile: xml, encoding: .utf8)
+    #expect(suite.contains("tests=\"3\" failures=\"1\" errors=\"0\" skipped=\"1\""))
+    #expect(suite.contains("name=\"Second &amp; &lt;last&gt;\""))
+    #expect(suite.hasSuffix("</testsuites>\n"))
+    let tap = try await program.run("replay", file, "--report", "tap")
+    #expect(tap.outputLines.first == "TAP version 14")
+    #expect(tap.outputLines.last == "1..3")
+    #expect(tap.output.contains("\nok 1 - \(file):1 line 1\nnot ok 2 - "))
+    #expect(tap.output.contains("# SKIP why"))
+    let github = try await program.run("replay", file, "--report", "github")
+    #expect(github.output.contains("::error file=\(file),line=4,title=PS> 2::- 3%0A+ 2\n"))
+    #expect(github.output.contains("1 transcript, "))
+    let json = try await program.run("replay", file, "missing.txt", "--report", "json")
+    #expect(json.code == 2)
+    let value = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    let summary = try #require(value?["summary"] as? [String: Any])
+    #expect(summary["differences"] as? Int == 1)
+    #expect(summary["unreadable"] as? Int == 1)
+    #expect((value?["transcripts"] as? [Any])?.count == 2)
+    #expect(try await program.run("replay", file, "--report", "xml").code == 64)
+    #expect(try await program.run("replay", file, "--report", "tap=/nowhere/x").code == 2)
+  }
+
+  @Test("--update rewrites what differs, and what it cannot rewrite stays as it is")
+  func updates() async throws {
+    let program = try Program()
+    let file = try program.file("a.txt", "prose\nPS> 1..3\n1\n...\n4\nPS> 'kept'\nkept\nPS> 5\n")
+    let link = program.home.appending(path: "link.txt").path
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+    let update = try await program.run("replay", "--update", link)
+    #expect(update.code == 0)
+    #expect(update.output.contains("2 rewritten"))
+    let text = "prose\nPS> 1..3\n1\n...\n3\nPS> 'kept'\nkept\nPS> 5\n5\n"
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == text)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == file)
+    #expect(try await program.run("replay", file).code == 0)
+
+    let exit = try program.file("exit.txt", "//exit 3\nPS> exit 4\n")
+    #expect(try await program.run("replay", "--update", exit).code == 1)
+    let wrong = "PS> 1\n2\n"
+    let readOnly = try program.file("read-only.txt", wrong)
+    chmod(readOnly, 0o444)
+    let refused = try await program.run("replay", "--update", readOnly)
+    #expect(refused.code == 2)
+    #expect(refused.errors.contains("read-only"))
+    #expect(try String(contentsOfFile: readOnly, encoding: .utf8) == wrong)
+    let cast = try program.file("a.cast", "{\"version\":2,\"width\":80,\"height\":24}\n")
+    #expect(try await program.run("replay", "--update", cast).code == 2)
+    #expect(try await program.run("replay", "--update", "-").code == 64)
+    let left = try FileManager.default.contentsOfDirectory(atPath: program.home.path)
+    #expect(!left.contains { $0.hasSuffix(".new") })
+  }
+
+  @Test("--update --interactive asks for each difference")
+  func interactiveUpdates() async throws {
+    let program = try Program()
+    let file = try program.file("a.txt", "PS> 1\nx\nPS> 2\nx\nPS> 3\nx\nPS> 4\nx\n")
+    let result = try await program.run(
+      "replay", "--update", "--interactive", file, input: Array("n\nwhat\ny\nq\n".utf8))
+    #expect(result.code == 1)
+    #expect(result.output.contains("3 differences, 1 rewritten"))
+    #expect(
+      try String(contentsOfFile: file, encoding: .utf8)
+        == "PS> 1\nx\nPS> 2\n2\nPS> 3\nx\nPS> 4\nx\n")
+    #expect(try await program.run("replay", "--interactive", file).code == 64)
+  }
+
+  @Test("what Start-Transcript writes can be replayed")
+  func recordings() async throws {
+    let program = try Program()
+    let session = """
+      Start-Transcript s.txt -Format Session
+      Start-Transcript m.md -Format Markdown
+      Start-Transcript c2.cast -Format Cast
+      Start-Transcript c3.cast -Format Cast -CastVersion 3
+      Start-Transcript w.txt
+      Connect-WSMan server01
+      cd WSMan:
+      dir
+      Get-Item nowhere
+      if ($true) {
+      'PS C:\\> is no prompt here'
+      }
+      (Get-Item server01\\MaxTimeoutms).Value
+      """
+    let recorded = try await program.run(
+      "--lab", "contoso", "--no-profile", input: Array(session.utf8))
+    #expect(recorded.code == 0)
+    for name in ["s.txt", "m.md", "c2.cast", "c3.cast", "w.txt"] {
+      let file = program.home.appending(path: name).path
+      let result = try await program.run("replay", "--lab", "contoso", file)
+      let expected: Int32 = name.hasSuffix("cast") || name == "w.txt" ? 1 : 0
+      // The form of Windows and a screen cannot tell output that looks like a prompt.
+      #expect(result.code == expected, "\(name): \(result.output)")
+      let count = expected == 0 ? 0 : 2
+      #expect(result.output.contains(" \(count) difference"), "\(name): \(result.output)")
+    }
+  }
 }

@@ -116,7 +116,7 @@ struct TranscriptSuiteTests {
       let report = await runner.run(transcript)
       count.add(report)
       if !report.isMatch {
-        Issue.record(Comment(rawValue: "\n" + ReplaySummary.text(of: report)))
+        Issue.record(Comment(rawValue: "\n" + TextReport.text(of: report)))
       }
     } catch {
       count.add(TranscriptRunner.Report(name: file.path, failures: [.init(text: "\(error)")]))

@@ -3,9 +3,12 @@ import Foundation
 /// A file that the user named, of whatever kind: regular, a pipe, a device that never ends.
 public final class InputFile {
   /// Why a file cannot be used: what it is or does, such as `is a folder`.
-  public struct Failure: Error, Sendable, Equatable {
+  public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
     /// A predicate without a period, to be put behind the file's name.
     public let reason: String
+
+    /// The reason.
+    public var description: String { reason }
 
     /// A failure with its reason.
     public init(_ reason: String) { self.reason = reason }
@@ -22,6 +25,8 @@ public final class InputFile {
 
   private let descriptor: Int32
   private let status: stat
+  /// Whether an end of file is one.
+  private var hasWriter = false
 
   /// Opens a file.
   /// - Parameter path: `-` means standard input.
@@ -33,6 +38,7 @@ public final class InputFile {
     let failure = fstat(descriptor, &status) == 0 ? nil : errno
     self.descriptor = descriptor
     self.status = status
+    hasWriter = status.st_mode & S_IFMT == S_IFREG
     if let failure { throw Failure(errorNumber: failure) }
     if status.st_mode & S_IFMT == S_IFDIR { throw Failure(errorNumber: EISDIR) }
   }
@@ -50,16 +56,27 @@ public final class InputFile {
   /// - Parameter limit: bytes; a longer file is refused before it is read to its end.
   public func text(limit: Int) throws(Failure) -> String {
     var bytes: [UInt8] = []
+    while let piece = try next() {
+      bytes += piece
+      guard bytes.count <= limit else { throw Failure("is larger than \(limit >> 20) MB") }
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Failure("is not text in UTF-8; convert it first, for example with iconv")
+    }
+    return text
+  }
+
+  /// Reads the next piece of the file; `nil` at its end.
+  public func next() throws(Failure) -> [UInt8]? {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    var hasWriter = isRegular
     while true {
       let count = readBytes(descriptor, &chunk)
       if count > 0 {
         hasWriter = true
-        bytes.append(contentsOf: chunk[..<count])
-        guard bytes.count <= limit else { throw Failure("is larger than \(limit >> 20) MB") }
+        chunk.removeLast(chunk.count - count)
+        return chunk
       } else if count == 0, hasWriter || !waitsForWriter() {
-        break
+        return nil
       } else if count < 0, errno == EAGAIN || errno == EWOULDBLOCK {
         hasWriter = true
         wait(milliseconds: -1)
@@ -70,10 +87,6 @@ public final class InputFile {
         hasWriter = true
       }
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Failure("is not text in UTF-8; convert it first, for example with iconv")
-    }
-    return text
   }
 
   /// How long a named pipe may be without a writer.

@@ -22,6 +22,9 @@ struct CastTranscript: TranscriptWriter {
   private let start: Double
   private var last = 0.0
   private var hasBegun = false
+  /// An input that has shown nothing yet; it is not written when it is the one that ends the
+  /// recording.
+  private var pending: (text: String, prompt: String, time: Double)?
 
   init(_ head: Head, now: @escaping @Sendable () -> Double) {
     self.head = head
@@ -44,15 +47,27 @@ struct CastTranscript: TranscriptWriter {
     switch event {
     case .input(let prompt, let text):
       hasBegun = true
-      return typed(text, behind: prompt.map(TypedLines.plainPrompt) ?? "PS> ", until: time)
-    case .cleared: return hasBegun ? line(time, "o", "\u{1B}[H\u{1B}[2J") : ""
+      defer { pending = (text, prompt.map(TypedLines.plainPrompt) ?? "PS> ", time) }
+      return takePending()
+    case .cleared:
+      return hasBegun ? takePending() + line(time, "o", "\u{1B}[H\u{1B}[2J") : ""
     default:
       guard hasBegun, let text = event.shownText, !text.isEmpty else { return "" }
-      return line(time, "o", Self.terminalText(text))
+      return takePending() + line(time, "o", Self.terminalText(text))
     }
   }
 
-  mutating func end(_ end: RecordingEnd) -> String { "" }
+  mutating func end(_ end: RecordingEnd) -> String {
+    if case .stopped = end { pending = nil }
+    return takePending()
+  }
+
+  /// The input that is waiting, in its place.
+  private mutating func takePending() -> String {
+    guard let (text, prompt, time) = pending else { return "" }
+    pending = nil
+    return typed(text, behind: prompt, until: time)
+  }
 
   /// An input: nobody has seen how it was typed, so its characters are spread over the pause before.
   private mutating func typed(_ text: String, behind prompt: String, until time: Double) -> String {

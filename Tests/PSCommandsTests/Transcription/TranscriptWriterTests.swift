@@ -102,7 +102,8 @@ struct TranscriptWriterTests {
       #expect(
         head == "{\"version\":\(version),\(size),\"timestamp\":100,\"title\":\"a \\\"b\\\"\"}\n")
       clock.withLock { $0 = 101 }
-      let input = copy.text(for: .input(prompt: "PS> ", text: "x"))
+      #expect(copy.text(for: .input(prompt: "PS> ", text: "x")).isEmpty)
+      let input = copy.text(for: .input(prompt: "PS> ", text: "Stop-Transcript"))
       #expect(
         input == """
           [\(times[0]), "o", "PS> "]
@@ -113,6 +114,8 @@ struct TranscriptWriterTests {
           """)
       let output = copy.text(for: .output("\u{1B}[1m\\é\t\n"))
       #expect(output.contains(#""\u001b[1m\\é\t\r\n"]"#))
+      _ = copy.text(for: .input(prompt: "PS> ", text: "Stop-Transcript"))
+      #expect(copy.end(.stopped).isEmpty)
     }
   }
 

@@ -48,9 +48,15 @@ public final class RecordingHost: PSHost {
   }
 
   /// Begins an interaction: its expected output is where answers are looked for.
-  public func begin(expected: [Substring]) {
+  /// - Parameters:
+  ///   - answers: answers that come before those of the section.
+  ///   - keepsOutput: whether its output goes behind that of the interaction before.
+  public func begin(
+    expected: [Substring], answers: [String] = [], keepsOutput: Bool = false
+  ) {
     state.withLock {
-      $0.output = ""
+      if !keepsOutput { $0.output = "" }
+      $0.answers = answers + $0.answers
       $0.expected = expected
       $0.nextExpected = 0
       $0.unanswered = 0
@@ -95,7 +101,9 @@ public final class RecordingHost: PSHost {
         state.nextExpected = index + 1
         break
       }
-      if answer == nil || answer?.isEmpty == true, !state.answers.isEmpty {
+      // Stars are what a recording has kept of a secret; its text may be given apart.
+      let stars = !echo && answer?.allSatisfy { $0 == "*" } == true ? answer : nil
+      if answer?.isEmpty ?? true || stars != nil, !state.answers.isEmpty {
         answer = state.answers.removeFirst()
       }
       if answer == nil {
@@ -105,7 +113,8 @@ public final class RecordingHost: PSHost {
         state.unanswered += 1
       }
       let text = answer ?? ""
-      state.output += prompt + (echo ? text : String(repeating: "*", count: text.count)) + "\n"
+      let shown = echo ? text : stars ?? String(repeating: "*", count: text.count)
+      state.output += prompt + shown + "\n"
       return text
     }
   }
