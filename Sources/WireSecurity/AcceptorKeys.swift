@@ -41,7 +41,8 @@ public final class CredSSPIdentity: Sendable {
         let now = Int64(time(nil))
         var request = CertificateRequest(
           subject: "CN=\(name)", notBefore: now - Self.day, notAfter: now + 365 * Self.day)
-        request.algorithm = .ellipticCurve("P-256")
+        // Clients of the field read the key as one of RSA, as Windows has it.
+        request.algorithm = .rsa(bits: 2048)
         request.dnsNames = [name]
         made = (try? request.make()).flatMap { try? CredSSPAcceptor.context($0) }
       }

@@ -34,7 +34,6 @@ import XMLStream
 
   private static let wsman = SessionCredential(userName: "wsman", password: "secret")
 
-  /// Answers of more than 16 KB come in several records.
   @Test(arguments: [false, true]) func credSSP(usesUTF16: Bool) async throws {
     let computer = try await TestComputer(settings: ["Service.Auth.CredSSP": "true"])
     let session = try await session(to: computer.listener.url, Self.wsman) {
@@ -42,13 +41,26 @@ import XMLStream
       $0.useUTF16 = usesUTF16
     }
     _ = try await session.identify()
-    for _ in 0..<3 {
-      let configuration = try await session.get(locator("config"))
-      #expect(configuration.child(localName: "Service") != nil)
-    }
+    try await exchangeLargeMessages(session)
     #expect(computer.listener.connectionCount == 1)
     await session.close()
     await computer.listener.stop()
+  }
+
+  /// Messages of more than 16 KB both ways, which CredSSP sends in several records.
+  private func exchangeLargeMessages(_ session: WSManSession) async throws {
+    let hosts = (1...500).map { "host\($0).\(String(repeating: "x", count: 40)).contoso.com" }
+      .joined(separator: ",")
+    let content = try XMLFragment(
+      parsing: """
+        <cfg:Client xmlns:cfg="http://schemas.microsoft.com/wbem/wsman/1/config/client">\
+        <cfg:TrustedHosts>\(hosts)</cfg:TrustedHosts></cfg:Client>
+        """)
+    for _ in 0..<3 {
+      try await session.put(locator("config/client"), content)
+      let client = try await session.get(locator("config/client"))
+      #expect(client.child(localName: "TrustedHosts")?.text == hosts)
+    }
   }
 
   @Test func credSSPWithAWrongPassword() async throws {
@@ -101,10 +113,7 @@ import XMLStream
       $0.client.trustedHosts = mechanism == .negotiate ? "*" : ""
     }
     _ = try await session.identify()
-    for _ in 0..<3 {
-      let configuration = try await session.get(locator("config"))
-      #expect(configuration.child(localName: "Service") != nil)
-    }
+    try await exchangeLargeMessages(session)
     #expect(computer.listener.connectionCount == 1)
     await session.close()
     await computer.listener.stop()
