@@ -138,7 +138,7 @@ let package = Package(
     tests("WSManProtocol", ["XMLStream"]),
     tests("WSManClient", ["WSManProtocol", "XMLStream"]),
     tests("WSManService", ["WSManProtocol", "XMLStream", "CIMModel"]),
-    tests("CurlTransport", ["WSManClient", "WSManProtocol", "XMLStream", log]),
+    tests("CurlTransport", ["WSManClient", "WSManProtocol", "WireSecurity", "XMLStream", log]),
     tests(
       "HTTPListener",
       [

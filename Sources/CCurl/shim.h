@@ -9,6 +9,7 @@
 #define CURL_DISABLE_TYPECHECK 1
 #include <curl/curl.h>
 #include <dlfcn.h>
+#include <string.h>
 #include <stddef.h>
 #ifdef __linux__
 // Not part of Swift's module of the C library.
@@ -138,6 +139,19 @@ static inline CURLcode curl_get_size(
   const CurlFunctions *_Nonnull functions, CURL *_Nonnull easy, CURLINFO info,
   curl_off_t *_Nonnull value) {
   return functions->easy_getinfo(easy, info, value);
+}
+
+// The certificate that the server showed, in PEM, which libcurl keeps until the next transfer; NULL
+// when it was not asked to, or made no connection.
+static inline const char *_Nullable curl_get_server_certificate(
+  const CurlFunctions *_Nonnull functions, CURL *_Nonnull easy) {
+  struct curl_certinfo *chain = NULL;
+  if (functions->easy_getinfo(easy, CURLINFO_CERTINFO, &chain) != CURLE_OK) return NULL;
+  if (chain == NULL || chain->num_of_certs < 1) return NULL;
+  for (struct curl_slist *item = chain->certinfo[0]; item != NULL; item = item->next) {
+    if (item->data != NULL && strncmp(item->data, "Cert:", 5) == 0) return item->data + 5;
+  }
+  return NULL;
 }
 
 // The callbacks of a multi handle, both with the same context.

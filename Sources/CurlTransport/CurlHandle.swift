@@ -32,7 +32,7 @@ final class CurlHandle {
 
   private let functions: UnsafePointer<CurlFunctions>
   private let easy: UnsafeMutableRawPointer
-  private let multi: UnsafeMutableRawPointer
+  private var multi: UnsafeMutableRawPointer
   private let errorText: UnsafeMutablePointer<CChar>
   private let driver: any CurlDriver
   private let largestReply: Int
@@ -94,6 +94,7 @@ final class CurlHandle {
     isRepeatable = request.isRepeatable
     attempts = 0
     errorText.pointee = 0
+    if request.needsFreshConnection { forgetConnection() }
     let code = apply(request)
     guard code == CURLE_OK else {
       return .failure(CurlFailure(.optionRefused, code: code.rawValue))
@@ -151,6 +152,15 @@ final class CurlHandle {
     detach()
   }
 
+  /// Closes the kept connection. libcurl has no call for that but to give back its cache: with an
+  /// option for a fresh connection it would keep both, and choose between them later.
+  private func forgetConnection() {
+    guard !isRunning, let fresh = functions.pointee.multi_init() else { return }
+    _ = functions.pointee.multi_cleanup(multi)
+    multi = fresh
+    _ = installMultiCallbacks()
+  }
+
   private func detach() {
     _ = functions.pointee.multi_remove_handle(multi, easy)
     isRunning = false
@@ -185,10 +195,14 @@ final class CurlHandle {
     defer { detach() }
     answersQuickly = MonotonicClock.now &- startTime < Self.patience
     guard code == CURLE_OK else { return .failure(failure(code)) }
-    return .success(
-      collector.finish(
-        status: number(CURLINFO_RESPONSE_CODE),
-        isFreshConnection: number(CURLINFO_NUM_CONNECTS) > 0))
+    var reply = collector.finish(
+      status: number(CURLINFO_RESPONSE_CODE),
+      isFreshConnection: number(CURLINFO_NUM_CONNECTS) > 0)
+    if reply.isFreshConnection {
+      reply.serverCertificate = curl_get_server_certificate(functions, easy).map(
+        String.init(cString:))
+    }
+    return .success(reply)
   }
 
   private func failure(_ code: CURLcode) -> CurlFailure {
@@ -221,9 +235,6 @@ extension CurlHandle {
       code = install(request.header)
       guard code == CURLE_OK else { return code }
     }
-    code = curl_set_long(
-      functions, easy, CURLOPT_FRESH_CONNECT, request.needsFreshConnection ? 1 : 0)
-    guard code == CURLE_OK else { return code }
     code = curl_set_long(functions, easy, CURLOPT_TIMEOUT_MS, request.timeout)
     guard code == CURLE_OK else { return code }
     code = curl_set_size(functions, easy, CURLOPT_POSTFIELDSIZE_LARGE, request.body.count)
@@ -270,13 +281,16 @@ extension CurlHandle {
       { context, _, _, _, _ in CurlHandle.at(context).mayRequest() },
       context)
     guard code == CURLE_OK else { return code }
-    let multiCode = curl_multi_set_callbacks(
+    guard installMultiCallbacks() == CURLM_OK else { return CURLE_FAILED_INIT }
+    return curl_set_pointer(functions, easy, CURLOPT_ERRORBUFFER, errorText)
+  }
+
+  private func installMultiCallbacks() -> CURLMcode {
+    curl_multi_set_callbacks(
       functions, multi,
       { _, socket, what, context, _ in CurlHandle.at(context).socketChanged(socket, what) },
       { _, milliseconds, context in CurlHandle.at(context).timerChanged(milliseconds) },
-      context)
-    guard multiCode == CURLM_OK else { return CURLE_FAILED_INIT }
-    return curl_set_pointer(functions, easy, CURLOPT_ERRORBUFFER, errorText)
+      Unmanaged.passUnretained(self).toOpaque())
   }
 
   private static func at(_ context: UnsafeMutableRawPointer) -> CurlHandle {

@@ -16,6 +16,7 @@ extension CurlOptions {
     checksName = !session.skipCNCheck
     // TLS protects what HTTP leaves to the authentication.
     encryptsMessages = target.transport == .http && !session.noEncryption
+    keepsCertificate = target.transport == .https && session.authentication != .basic
     takesClearAnswers = session.client.allowUnencrypted
     // As on Windows, proxy settings count only together with an authentication scheme
     // (`cmdlets.md` 3.3).

@@ -26,6 +26,8 @@ struct CurlOptions: Sendable, Equatable {
   var checksName = true
   /// Certificates in PEM that are trusted beside those of the system; empty for none.
   var authorities = ""
+  /// Whether the certificate of the server is kept, which an authentication is bound to.
+  var keepsCertificate = false
   /// Whether messages are encrypted where the authentication can do it.
   var encryptsMessages = true
   /// Whether answers in clear are read although the request was encrypted.
@@ -54,6 +56,7 @@ struct CurlOptions: Sendable, Equatable {
       (CURLOPT_CONNECTTIMEOUT_MS, connectTimeout),
       (CURLOPT_SSL_VERIFYPEER, checksAuthority ? 1 : 0),
       (CURLOPT_SSL_VERIFYHOST, checksName ? 2 : 0),
+      (CURLOPT_CERTINFO, keepsCertificate ? 1 : 0),
       (CURLOPT_UPLOAD_BUFFERSIZE, 16 * 1024),
     ]
     for (option, value) in numbers {

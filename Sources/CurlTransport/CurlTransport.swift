@@ -12,6 +12,8 @@ final class CurlTransport: WSManTransport {
     var authentication: ClientAuthentication
     /// Whether the next request must not go out on the connection that stands.
     var needsFreshConnection = false
+    /// What the connection is known by; nil without TLS.
+    var binding: ChannelBinding?
   }
 
   private let connection: CurlConnection
@@ -89,12 +91,15 @@ final class CurlTransport: WSManTransport {
         if carriesMessage { try post.carry(message, state.authentication.scheme, protection) }
         let reply = try await perform(
           post, context, isEncrypted: carriesMessage && protection != nil)
+        if reply.isFreshConnection {
+          state.binding = reply.serverCertificate.flatMap { ChannelBinding(serverPEM: $0) }
+        }
         if authorization == nil || !isFirst, state.isBroken(by: reply) {
           // What was proved on one connection counts on no other.
           step = carriesMessage ? .lost : .refused(state.connectionNotKept)
         } else {
           step = await state.authentication.received(
-            status: reply.status, challenges: reply.challenges, binding: nil)
+            status: reply.status, challenges: reply.challenges, binding: state.binding)
         }
         isFirst = false
         switch step {

@@ -53,6 +53,8 @@ struct HTTPReply: Sendable, Equatable {
   /// Whether a connection was made for this exchange, so that nothing that belonged to an earlier
   /// one, such as an authentication, holds any more.
   var isFreshConnection = false
+  /// The certificate of the server in PEM, where a connection was made and it is asked for.
+  var serverCertificate: String?
 
   /// The answer as if it had no body, so that only its status counts.
   var withoutBody: HTTPReply {

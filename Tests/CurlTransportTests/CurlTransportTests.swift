@@ -45,7 +45,7 @@ import WSManProtocol
 
   private static let soap = "http://www.w3.org/2003/05/soap-envelope"
 
-  private static func identifyAnswer(_ wrapper: String = "") -> String {
+  static func identifyAnswer(_ wrapper: String = "") -> String {
     """
     <s:Envelope xmlns:s="\(soap)"><s:Header/><s:Body>\(wrapper)<i:IdentifyResponse \
     xmlns:i="http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd">\
@@ -55,7 +55,7 @@ import WSManProtocol
     """
   }
 
-  private static let fault = """
+  static let fault = """
     <s:Envelope xmlns:s="\(soap)"><s:Header/><s:Body><s:Fault><s:Code><s:Value>s:Sender</s:Value>\
     </s:Code><s:Reason><s:Text xml:lang="en">no</s:Text></s:Reason></s:Fault></s:Body></s:Envelope>
     """

@@ -3,6 +3,7 @@ import Logging
 import Testing
 import WSManClient
 import WSManProtocol
+import WireSecurity
 import XMLStream
 
 @testable import HTTPListener
@@ -168,6 +169,29 @@ import XMLStream
       _ = try await session.get(locator("config"))
     }
     #expect(failure?.cause == .httpStatus(500))
+    await session.close()
+    await computer.listener.stop()
+  }
+
+  // MARK: HTTPS
+
+  private func secureComputer(_ settings: [String: String]) async throws -> TestComputer {
+    var request = CertificateRequest(
+      subject: "CN=localhost", notBefore: 1_577_836_800, notAfter: 2_493_072_000)
+    request.algorithm = .ellipticCurve("P-256")
+    let tls = try TLSContext(server: request.make())
+    return try await TestComputer(settings: settings) { $0.face.tls = tls }
+  }
+
+  /// The client sends the binding, so that even `Strict` is content.
+  @Test(arguments: ["None", "Relaxed", "Strict"]) func overTLS(_ level: String) async throws {
+    let computer = try await secureComputer(["Service.Auth.CbtHardeningLevel": level])
+    let session = try await session(to: computer) {
+      $0.skipCACheck = true
+      $0.skipCNCheck = true
+    }
+    for _ in 0..<3 { _ = try await session.get(locator("config/client")) }
+    #expect(computer.listener.connectionCount == 1)
     await session.close()
     await computer.listener.stop()
   }

@@ -116,9 +116,11 @@ struct TokenClient: ClientMechanism {
   private mutating func refused(_ challenges: [AuthenticationChallenge]) -> ClientStep {
     reset()
     let isOffered = challenges.contains { $0.scheme == wireScheme }
-    // The first token tells nothing about the user.
+    // The first token tells nothing about the user: who refuses it wants another mechanism.
     let reason: AuthenticationRefusal.Reason =
-      isOffered && legs > 1 ? .credentialsRefused : .schemeNotOffered
+      if !isOffered { .schemeNotOffered } else if legs > 1 { .credentialsRefused } else {
+        .exchangeFailed(.noCommonMechanism)
+      }
     return .refused(
       AuthenticationRefusal(reason, scheme: wireScheme, offered: challenges.offeredNames))
   }

@@ -11,7 +11,19 @@ public struct ChannelBinding: Sendable, Equatable {
   /// - Parameter certificate: the one that the server shows; nil where OpenSSL cannot make its
   ///   digest.
   public init?(server certificate: Certificate) {
-    guard let digest = Self.digest(of: certificate.der) else { return nil }
+    self.init(der: certificate.der)
+  }
+
+  /// The binding to connections of a server that shows this certificate.
+  ///
+  /// - Parameter serverPEM: the certificate in PEM.
+  public init?(serverPEM: String) {
+    guard let block = PEM.blocks(in: serverPEM).first else { return nil }
+    self.init(der: block.bytes)
+  }
+
+  private init?(der: [UInt8]) {
+    guard let digest = Self.digest(of: der) else { return nil }
     applicationData = Array("tls-server-end-point:".utf8) + digest
   }
 
