@@ -1,3 +1,4 @@
+import Logging
 import WSManService
 import WireSecurity
 
@@ -24,6 +25,7 @@ struct ConnectionAuthenticator {
 
   private let accounts: ServiceAccounts
   private let connection: Caller.Connection
+  private let logger: Logger
   private var authentication: ServerAuthentication
 
   /// - Parameters:
@@ -31,11 +33,13 @@ struct ConnectionAuthenticator {
   ///   - verified: the right passwords that its connections have met.
   ///   - certificate: what the computer shows on a connection through TLS; nil for one without.
   ///   - keys: what the computer proves itself with.
+  ///   - logger: gets one line for each exchange of tokens that fails, at the level `debug`.
   init(
     accounts: ServiceAccounts, verified: VerifiedPasswords, certificate: Certificate?,
-    keys: AcceptorKeys
+    keys: AcceptorKeys, logger: Logger
   ) {
     self.accounts = accounts
+    self.logger = logger
     connection = certificate == nil ? .http : .https
     authentication = ServerAuthentication(
       accounts: accounts, verified: verified,
@@ -53,6 +57,9 @@ struct ConnectionAuthenticator {
       terms: terms(policy))
     switch step {
     case .challenge(let challenges):
+      if authorization != nil, let failure = authentication.failure {
+        logger.debug("authentication refused", metadata: ["reason": "\(failure)"])
+      }
       return .refused(.unauthorized(challenges: challenges))
     case .proceed(let challenge):
       return .leg(.leg(challenge))

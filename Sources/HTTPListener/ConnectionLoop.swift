@@ -36,7 +36,7 @@ struct ConnectionLoop {
     isSecure = certificate != nil
     authenticator = ConnectionAuthenticator(
       accounts: computer.accounts, verified: computer.verified, certificate: certificate,
-      keys: computer.keys)
+      keys: computer.keys, logger: computer.logger)
   }
 
   /// Serves the connection until either side ends it.

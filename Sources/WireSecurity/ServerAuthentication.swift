@@ -30,6 +30,8 @@ public struct ServerAuthentication: Sendable {
   private let binding: ChannelBinding?
   private let keys: AcceptorKeys
   private var state = State.new
+  /// Why the last exchange of tokens failed, for logs; the client is not told.
+  public private(set) var failure: SecurityError?
 
   /// The authentication of a new connection.
   ///
@@ -142,6 +144,7 @@ public struct ServerAuthentication: Sendable {
           userName: userName, scheme: scheme, closing: last.map { Self.line(scheme, $0) })
       }
     } catch {
+      failure = error
       return nil
     }
   }

@@ -76,6 +76,8 @@ private struct Accounts: AccountLookup {
     userName == "wsman" && domain.isEmpty
       ? NTLMAccount(name: userName, ntHash: NTLMAccount.ntHash(of: "secret")) : nil
   }
+
+  func kerberosAccount(of principal: String) async -> String? { nil }
 }
 
 /// One connection; it blocks its thread.

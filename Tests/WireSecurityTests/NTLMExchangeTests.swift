@@ -117,6 +117,57 @@ import Testing
     #expect(try !NTLMChallenge(bytes).flags.contains(.seal))
   }
 
+  /// curl signs and does not encrypt, and has its list signed all the same.
+  @Test func signaturesWithoutEncryption() async throws {
+    var terms = AcceptanceTerms.test
+    terms.needsProtection = false
+    var server = TokenExchange(terms: terms).server
+    let weak = NTLMFlags.offered.subtracting(.seal)
+    let negotiate = NTLMNegotiate(flags: weak).bytes
+    let offer = NegTokenInit(mechanisms: [.ntlm], token: negotiate)
+    guard case .proceed(let first) = try await server.step(offer.bytes, binding: nil) else {
+      throw SecurityError.unexpected
+    }
+    let challenge = try #require(try NegTokenResp(first).token)
+    #expect(try !NTLMChallenge(challenge).flags.contains(.seal))
+    let key = [UInt8](repeating: 5, count: 16)
+    let proof = try Self.proof(for: NTLMChallenge(challenge), key, negotiate, challenge)
+    let signing = try NTLMSealing(sessionKey: key, role: .client, demandsListSignature: true)
+    let last = NegTokenResp(token: proof, listSignature: try signing.sign(offer.listBytes))
+    guard case .complete = try await server.step(last.bytes, binding: nil) else {
+      throw SecurityError.unexpected
+    }
+    #expect(server.userName == "wsman")
+    #expect(throws: SecurityError.tooWeak("encryption")) {
+      try #require(server.protection).seal([1])
+    }
+  }
+
+  /// A third message that agrees to exactly what a challenge offers.
+  private static func proof(
+    for challenge: NTLMChallenge, _ sessionKey: [UInt8], _ negotiate: [UInt8], _ token: [UInt8]
+  ) throws -> [UInt8] {
+    var info = challenge.targetInfo
+    info[.flags] = [2, 0, 0, 0]
+    let responseKey = try NTLMComputation.responseKey(
+      ntHash: NTLMComputation.ntHash(of: "secret"), userName: "wsman", domain: "")
+    let temporary = NTLMComputation.temporary(
+      time: try #require(info.timestamp), clientChallenge: [UInt8](0..<8), targetInfo: info)
+    let proof = try NTLMComputation.proof(
+      responseKey: responseKey, serverChallenge: challenge.serverChallenge,
+      temporary: temporary[...])
+    var message = NTLMAuthenticate(flags: challenge.flags)
+    message.userName = "wsman"
+    message.ntResponse = proof + temporary
+    message.encryptedSessionKey = NTLMComputation.exchanged(
+      sessionKey,
+      under: try NTLMComputation.sessionBaseKey(responseKey: responseKey, proof: proof))
+    message.integrityCode = [UInt8](repeating: 0, count: 16)
+    message.integrityCode = try NTLMComputation.integrityCode(
+      sessionKey: sessionKey, negotiate, token, message.bytes)
+    return message.bytes
+  }
+
   // MARK: Channel bindings
 
   @Test(

@@ -167,12 +167,14 @@ struct NTLMAcceptor: AcceptingMechanism {
       }
     }
     try checkBinding(info[.channelBindings], against: binding)
-    let canProtect = flags.contains(.protection)
+    // Signatures alone do for the list of SPNEGO.
+    let canSign = flags.contains(NTLMFlags.protection.subtracting(.seal))
     state = .finished(
       userName: account.name,
-      canProtect
+      canSign
         ? try NTLMSealing(
-          sessionKey: sessionKey, role: .server, demandsListSignature: isSigned) : nil)
+          sessionKey: sessionKey, role: .server, canSeal: flags.contains(.seal),
+          demandsListSignature: isSigned) : nil)
   }
 
   private func lookUp(_ message: NTLMAuthenticate) async -> NTLMAccount? {

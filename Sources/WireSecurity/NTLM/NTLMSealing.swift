@@ -50,10 +50,14 @@ final class NTLMSealing: SigningProtection {
   let demandsListSignature: Bool
   private let state: Mutex<State>
 
+  /// Whether encryption was agreed on too, and not signatures only.
+  private let canSeal: Bool
+
   /// The protection of one side.
   init(
-    sessionKey: [UInt8], role: SecurityRole, demandsListSignature: Bool
+    sessionKey: [UInt8], role: SecurityRole, canSeal: Bool = true, demandsListSignature: Bool
   ) throws(SecurityError) {
+    self.canSeal = canSeal
     let toServer = try Direction(sessionKey: sessionKey, "client-to-server")
     let toClient = try Direction(sessionKey: sessionKey, "server-to-client")
     self.demandsListSignature = demandsListSignature
@@ -65,6 +69,7 @@ final class NTLMSealing: SigningProtection {
 
   func seal(_ plain: [UInt8]) throws(SecurityError) -> SealedMessage {
     try state.withLock { state throws(SecurityError) in
+      guard canSeal else { throw .tooWeak("encryption") }
       guard !state.isBroken else { throw .unexpected }
       var octets: [UInt8] = []
       octets.reserveCapacity(Self.signatureSize + plain.count)
@@ -81,6 +86,7 @@ final class NTLMSealing: SigningProtection {
 
   func open(length: Int, _ octets: ArraySlice<UInt8>) throws(SecurityError) -> [UInt8] {
     try state.withLock { state throws(SecurityError) in
+      guard canSeal else { throw .tooWeak("encryption") }
       guard !state.isBroken else { throw .unexpected }
       // Whatever goes wrong here, the key stream may have moved on.
       state.isBroken = true

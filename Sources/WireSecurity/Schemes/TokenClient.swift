@@ -116,9 +116,10 @@ struct TokenClient: ClientMechanism {
   private mutating func refused(_ challenges: [AuthenticationChallenge]) -> ClientStep {
     reset()
     let isOffered = challenges.contains { $0.scheme == wireScheme }
-    // The first token tells nothing about the user: who refuses it wants another mechanism.
+    // The first token of NTLM tells nothing about the user: who refuses it wants another mechanism.
+    let hasProof = legs > 1 || wireScheme != .negotiate
     let reason: AuthenticationRefusal.Reason =
-      if !isOffered { .schemeNotOffered } else if legs > 1 { .credentialsRefused } else {
+      if !isOffered { .schemeNotOffered } else if hasProof { .credentialsRefused } else {
         .exchangeFailed(.noCommonMechanism)
       }
     return .refused(

@@ -136,8 +136,15 @@ final class RunningProgram {
     try self.init(program, arguments)
   }
 
-  init(_ program: Program, _ arguments: [String]) throws {
-    process = program.makeProcess(arguments)
+  /// - Parameters:
+  ///   - executable: another program than the one that is tested.
+  ///   - environment: variables that it has besides those of the tests.
+  init(
+    _ program: Program, _ arguments: [String], executable: String = Program.path,
+    environment: [String: String] = [:]
+  ) throws {
+    process = program.makeProcess(arguments, executable: executable)
+    process.environment?.merge(environment) { $1 }
     output = program.home.appending(path: "\(UUID().uuidString).out")
     try Data().write(to: output)
     let handle = try FileHandle(forWritingTo: output)

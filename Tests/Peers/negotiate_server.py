@@ -1,0 +1,141 @@
+"""A small WinRM service whose authentication is other people's: pyspnego, or MIT Kerberos with
+gss-ntlmssp. It answers Identify, encrypted, and prints one line for each step.
+
+    negotiate_server.py pyspnego|gssapi [clear]
+
+The account is in the file that NTLM_USER_FILE names. With `clear` answers are not encrypted.
+Prints the port first.
+"""
+import base64
+import http.server
+import re
+import struct
+import sys
+
+BACKEND = sys.argv[1]
+ANSWERS_IN_CLEAR = "clear" in sys.argv[2:]
+LABEL = "application/HTTP-SPNEGO-session-encrypted"
+ANSWER = b"""<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Header/><s:Body>\
+<i:IdentifyResponse xmlns:i="http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd">\
+<i:ProtocolVersion>http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd</i:ProtocolVersion>\
+<i:ProductVendor>Peer</i:ProductVendor><i:ProductVersion>1</i:ProductVersion>\
+</i:IdentifyResponse></s:Body></s:Envelope>"""
+
+
+class Pyspnego:
+    def __init__(self):
+        import spnego
+
+        self.context = spnego.server(
+            hostname="127.0.0.1", service="HTTP", protocol="negotiate",
+            context_req=spnego.ContextReq.default,
+            options=spnego.NegotiateOptions.use_negotiate)
+
+    def step(self, token):
+        return self.context.step(token)
+
+    @property
+    def complete(self):
+        return self.context.complete
+
+    def seal(self, data):
+        header, data, _ = self.context.wrap_winrm(data)
+        return header, data
+
+    def open(self, header, data):
+        return self.context.unwrap_winrm(header, data)
+
+
+class GSSAPI:
+    def __init__(self):
+        import gssapi
+
+        spnego = gssapi.OID.from_int_seq("1.3.6.1.5.5.2")
+        self.context = gssapi.SecurityContext(
+            usage="accept", creds=gssapi.Credentials(usage="accept", mechs=[spnego]))
+
+    def step(self, token):
+        return self.context.step(token)
+
+    @property
+    def complete(self):
+        return self.context.complete
+
+    def seal(self, data):
+        message = self.context.wrap(data, True).message
+        return message[:16], message[16:]
+
+    def open(self, header, data):
+        return self.context.unwrap(header + data).message
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def setup(self):
+        super().setup()
+        self.context = None
+
+    def log_message(self, *arguments):
+        pass
+
+    def answer(self, status, headers=(), body=b""):
+        self.send_response_only(status)
+        for name, value in headers:
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        authorization = self.headers.get("Authorization")
+        if authorization:
+            self.leg(base64.b64decode(authorization.split(" ", 1)[1]))
+        elif self.context is None or not self.context.complete:
+            self.answer(401, [("WWW-Authenticate", "Negotiate")])
+        else:
+            self.message(body)
+
+    def leg(self, token):
+        if self.context is None:
+            self.context = (Pyspnego if BACKEND == "pyspnego" else GSSAPI)()
+        try:
+            reply = self.context.step(token)
+        except Exception as error:
+            print("refused", type(error).__name__, flush=True)
+            self.context = None
+            self.answer(401, [("WWW-Authenticate", "Negotiate")])
+            return
+        headers = []
+        if reply:
+            headers = [("WWW-Authenticate", "Negotiate " + base64.b64encode(reply).decode())]
+        print("authenticated" if self.context.complete else "leg", flush=True)
+        self.answer(200 if self.context.complete else 401, headers)
+
+    def message(self, body):
+        start = body.index(b"application/octet-stream\r\n") + 26
+        (length,) = struct.unpack("<I", body[start:start + 4])
+        end = body.rindex(b"--Encrypted Boundary--")
+        header = body[start + 4:start + 4 + length]
+        plain = self.context.open(header, body[start + 4 + length:end])
+        told = int(re.search(rb"Length=(\d+)", body).group(1))
+        print("message", "exact" if told == len(plain) else "inexact", flush=True)
+        if ANSWERS_IN_CLEAR:
+            self.answer(200, [("Content-Type", "application/soap+xml;charset=UTF-8")], ANSWER)
+            return
+        header, data = self.context.seal(ANSWER)
+        sealed = (
+            f"--Encrypted Boundary\r\n\tContent-Type: {LABEL}\r\n"
+            f"\tOriginalContent: type=application/soap+xml;charset=UTF-8;Length={len(ANSWER)}\r\n"
+            "--Encrypted Boundary\r\n\tContent-Type: application/octet-stream\r\n"
+        ).encode() + struct.pack("<I", len(header)) + header + data + b"--Encrypted Boundary--\r\n"
+        self.answer(
+            200,
+            [("Content-Type",
+              f'multipart/encrypted;protocol="{LABEL}";boundary="Encrypted Boundary"')], sealed)
+
+
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+print(server.server_address[1], flush=True)
+server.serve_forever()
