@@ -31,6 +31,5 @@ struct PKIModule: PSModule {
       NewSelfSignedCertificateCommand.self,
     ])
     registrar.add(views: CertificateViews.all)
-    registrar.add(help: CertificateHelp.topics)
   }
 }

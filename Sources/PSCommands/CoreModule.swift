@@ -7,6 +7,9 @@ struct CoreModule: PSModule {
   /// The name that the commands show as their source.
   static let moduleName = "Microsoft.PowerShell.Core"
 
+  /// Tells where the files of help are.
+  let helpFolder: @Sendable () -> String?
+
   var name: String { Self.moduleName }
   var version: String { "3.0.0.0" }
 
@@ -18,7 +21,12 @@ struct CoreModule: PSModule {
     EnvironmentDefaults.define(in: registrar.session)
     ShellVariables.define(in: registrar.session)
     registrar.add(views: HelpViews.all)
-    registrar.add(help: CommandHelp.topics + AboutTopics.all)
+    registrar.session.help.library = HelpFolder(
+      culture: registrar.session.configuration.culture, folder: helpFolder)
+    registrar.add(completionSource: "HelpSubject") { prefix, context in
+      context.session.help.subjects.values.flatMap { $0("*", context.session) }.map(\.name)
+        .filter { $0.hasPrefixIgnoringCase(prefix) }
+    }
     registrar.add(completionSource: "Module") { prefix, context in
       context.session.modules.map(\.name).filter { $0.hasPrefixIgnoringCase(prefix) }.sorted()
     }
@@ -61,7 +69,6 @@ struct ManagementModule: PSModule {
   func register(in registrar: ModuleRegistrar) {
     registrar.session.serviceControl = services
     registrar.add(cmdlets: Self.cmdlets + Self.serviceCmdlets)
-    registrar.add(help: ServiceHelp.topics)
     registrar.add(completionSource: "Service") { prefix, context in
       let all = (try? await context.session.serviceControl.services(of: nil)) ?? []
       return all.filter { !$0.kind.isDriver && $0.name.hasPrefixIgnoringCase(prefix) }.map(\.name)
@@ -131,11 +138,16 @@ public enum CoreModules {
 
   /// All of them.
   ///
-  /// - Parameter services: drives the services of emulated computers; the service cmdlets reach no
+  /// - Parameters:
+  ///   - services: drives the services of emulated computers; the service cmdlets reach no
   ///   computer without it.
-  public static func all(services: (any ServiceControl)?) -> [any PSModule] {
+  ///   - helpFolder: tells where the files of help are, when help is asked for.
+  public static func all(
+    services: (any ServiceControl)?, helpFolder: @escaping @Sendable () -> String? = { nil }
+  ) -> [any PSModule] {
     [
-      CoreModule(), ManagementModule(services: services ?? NoServices()), UtilityModule(),
+      CoreModule(helpFolder: helpFolder), ManagementModule(services: services ?? NoServices()),
+      UtilityModule(),
       SecurityModule(), HostModule(),
     ]
   }

@@ -56,9 +56,7 @@ public struct WSManModule: PSModule {
         session?.wsmanConnections.connection(name) != nil
       }, named: WSManProvider.name, capabilities: .credentials)
     registrar.add(views: ConfigurationViews.all)
-    registrar.add(
-      help: ConnectionHelp.topics + InstanceHelp.topics + LocalComputerHelp.topics
-        + DriveHelp.topics)
+    session.help.subjects["setting"] = SettingHelp.topics
     let names = computerNames
     registrar.add(completionSource: "Computer") { prefix, context in
       let connected = context.session.wsmanConnections.names
@@ -117,7 +115,7 @@ public struct WSManShellModule: PSModule {
         .filter { $0.hasPrefix(prefix) }
     }
     registrar.add(views: ChangeViews.all)
-    registrar.add(help: ChangeHelp.topics + WinRMHelp.topics)
+    registrar.add(help: WinRMHelp.topics)
     registrar.add(program: WinRMProgram())
     registrar.add(alias: "connect", for: "Connect-WSMan")
     registrar.add(alias: "disconnect", for: "Disconnect-WSMan")

@@ -23,17 +23,114 @@ import Testing
         == [" " + String(repeating: "x", count: 50)])
   }
 
-  @Test("links and titles of the built-in help name things that exist")
-  func links() async throws {
-    let shell = try Shell()
-    let topics = CommandHelp.topics + AboutTopics.all
-    let about = Set(topics.map(\.name))
-    for link in Set(topics.flatMap(\.links)) where !about.contains(link) && link != "Connect-WSMan"
-    {
-      #expect(try await shell.run("Get-Command \(link)").errors == [], "\(link)")
+  @Test("a page of help is Markdown")
+  func page() throws {
+    let page = HelpDocument(
+      """
+      # Get-Thing
+
+      Gets `things`.
+
+      ## Description
+
+      Many
+      things: `a*`, **b**.
+
+      ```
+      one  1
+      two  2
+      ```
+
+      - first
+      - second
+
+      ## Paramètres
+
+      ### Name
+
+      Its name.
+
+      ## Examples
+
+      <!-- wsmansh
+      //lab contoso
+      -->
+
+      ### The first one
+
+      ```powershell
+      PS C:\\> Get-Thing |
+      >>   Select-Object -First 1
+
+      # thing
+      ```
+
+      What it shows.
+
+      ## Voir aussi
+
+      - Set-Thing
+      """)
+    let topic = try #require(page.topic(pathId: nil))
+    #expect(topic.name == "Get-Thing")
+    #expect(topic.synopsis == "Gets things.")
+    #expect(
+      HelpText.paragraphs(topic.text)
+        == ["Many things: a*, b.", "  one  1\n  two  2", "- first", "- second"])
+    #expect(topic.parameters == ["Name": "Its name."])
+    #expect(topic.links == ["Set-Thing"])
+    let example = try #require(topic.examples.first)
+    #expect(example.title == "The first one")
+    #expect(example.code == "PS C:\\> Get-Thing |\n>>   Select-Object -First 1\n\n# thing")
+    #expect(example.remarks == "What it shows.")
+    #expect(HelpPage.commands(example.code) == "Get-Thing |\n  Select-Object -First 1")
+  }
+
+  @Test("a page of data has entries with fields")
+  func data() {
+    let entries = HelpDocument(
+      """
+      # Data
+
+      ## Listener\\*\\Port
+
+      The port
+      of it.
+
+      - Effect: one
+        two
+      - Risk : none
+      """
+    ).entries
+    #expect(
+      entries == [
+        HelpEntry(
+          title: "Listener\\*\\Port", text: "The port of it.",
+          fields: [("Effect", "one two"), ("Risk", "none")])
+      ])
+  }
+
+  @Test("pages are found in any case, within containers, and in English when a language has none")
+  func folder() throws {
+    let folder = try TemporaryFolder()
+    for (name, text) in [
+      ("en/New-Item.md", "# New-Item\n\nCreates.\n\n## Examples\n\n### One\n\n```\nPS> ni\n```\n"),
+      ("en/New-Item.Listener.md", "# New-Item\n\nListens.\n"),
+      ("en/about_Things.md", "# about_Things\n\nThings.\n"),
+      ("fr/New-Item.md", "# New-Item\n\nCrée.\n\n## Exemples\n\n### Un\n"),
+      ("en/settings.md", "# Settings\n\n## A\n\nB.\n"),
+    ] {
+      try folder.write(name, text)
     }
-    for topic in topics {
-      #expect(try await shell.run("Get-Help \(topic.name) -Full").errors == [], "\(topic.name)")
-    }
+    let french = HelpFolder(culture: "fr-FR") { folder.path }
+    #expect(french.topic("new-item", pathId: nil)?.synopsis == "Crée.")
+    #expect(french.topic("New-Item", pathId: nil)?.examples.first?.code == "PS> ni")
+    #expect(french.topic("New-Item", pathId: "listener")?.synopsis == "Listens.")
+    #expect(french.topic("New-Item", pathId: "Client") == nil)
+    #expect(french.topic("settings", pathId: nil) == nil)
+    #expect(french.topic("../en/New-Item", pathId: nil) == nil)
+    #expect(french.topics.map(\.name) == ["about_Things", "New-Item"])
+    #expect(french.entries(of: "settings").map(\.title) == ["A"])
+    #expect(HelpFolder(culture: "en-US") { nil }.topics.isEmpty)
   }
 }

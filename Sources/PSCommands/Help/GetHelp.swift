@@ -5,6 +5,10 @@ final class GetHelp: Cmdlet {
   static let name = Parameter<String>(
     "Name", position: 0, pipeline: .byPropertyName, completion: .commandName,
     help: "A command or topic; wildcards are allowed.")
+  static let subject = Parameter<String>(
+    "Subject", position: 1, completion: .source("HelpSubject"),
+    help: "What of its kind: Get-Help setting TrustedHosts; wildcards are allowed.",
+    isAddition: true)
   static let path = Parameter<String>(
     "Path", completion: .path, help: "A path whose provider may have its own help.")
   static let category = Parameter<[String]>(
@@ -25,15 +29,14 @@ final class GetHelp: Cmdlet {
     CmdletMetadata(
       "Get-Help",
       parameters: [
-        name.definition, path.definition, category.definition, full.definition,
+        name.definition, subject.definition, path.definition, category.definition, full.definition,
         detailed.definition, examples.definition, parameter.definition, online.definition,
       ], defaultSet: "AllUsersView", synopsis: "Shows help on commands and topics.")
   }
 
   override func processRecord(_ context: CommandContext) async throws {
     let name = context[Self.name] ?? "Get-Help"
-    let pages = try await HelpSearch(context).pages(
-      for: name, at: context[Self.path], detail: detail(context))
+    let pages = try await pages(name, context)
     let kinds = context[Self.category].map { $0.map { WildcardPattern($0) } }
     let wanted = pages.filter { page in kinds?.contains { $0.matches(page.category) } ?? true }
     guard let first = wanted.first else {
@@ -44,6 +47,17 @@ final class GetHelp: Cmdlet {
     }
     if wanted.count == 1 { return try await context.write(.object(first)) }
     for page in wanted { try await context.write(.object(HelpSummary(page))) }
+  }
+
+  private func pages(_ name: String, _ context: CommandContext) async throws -> [HelpPage] {
+    let search = HelpSearch(context)
+    guard let subject = context[Self.subject] else {
+      return try await search.pages(for: name, at: context[Self.path], detail: detail(context))
+    }
+    guard let pages = search.pages(on: name, named: subject) else {
+      throw context.terminate(Self.missing("\(name) \(subject)"))
+    }
+    return pages
   }
 
   private func detail(_ context: CommandContext) -> HelpPage.Detail {

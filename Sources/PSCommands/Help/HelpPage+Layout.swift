@@ -9,20 +9,25 @@ extension HelpPage {
   func lines(width: Int, isCore: Bool = false) -> [String] {
     guard command != nil else { return topicLines(width) }
     var lines: [String] = [""]
-    lines += section("NAME", [name], width)
-    lines += section("SYNOPSIS", [synopsis], width)
+    lines += section(titles.name, [name], width)
+    lines += section(titles.synopsis, [synopsis], width)
     if detail != .examples {
       lines += syntaxSection(width)
-      lines += section("DESCRIPTION", paragraphs.isEmpty ? [synopsis] : paragraphs, width)
+      lines += section(titles.description, paragraphs.isEmpty ? [synopsis] : paragraphs, width)
     }
     if detail == .detailed || detail == .full { lines += parameterSection(width, isCore) }
     if detail == .full { lines += inputAndOutput(width) }
     if detail != .standard { lines += exampleSection(width) }
+    if detail == .full {
+      for part in topic?.sections ?? [] {
+        lines += section(part.title.uppercased(), HelpText.paragraphs(part.text), width)
+      }
+    }
     if detail == .full, let notes = topic?.notes, !notes.isEmpty {
-      lines += section("NOTES", HelpText.paragraphs(notes), width)
+      lines += section(titles.notes, HelpText.paragraphs(notes), width)
     }
     if detail == .standard || detail == .full, let links = topic?.links, !links.isEmpty {
-      lines.append("RELATED LINKS")
+      lines.append(titles.links)
       lines += links.map { "    " + $0 } + [""]
     }
     if detail != .full && detail != .examples { lines += remarks }
@@ -35,15 +40,23 @@ extension HelpPage {
   }
 
   private func topicLines(_ width: Int) -> [String] {
-    let title = category == "Provider" ? "PROVIDER NAME" : "TOPIC"
+    let title =
+      switch category {
+      case "Provider": titles.provider
+      case "Setting": titles.setting
+      default: titles.topic
+      }
     var lines = [""] + section(title, [name], width)
-    if !synopsis.isEmpty { lines += section("SHORT DESCRIPTION", [synopsis], width) }
-    if !paragraphs.isEmpty { lines += section("LONG DESCRIPTION", paragraphs, width) }
+    if !synopsis.isEmpty { lines += section(titles.short, [synopsis], width) }
+    if !paragraphs.isEmpty { lines += section(titles.long, paragraphs, width) }
+    for part in topic?.sections ?? [] {
+      lines += section(part.title.uppercased(), HelpText.paragraphs(part.text), width)
+    }
     for example in topic?.examples ?? [] {
       lines += self.example(example, title: example.title, width)
     }
     if let links = topic?.links, !links.isEmpty {
-      lines += ["RELATED LINKS"] + links.map { "    " + $0 } + [""]
+      lines += [titles.links] + links.map { "    " + $0 } + [""]
     }
     return lines
   }
@@ -59,7 +72,7 @@ extension HelpPage {
 
   private func syntaxSection(_ width: Int) -> [String] {
     guard !syntaxLines.isEmpty else { return [] }
-    var lines = ["SYNTAX"]
+    var lines = [titles.syntax]
     for line in syntaxLines {
       lines += HelpText.wrap(line, width: width - 1, indent: 4, hanging: 4) + [""]
     }
@@ -67,16 +80,13 @@ extension HelpPage {
   }
 
   private func parameterSection(_ width: Int, _ isCore: Bool) -> [String] {
-    var lines = ["PARAMETERS"]
+    var lines = [titles.parameters]
     for parameter in parameters {
       lines += Self.block(parameter, width, indent: 4, withAttributes: detail == .full, isCore)
     }
     if command?.signature.isStrict ?? false {
       lines.append("    <CommonParameters>")
-      lines += HelpText.wrap(
-        "This command has the common parameters: Verbose, Debug, ErrorAction, ErrorVariable, "
-          + "WarningAction, WarningVariable, OutBuffer, PipelineVariable and OutVariable. "
-          + "For more, type: \"Get-Help about_CommonParameters\".", width: width - 1, indent: 8)
+      lines += HelpText.wrap(titles.commonParameters, width: width - 1, indent: 8)
       lines += ["", ""]
     }
     return lines
@@ -94,22 +104,23 @@ extension HelpPage {
     ]
     let marked =
       definition.isAddition
-      ? parameter.summary + " (An addition of this shell; Windows PowerShell does not have it.)"
-      : parameter.summary
+      ? parameter.summary + parameter.titles.addition : parameter.summary
     lines += HelpText.wrap(marked, width: width - 1, indent: indent + 4) + [body]
     guard withAttributes else { return lines }
+    let titles = parameter.titles
     var attributes = [
-      ("Required?", parameter.isRequired ? "true" : "false"), ("Position?", parameter.position),
-      ("Default value", ""), ("Accept pipeline input?", parameter.pipelineInput),
-      ("Accept wildcard characters?", parameter.acceptsWildcards ? "true" : "false"),
+      (titles.isRequired, parameter.isRequired ? "true" : "false"),
+      (titles.position, parameter.position), (titles.defaultValue, ""),
+      (titles.pipelineInput, parameter.pipelineInput),
+      (titles.wildcards, parameter.acceptsWildcards ? "true" : "false"),
     ]
     if isCore {
       attributes.append(
         (
-          "Aliases",
+          titles.aliases,
           definition.aliases.isEmpty ? "none" : definition.aliases.joined(separator: ", ")
         ))
-      attributes.append(("Dynamic?", definition.isDynamic ? "true" : "false"))
+      attributes.append((titles.isDynamic, definition.isDynamic ? "true" : "false"))
     }
     for (label, value) in attributes {
       lines.append(body + label + String(repeating: " ", count: max(1, 29 - label.count)) + value)
@@ -122,13 +133,13 @@ extension HelpPage {
       parameters.filter { $0.pipelineInput.contains("ByValue") }.map(\.definition.type.fullName))
     var outputs: [String] = []
     if case .cmdlet(let type)? = command?.implementation { outputs = type.metadata.outputTypes }
-    return section("INPUTS", inputs.isEmpty ? ["None"] : inputs.sorted(), width)
-      + section("OUTPUTS", outputs.isEmpty ? ["System.Object"] : outputs, width)
+    return section(titles.inputs, inputs.isEmpty ? [titles.none] : inputs.sorted(), width)
+      + section(titles.outputs, outputs.isEmpty ? ["System.Object"] : outputs, width)
   }
 
   private func exampleSection(_ width: Int) -> [String] {
     (topic?.examples ?? []).enumerated().flatMap { position, example in
-      self.example(example, title: "Example \(position + 1): \(example.title)", width)
+      self.example(example, title: titles.example(position + 1, example.title), width)
     }
   }
 
@@ -137,7 +148,9 @@ extension HelpPage {
     let room = (width - 7 - title.count) / 2
     let rule = String(repeating: "-", count: min(26, max(2, room)))
     var lines = ["    \(rule) \(title) \(rule)", "    "]
-    lines += TextLines.split(example.code).map { "    PS C:\\>" + $0 } + ["    "]
+    let code = TextLines.split(example.code)
+    let prompt = code.contains(where: Self.isPrompt) ? "" : "PS C:\\>"
+    lines += code.map { $0.isEmpty ? "" : "    " + prompt + $0 } + ["    "]
     for paragraph in HelpText.paragraphs(example.remarks) {
       lines += HelpText.wrap(paragraph, width: width - 1, indent: 4) + ["    "]
     }
@@ -145,11 +158,6 @@ extension HelpPage {
   }
 
   private var remarks: [String] {
-    [
-      "REMARKS",
-      "    To see the examples, type: \"Get-Help \(name) -Examples\"",
-      "    For more information, type: \"Get-Help \(name) -Detailed\"",
-      "    For technical information, type: \"Get-Help \(name) -Full\"", "",
-    ]
+    [titles.remarks] + titles.remarkLines(name).map { "    " + $0 } + [""]
   }
 }

@@ -21,11 +21,15 @@ final class HelpPage: PSObject {
   let detail: Detail
   /// Parameters and sets of the command, with those that a provider adds.
   private let signature: CommandSignature?
+  /// The fixed words.
+  let titles: HelpTitles
 
   /// - Parameter signature: what a provider makes of the command; its own one when `nil`.
   init(
-    topic: HelpTopic?, command: CommandInfo?, detail: Detail, signature: CommandSignature? = nil
+    topic: HelpTopic?, command: CommandInfo?, detail: Detail, titles: HelpTitles,
+    signature: CommandSignature? = nil
   ) {
+    self.titles = titles
     self.topic = topic
     self.command = command
     self.detail = detail
@@ -34,7 +38,10 @@ final class HelpPage: PSObject {
 
   var name: String { command?.name ?? topic?.name ?? "" }
   var category: String { topic?.category ?? command?.kind.rawValue ?? "" }
-  var module: String { topic?.module ?? command?.moduleName ?? "" }
+  var module: String {
+    if let module = topic?.module, !module.isEmpty { return module }
+    return command?.moduleName ?? ""
+  }
 
   var synopsis: String {
     if let topic, !topic.synopsis.isEmpty { return topic.synopsis }
@@ -61,7 +68,7 @@ final class HelpPage: PSObject {
   var parameters: [HelpParameter] {
     (signature?.parameters ?? []).filter { !$0.isHidden }.map { definition in
       let text = topic?.parameters.first { $0.key.equalsIgnoringCase(definition.name) }?.value
-      return HelpParameter(definition, text: text ?? definition.help)
+      return HelpParameter(definition, text: text ?? definition.help, titles: titles)
     }
   }
 
@@ -75,9 +82,9 @@ final class HelpPage: PSObject {
   }
 
   override var declaredProperties: [PSPropertyInfo] {
-    [
+    ([
       "Name", "Category", "Synopsis", "Component", "Role", "Functionality", "ModuleName",
-    ].map { PSPropertyInfo($0) }
+    ] + (topic?.sections ?? []).map(\.name)).map { PSPropertyInfo($0) }
       + ["Syntax", "Parameters", "Details", "Description", "Examples", "RelatedLinks"].map {
         PSPropertyInfo($0, "System.Object")
       }
@@ -101,14 +108,34 @@ final class HelpPage: PSObject {
       let examples = (topic?.examples ?? []).map { example in
         PSValue.object(
           PSCustomObject([
-            ("title", .string(example.title)), ("code", .string(example.code)),
+            ("title", .string(example.title)), ("code", .string(Self.commands(example.code))),
             ("remarks", .string(example.remarks)),
           ]))
       }
       return .object(PSCustomObject([("example", .list(examples))]))
     case "relatedlinks": return .strings(topic?.links ?? [])
-    default: return nil
+    default:
+      return topic?.sections.first { $0.name.equalsIgnoringCase(name) }.map {
+        .string($0.text)
+      }
     }
+  }
+
+  /// Whether a line of an example begins with a prompt.
+  static func isPrompt(_ line: String) -> Bool {
+    guard let end = line.firstIndex(of: ">") else { return false }
+    return line.hasPrefix("PS ") && !line[..<end].dropFirst(3).contains(" ")
+  }
+
+  /// The commands of an example without prompts and output.
+  static func commands(_ code: String) -> String {
+    let lines = TextLines.split(code)
+    guard lines.contains(where: isPrompt) else { return code }
+    return lines.compactMap { line in
+      if line.hasPrefix(">> ") { return String(line.dropFirst(3)) }
+      guard isPrompt(line), let end = line.firstIndex(of: ">") else { return nil }
+      return String(line[end...].dropFirst(2))
+    }.joined(separator: "\n")
   }
 
   override var text: String { "@{Name=\(name); Category=\(category); Synopsis=\(synopsis)}" }
@@ -119,10 +146,13 @@ final class HelpParameter: PSObject {
   let definition: ParameterDefinition
   /// What the parameter is for.
   let summary: String
+  /// The fixed words.
+  let titles: HelpTitles
 
-  init(_ definition: ParameterDefinition, text: String) {
+  init(_ definition: ParameterDefinition, text: String, titles: HelpTitles) {
     self.definition = definition
     summary = text
+    self.titles = titles
   }
 
   private var memberships: [ParameterSetMembership] { definition.memberships }
@@ -138,7 +168,7 @@ final class HelpParameter: PSObject {
     if input.contains(.byPropertyName) { ways.append("ByPropertyName") }
     return ways.isEmpty ? "false" : "true (\(ways.joined(separator: ", ")))"
   }
-  var acceptsWildcards: Bool { summary.contains("wildcards are allowed") }
+  var acceptsWildcards: Bool { definition.help.contains("wildcards are allowed") }
 
   override var baseTypeNames: [String] {
     [

@@ -5,11 +5,22 @@ struct HelpSearch {
   private let context: CommandContext
   private let session: SessionState
   private let scope: VariableScope
+  private let titles: HelpTitles
 
   init(_ context: CommandContext) {
     self.context = context
     session = context.session
     scope = context.execution.scope
+    titles = HelpTitles(culture: context.session.configuration.culture)
+  }
+
+  /// The pages on things that are no commands, such as settings; `nil` when nobody knows the word.
+  func pages(on subject: String, named name: String) -> [HelpPage]? {
+    session.help.subjects[subject.lowercased()].map { topics in
+      topics(name, session).map {
+        HelpPage(topic: $0, command: nil, detail: .standard, titles: titles)
+      }
+    }
   }
 
   /// The pages for a name: one for an exact name; for a pattern, or a word that is no name, all whose
@@ -33,12 +44,13 @@ struct HelpSearch {
     if let command = command(named: name, depth: 0) {
       let topic = session.help.topic(command.name, pathId: pathId)
       let signature = try? await DynamicSyntax(context).signature(of: command, at: path)
-      return HelpPage(topic: topic, command: command, detail: detail, signature: signature)
+      return HelpPage(
+        topic: topic, command: command, detail: detail, titles: titles, signature: signature)
     }
     guard let topic = session.help.topic(name) ?? session.help.topic("about_" + name) else {
       return nil
     }
-    return HelpPage(topic: topic, command: nil, detail: detail)
+    return HelpPage(topic: topic, command: nil, detail: detail, titles: titles)
   }
 
   /// Aliases lead to the command that they stand for.
@@ -56,13 +68,17 @@ struct HelpSearch {
     let pattern = WildcardPattern(name)
     let commands = session.commands.functions(from: scope) + session.commands.allCmdlets
     let pages = commands.filter { pattern.matches($0.name) }.map {
-      HelpPage(topic: session.help.topic($0.name), command: $0, detail: detail)
+      HelpPage(
+        topic: session.help.topic($0.name), command: $0, detail: detail, titles: titles)
     }
     let known = Set(commands.map { $0.name.lowercased() })
     let topics = session.help.all.filter {
       pattern.matches($0.name) && !known.contains($0.name.lowercased())
     }
-    return pages + topics.map { HelpPage(topic: $0, command: nil, detail: detail) }
+    return pages
+      + topics.map {
+        HelpPage(topic: $0, command: nil, detail: detail, titles: titles)
+      }
   }
 
   /// Providers may have help of their own for the last element of a path (`provider.md` 10.10).

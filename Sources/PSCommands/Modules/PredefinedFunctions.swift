@@ -36,6 +36,7 @@ enum PredefinedFunctions {
       [CmdletBinding()]
       param(
         [Parameter(Position = 0)] [string] $Name,
+        [Parameter(Position = 1)] [string] $Subject,
         [string] $Path,
         [string[]] $Category,
         [switch] $Full,

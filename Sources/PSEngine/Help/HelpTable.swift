@@ -2,6 +2,11 @@
 public final class HelpTable {
   private var added: [String: [HelpTopic]] = [:]
   private var deferred = DeferredList<HelpTopic>()
+  /// Help in files; what it has is preferred to what modules add.
+  public var library: (any HelpLibrary)?
+  /// Help on things that are no commands, such as settings, by the word in front of their name:
+  /// `Get-Help setting NAME`. Each gives the topics that fit a name.
+  public var subjects: [String: (_ name: String, _ session: SessionState) -> [HelpTopic]] = [:]
 
   init() {}
 
@@ -19,6 +24,10 @@ public final class HelpTable {
   /// The topic of that name in any case.
   /// - Parameter pathId: last element of the current provider path; a topic for it is preferred.
   public func topic(_ name: String, pathId: String? = nil) -> HelpTopic? {
+    if let pathId, !pathId.isEmpty, let special = library?.topic(name, pathId: pathId) {
+      return special
+    }
+    if let general = library?.topic(name, pathId: nil) { return general }
     guard let candidates = topics[name.lowercased()] else { return nil }
     if let pathId, !pathId.isEmpty {
       let special = candidates.last { $0.pathId?.equalsIgnoringCase(pathId) ?? false }
@@ -29,6 +38,8 @@ public final class HelpTable {
 
   /// All general topics, sorted by name.
   public var all: [HelpTopic] {
-    topics.sorted { $0.key < $1.key }.compactMap { $0.value.last { $0.pathId == nil } }
+    var found = topics.compactMapValues { $0.last { $0.pathId == nil } }
+    for topic in library?.topics ?? [] { found[topic.name.lowercased()] = topic }
+    return found.sorted { $0.key < $1.key }.map(\.value)
   }
 }

@@ -4,7 +4,7 @@ public struct HelpTopic: Sendable {
   public struct Example: Sendable {
     /// Title, such as `Connect to a computer`.
     public var title: String
-    /// The commands, one a line.
+    /// The commands, one a line; or a session with prompts and what it prints.
     public var code: String
     /// What they show.
     public var remarks: String
@@ -14,6 +14,24 @@ public struct HelpTopic: Sendable {
       self.title = title
       self.code = code
       self.remarks = remarks
+    }
+  }
+
+  /// A part of a page under a title of its own.
+  public struct Section: Sendable, Equatable {
+    /// Title.
+    public var title: String
+    /// Name of the property that scripts read it by, the same in all languages.
+    public var name: String
+    /// Paragraphs, separated by blank lines.
+    public var text: String
+
+    /// Makes a section.
+    /// - Parameter name: the title when `nil`.
+    public init(title: String, name: String? = nil, text: String) {
+      self.title = title
+      self.name = name ?? title
+      self.text = text
     }
   }
 
@@ -27,6 +45,8 @@ public struct HelpTopic: Sendable {
   public var synopsis: String
   /// Paragraphs, separated by blank lines.
   public var text: String
+  /// Further parts, in front of the examples.
+  public var sections: [Section]
   /// Text for each parameter, by name.
   public var parameters: [String: String]
   /// Examples in order.
@@ -42,7 +62,8 @@ public struct HelpTopic: Sendable {
   /// Makes a topic.
   public init(
     name: String, category: String = "Cmdlet", module: String = "", synopsis: String,
-    text: String = "", parameters: [String: String] = [:], examples: [Example] = [],
+    text: String = "", sections: [Section] = [], parameters: [String: String] = [:],
+    examples: [Example] = [],
     notes: String = "", links: [String] = [], pathId: String? = nil
   ) {
     self.name = name
@@ -50,6 +71,7 @@ public struct HelpTopic: Sendable {
     self.module = module
     self.synopsis = synopsis
     self.text = text
+    self.sections = sections
     self.parameters = parameters
     self.examples = examples
     self.notes = notes

@@ -25,7 +25,9 @@ struct LearnCommand: ParsableCommand {
       valueName: "dir"))
   var path: String?
 
-  @Argument(help: ArgumentHelp("A lesson.", valueName: "lesson"))
+  @Argument(
+    help: ArgumentHelp("A lesson.", valueName: "lesson"),
+    completion: .shellCommand("wsmansh -c '(Get-Lesson).Name'"))
   var lesson: String?
 
   func run() throws {

@@ -237,7 +237,9 @@ struct Composition: Sendable {
       computerNames: { network.computers.map(\.name) })
     return Runspace(
       configuration: configuration, host: host,
-      modules: CoreModules.all(services: LabServices(local: local, network: network))
+      modules: CoreModules.all(services: LabServices(local: local, network: network)) {
+        SharedFolder.path("help")
+      }
         + [XMLObjectsModule()]
         + CertificateModules.all(storage: local.certificates) + [module, WSManShellModule()]
         + (lessons.map { [$0] } ?? []))

@@ -19,8 +19,8 @@ struct TranscriptFile: Sendable, CustomTestStringConvertible {
 
 /// The transcripts of the repository.
 enum TranscriptFiles {
-  /// Every transcript: those of the suite, the examples, and the sessions in the README.
-  static let all: [TranscriptFile] = suite + examples + pages
+  /// Every transcript: those of the suite, the examples, and the sessions in the README and in help.
+  static let all: [TranscriptFile] = suite + examples + pages + help
 
   /// Those that talk to computers; they run a second time over sockets.
   static let connecting = suite.filter { file in
@@ -46,6 +46,9 @@ enum TranscriptFiles {
   private static let pages = ["README.md"].filter { path in
     FileManager.default.fileExists(atPath: Repository.root.appending(path: path).path)
   }.map { TranscriptFile(path: $0, labs: ["contoso"]) }
+
+  /// Help; pages in other languages take their sessions from the English ones.
+  private static let help = files(in: "help").map { TranscriptFile(path: $0, labs: ["contoso"]) }
 
   private static func files(in folder: String) -> [String] {
     let base = Repository.root.appending(path: folder)

@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+
+/// The files of help. Their sessions are replayed with all other transcripts.
+@Suite("Help in files")
+struct HelpSuiteTests {
+  private static let folder = Repository.root.appending(path: "help").path
+  private static let data = ["settings.md", "parameters.md", "commands.md"]
+
+  private static func files(_ language: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(language)").sorted()
+  }
+
+  private static func text(_ path: String) throws -> String {
+    try String(contentsOfFile: "\(folder)/\(path)", encoding: .utf8)
+  }
+
+  private static func headings(_ text: String, _ level: String) -> [String] {
+    text.split(separator: "\n").filter { $0.hasPrefix(level + " ") }
+      .map { String($0.dropFirst(level.count + 1)) }
+  }
+
+  @Test("exist in French with the same parts") func translations() throws {
+    let english = try Self.files("en")
+    let french = try Self.files("fr")
+    #expect(english.filter { !french.contains($0) } == [])
+    for file in english where !Self.data.contains(file) {
+      let (one, other) = (try Self.text("en/\(file)"), try Self.text("fr/\(file)"))
+      #expect(Self.headings(one, "#").first == Self.headings(other, "#").first, "\(file)")
+      #expect(Self.headings(one, "###").count == Self.headings(other, "###").count, "\(file)")
+    }
+  }
+
+  @Test("are named as their titles, and link to what exists") func names() async throws {
+    let pages = try Self.files("en").filter { !Self.data.contains($0) }
+    let names = Set(pages.map { String($0.split(separator: ".")[0]) })
+    var links: Set<String> = []
+    for file in pages {
+      let text = try Self.text("en/\(file)")
+      let name = String(file.split(separator: ".")[0])
+      #expect(Self.headings(text, "#").first == name)
+      let rest = text.components(separatedBy: "## See also").dropFirst().first ?? ""
+      links.formUnion(
+        rest.split(separator: "\n").filter { $0.hasPrefix("- ") }.map { String($0.dropFirst(2)) })
+      if !name.hasPrefix("about_") { links.insert(name) }
+      #expect(!text.contains("### ") || text.contains("```powershell"), "\(file)")
+    }
+    for link in links where link.hasPrefix("about_") { #expect(names.contains(link), "\(link)") }
+    let commands = links.filter { !$0.hasPrefix("about_") }.sorted()
+    let result = try await Program().run("-c", "Get-Command \(commands.joined(separator: ","))")
+    #expect(result.errors == "")
+  }
+
+  @Test("explain each setting of the schema", arguments: ["en", "fr"])
+  func settings(_ language: String) throws {
+    let file = Repository.root.appending(path: "Tests/Specification/configuration.json")
+    let json = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any]
+    let schema = try #require(json)
+    func names(_ path: String..., prefix: String) throws -> [String] {
+      var value: Any? = schema
+      for key in path { value = (value as? [String: Any])?[key] }
+      let rows = try #require(value as? [[String: Any]])
+      return rows.compactMap { $0["name"] as? String }.map { prefix + $0 }
+    }
+    let rows = try #require(schema["settings"] as? [[String: Any]])
+    var wanted = rows.compactMap {
+      ($0["drivePath"] as? String)?.dropFirst(#"WSMan:\<host>\"#.count)
+    }
+    .map(String.init)
+    wanted += try names("listener", "fields", prefix: #"Listener\*\"#)
+    wanted += try names("certificateMapping", "fields", prefix: #"ClientCertificate\*\"#)
+    wanted += try names("plugin", "attributes", prefix: #"Plugin\*\"#)
+    wanted += try names("plugin", "quotas", prefix: #"Plugin\*\Quotas\"#)
+    let text = try Self.text("\(language)/settings.md")
+    let entries = text.components(separatedBy: "\n## ").dropFirst()
+    let titles = entries.map { String($0.prefix { $0 != "\n" }) }
+    #expect(Set(wanted).symmetricDifference(titles) == [])
+    #expect(titles.count == Set(titles).count)
+    let labels = language == "fr" ? ["- Effet : ", "- Risque : "] : ["- Effect: ", "- Risk: "]
+    for entry in entries {
+      for label in labels { #expect(entry.contains(label), "\(entry)") }
+    }
+  }
+
+  @Test("speaks the language of the session") func languages() async throws {
+    let commands = """
+      $PSUICulture
+      (Get-Help Connect-WSMan -Full | Out-String) -match 'RÉSUMÉ'
+      (Get-Help Connect-WSMan -Parameter UseSSL).description
+      (Get-Help setting TrustedHosts).Default
+      (Get-Help setting 'Listener\\*\\Port').Category
+      """
+    let french = try await Program().run("shell", "--culture", "fr-FR", "-c", commands)
+    #expect(french.outputLines == ["fr-FR", "True", "Passe par HTTPS.", "vide", "Setting"])
+    let silent = try await Program().run(
+      "shell", "--culture", "fr-FR", "-c",
+      "(Get-Command -CommandType Cmdlet).Name | ? { (Get-Help $_).Synopsis -eq '' }")
+    #expect(silent.output == "")
+    let other = try await Program().run("shell", "--culture", "pt-BR", "-c", commands)
+    #expect(other.outputLines.dropFirst() == ["False", "Uses TLS (HTTPS).", "empty", "Setting"])
+  }
+
+  @Test("all commands and topics can be asked about in full") func everything() async throws {
+    let result = try await Program().run(
+      "-c",
+      """
+      $names = (Get-Command -CommandType Cmdlet).Name + (Get-Help about_*).Name
+      foreach ($name in $names) { $null = Get-Help $name -Full | Out-String }
+      $names.Count
+      """)
+    #expect(result.errors == "")
+    #expect(result.outputLines.last.flatMap { Int($0) } ?? 0 > 100)
+  }
+}
