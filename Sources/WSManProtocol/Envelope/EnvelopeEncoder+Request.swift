@@ -18,6 +18,9 @@ extension EnvelopeSink {
     let prefixes =
       switch request.body {
       case .enumerate, .pull, .release: Prefixes.enumeration
+      case .create(let content?) where content.namespace == Namespaces.shell,
+        .invoke(_, let content?) where content.namespace == Namespaces.shell:
+        Prefixes.shell
       default: Prefixes.request
       }
     for (prefix, namespace) in prefixes { declare(prefix, namespace) }

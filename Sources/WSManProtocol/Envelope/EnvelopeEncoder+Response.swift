@@ -24,6 +24,8 @@ extension EnvelopeSink {
 
   private func prefixes(for body: ResponseBody) -> [(String, String)] {
     switch body {
+    case .invoke(_, let content?) where content.namespace == Namespaces.shell:
+      Prefixes.shellTransfer
     case .identify, .get, .put, .invoke: Prefixes.transfer
     case .create(let answer):
       answer.additional.contains { $0.namespace == Namespaces.shell }

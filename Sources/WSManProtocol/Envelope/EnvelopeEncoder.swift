@@ -49,6 +49,7 @@ enum Prefixes {
   static let request = [s, a, w, p]
   static let enumeration = [s, a, n, w, p]
   static let transfer = [s, a, x, w, p]
+  static let shell = [s, a, w, p, rsp]
   static let shellTransfer = [s, a, x, w, rsp, p]
   static let delete = [s, a, w, p]
   static let fault = [s, a, x, e, n, w, p]

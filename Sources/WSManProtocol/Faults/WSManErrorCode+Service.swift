@@ -169,4 +169,36 @@ extension WSManErrorCode {
   public static let pullParametersDiffer = WSManErrorCode(0x8033_81AD)
   /// Service rejects all remote requests (AllowRemoteAccess false).
   public static let remoteAccessDisabled = WSManErrorCode(0x8033_81DD)
+  /// Too many users have shells.
+  public static let quotaMaxShellUsers = WSManErrorCode(0x8033_81AB)
+  /// The computer allows no remote shells.
+  public static let remoteShellsNotAllowed = WSManErrorCode(0x8033_81AC)
+  /// An enumeration of commands does not tell the shell.
+  public static let shellCommandsNeedFilter = WSManErrorCode(0x8033_81C0)
+  /// Commands have no references.
+  public static let shellCommandsHaveNoReferences = WSManErrorCode(0x8033_81C1)
+  /// The name of a shell is too long.
+  public static let shellNameInvalid = WSManErrorCode(0x8033_81C2)
+  /// The shell is disconnected.
+  public static let shellDisconnected = WSManErrorCode(0x8033_81C4)
+  /// The shell cannot be disconnected.
+  public static let shellDisconnectNotSupported = WSManErrorCode(0x8033_81C5)
+  /// The shell is disconnected already.
+  public static let shellAlreadyDisconnected = WSManErrorCode(0x8033_81CF)
+  /// The shell is not disconnected.
+  public static let shellNotDisconnected = WSManErrorCode(0x8033_81D0)
+  /// The id that a client chose for a command is no GUID.
+  public static let commandIDInvalid = WSManErrorCode(0x8033_81D4)
+  /// The id that a client chose for a shell is no GUID.
+  public static let shellIDInvalid = WSManErrorCode(0x8033_81D5)
+  /// The id that a client chose for a command is taken.
+  public static let commandIDTaken = WSManErrorCode(0x8033_81D6)
+  /// The id that a client chose for a shell is taken.
+  public static let shellIDTaken = WSManErrorCode(0x8033_81D7)
+  /// The computer has as many shells as it can.
+  public static let quotaMaxPluginShells = WSManErrorCode(0x8033_81E6)
+  /// The shell has as many commands as it can.
+  public static let quotaMaxCommandsPerShell = WSManErrorCode(0x8033_81E9)
+  /// The idle timeout that was asked for is not allowed.
+  public static let idleTimeoutOutOfRange = WSManErrorCode(0x8033_81F2)
 }

@@ -40,6 +40,8 @@ extension WSManErrorCode {
   public static let accessDeniedHResult = WSManErrorCode(0x8007_0005)
   /// A module was not found.
   public static let moduleNotFound = WSManErrorCode(0x8007_007E)
+  /// The quota of the process does not suffice.
+  public static let notEnoughQuota = WSManErrorCode(0x8007_0718)
   /// A name is too long.
   public static let fileNameTooLong = WSManErrorCode(0x8007_00CE)
   /// The user profile was unloaded while it was needed.
