@@ -17,6 +17,8 @@ public struct Caller: Sendable, Equatable {
   public let sids: Set<String>
   /// The way on which the request came.
   public let connection: Connection
+  /// The address from which the request came, without brackets and scope.
+  public var address = "127.0.0.1"
 
   /// A caller that proved to be a user.
   ///
@@ -60,9 +62,11 @@ public struct Caller: Sendable, Equatable {
     guard connection != .local, isAdministrator, !state.keepsRemoteRights, computer.isInWorkgroup,
       parts.count == 2, parts[0] == computer.computerName.lowercased(), parts[1] != "administrator"
     else { return self }
-    return Caller(
+    var limited = Caller(
       userName: userName, sids: sids.subtracting([WellKnownSIDs.administrators]),
       connection: connection)
+    limited.address = address
+    return limited
   }
 
   /// Whether the caller proved to be a user.

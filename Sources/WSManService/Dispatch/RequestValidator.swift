@@ -7,11 +7,13 @@ enum ServedResource {
   case instance(ResourceURI, any ResourceHandler)
   /// Classes of CIM.
   case cim(ResourceURI, CIMResource)
+  /// Remote shells.
+  case shell(ResourceURI, ShellResource)
 
   /// The resource as the client wrote it.
   var uri: ResourceURI {
     switch self {
-    case .instance(let uri, _), .cim(let uri, _): uri
+    case .instance(let uri, _), .cim(let uri, _), .shell(let uri, _): uri
     }
   }
 }
@@ -45,8 +47,10 @@ struct RequestValidator {
 
   /// What serves the resource.
   ///
-  /// - Parameter hasCIM: whether the computer has CIM classes.
-  func checkResource(hasCIM: Bool) throws(WSManFault) -> ServedResource {
+  /// - Parameters:
+  ///   - hasCIM: whether the computer has CIM classes.
+  ///   - hasShells: whether it has remote shells.
+  func checkResource(hasCIM: Bool, hasShells: Bool) throws(WSManFault) -> ServedResource {
     try answerProblem(at: .resource)
     guard let resource = request.header.resource, Self.isAbsolute(resource.text) else {
       throw WSManFault(.invalidResourceURI)
@@ -59,6 +63,7 @@ struct RequestValidator {
     }
     if isServed(resource) {
       if let handler = ResourceTable.handler(for: resource) { return .instance(resource, handler) }
+      if hasShells, let named = ShellResource(resource) { return .shell(resource, named) }
       if hasCIM, let named = CIMResource(resource) { return .cim(resource, named) }
     }
     throw WSManFault(
@@ -111,6 +116,27 @@ struct RequestValidator {
     return operation
   }
 
+  /// What all requests for shells have in common.
+  func checkShellRequest() throws(WSManFault) {
+    try answerProblem(at: .fragment)
+    if request.header.fragmentTransfer != nil { throw WSManFault(.fragmentTransferNotSupported) }
+    try checkSelectorSet()
+    let options = request.header.options.options
+    guard options.count <= Self.mostOptions else { throw WSManFault(.optionLimit) }
+    let known = ShellOption.all.map { $0.lowercased() }
+    if let option = options.first(where: { $0.mustComply && !known.contains($0.name.lowercased()) })
+    {
+      throw WSManFault(
+        .optionsNotSupported,
+        message: "Shells do not know the option \(ConfigurationProblem.quoted(option.name)), which "
+          + "must be complied with.")
+    }
+    if case .enumerate(let query) = request.body, case .unknown = query.mode {
+      throw WSManFault(.enumerationModeUnsupported)
+    }
+    try answerProblem(at: .body)
+  }
+
   /// Whether the plugin that serves the classes of CIM offers the operation.
   func checkCIMAction(_ resource: ResourceURI) throws(WSManFault) {
     try answerProblem(at: .fragment)
@@ -120,13 +146,7 @@ struct RequestValidator {
         message: "This resource does not support the action "
           + "\(ConfigurationProblem.quoted(request.body.action ?? "")).")
     }
-    let set = request.header.selectors
-    guard set.selectors.count <= Self.mostSelectors else { throw WSManFault(.selectorLimit) }
-    if let name = set.firstDuplicate {
-      throw WSManFault(
-        .duplicateSelectors,
-        message: "The selector \(ConfigurationProblem.quoted(name)) is given twice.")
-    }
+    try checkSelectorSet()
     guard request.header.options.options.count <= Self.mostOptions else {
       throw WSManFault(.optionLimit)
     }
@@ -146,13 +166,8 @@ struct RequestValidator {
   func checkSelectors(
     of handler: any ResourceHandler, _ operation: ResourceOperation
   ) throws(WSManFault) {
+    try checkSelectorSet()
     let set = request.header.selectors
-    guard set.selectors.count <= Self.mostSelectors else { throw WSManFault(.selectorLimit) }
-    if let name = set.firstDuplicate {
-      throw WSManFault(
-        .duplicateSelectors,
-        message: "The selector \(ConfigurationProblem.quoted(name)) is given twice.")
-    }
     let keys = operation == .enumerate || operation == .invoke ? [] : handler.keys
     for selector in set.selectors {
       guard keys.contains(where: { $0.lowercased() == selector.name.lowercased() }) else {
@@ -169,6 +184,16 @@ struct RequestValidator {
         .insufficientSelectors,
         message: "The selector \(missing) is missing. The resource needs all of: "
           + "\(keys.joined(separator: ", ")).")
+    }
+  }
+
+  private func checkSelectorSet() throws(WSManFault) {
+    let set = request.header.selectors
+    guard set.selectors.count <= Self.mostSelectors else { throw WSManFault(.selectorLimit) }
+    if let name = set.firstDuplicate {
+      throw WSManFault(
+        .duplicateSelectors,
+        message: "The selector \(ConfigurationProblem.quoted(name)) is given twice.")
     }
   }
 

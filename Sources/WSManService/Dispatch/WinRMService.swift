@@ -25,6 +25,7 @@ public actor WinRMService {
   let listenerHost: (any ListenerHost)?
   let cim: (any CIMRepository)?
   let cimClock: any CIMClock
+  let shells: RemoteShells?
   let portQueue = TurnQueue()
 
   /// The service of a computer.
@@ -37,7 +38,8 @@ public actor WinRMService {
   ///   - listenerHost: who opens the ports of its listeners; nil leaves them closed.
   ///   - cim: the classes and instances of the computer; nil for a computer without.
   ///   - cimClock: the time that the computer tells.
-  ///   - clock: by which enumerations expire.
+  ///   - shellCommands: runs the commands of remote shells; nil for a computer without shells.
+  ///   - clock: by which enumerations and shells expire.
   ///   - logger: gets one line for each request; silent unless given.
   public init(
     identity: ServiceIdentity, configuration: any ConfigurationStore,
@@ -45,6 +47,7 @@ public actor WinRMService {
     certificates: any CertificateLookup = NoCertificates(),
     listenerHost: (any ListenerHost)? = nil,
     cim: (any CIMRepository)? = nil, cimClock: any CIMClock = SystemCIMClock(),
+    shellCommands: (any ShellCommands)? = nil,
     clock: any ServiceClock = SystemServiceClock(), logger: Logger = WinRMService.silent
   ) {
     self.identity = identity
@@ -56,6 +59,7 @@ public actor WinRMService {
     self.cimClock = cimClock
     self.clock = clock
     self.logger = logger
+    shells = shellCommands.map { RemoteShells(commands: $0, clock: clock) }
   }
 
   /// A logger that writes nothing.
@@ -127,11 +131,12 @@ public actor WinRMService {
     let validator = RequestValidator(
       request: request, caller: caller, configuration: configuration, plugins: started.plugins)
     try validator.checkHeader()
-    let served = try validator.checkResource(hasCIM: cim != nil)
+    let served = try validator.checkResource(hasCIM: cim != nil, hasShells: shells != nil)
     let resource = served.uri
     try validator.checkAccess(to: resource)
     switch served {
     case .cim: try validator.checkCIMAction(resource)
+    case .shell: try validator.checkShellRequest()
     case .instance(_, let handler):
       let operation = try validator.checkAction(resource, of: handler)
       try validator.checkSelectors(of: handler, operation)
@@ -148,6 +153,8 @@ public actor WinRMService {
     return try await TimeLimit.run(TimeLimit.of(request, configuration)) {
       switch served {
       case .cim(_, let named):
+        try await self.perform(request, named, resourceRequest, limit)
+      case .shell(_, let named):
         try await self.perform(request, named, resourceRequest, limit)
       case .instance(_, let handler):
         try await self.perform(
@@ -200,6 +207,26 @@ public actor WinRMService {
       try release(context, request)
       return .release
     case .identify: throw WSManFault(.actionNotSupported)
+    }
+  }
+
+  /// Answers a request for remote shells.
+  private func perform(
+    _ envelope: RequestEnvelope, _ named: ShellResource, _ request: ResourceRequest,
+    _ limit: EnvelopeLimit
+  ) async throws -> ResponseBody {
+    guard let shells else { throw WSManFault(.resourceNotFound) }
+    let operations = ShellOperations(
+      shells: shells, request: request, header: envelope.header, limit: limit)
+    switch envelope.body {
+    case .enumerate(let query):
+      return .enumerate(
+        try await enumerate(query, request, try operations.enumerate(query, named), limit))
+    case .pull(let pull): return .pull(try await self.pull(pull, request, limit))
+    case .release(let context):
+      try release(context, request)
+      return .release
+    default: return try await operations.answer(envelope.body, named)
     }
   }
 

@@ -11,11 +11,12 @@ extension WinRMService {
     try await openListeners()
   }
 
-  /// Stops the service: the ports of the listeners close, enumerations end, and only the computer itself
+  /// Stops the service: the ports of the listeners close, enumerations and shells end, and only the computer itself
   /// can start it again.
   public func stop() async throws {
     _ = try await change { $0.remoteManagement.isRunning = false }
     endEnumerations()
+    shells?.closeAll()
   }
 
   /// Whether the service runs, and how it starts.
