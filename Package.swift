@@ -112,6 +112,7 @@ let package = Package(
       [
         "PSEngine", "PSFormatting", "XMLObjects", "WSManClient", "WSManProtocol", "XMLStream",
       ]),
+    library("RemoteShell", ["PSEngine", "WSManProtocol", "WSManService"]),
     library("CertificateModule", ["PSEngine", "PSFormatting", "WireSecurity"]),
     library("Transcripts", ["PSEngine", "PSLanguage"]),
     library("Lessons", ["PSEngine", "PSFormatting", "Transcripts", yams]),
@@ -120,7 +121,7 @@ let package = Package(
       [
         "PSLanguage", "PSEngine", "PSFormatting", "PSCommands", "XMLObjects", "WSManModule",
         "CertificateModule", "WireSecurity", "WSManClient", "WSManProtocol", "WSManService",
-        "CurlTransport", "HTTPListener", "Lab",
+        "CurlTransport", "HTTPListener", "Lab", "RemoteShell",
         "Transcripts", "Lessons", "CEditLine", "CPlatform", argumentParser, log,
       ]),
     .executableTarget(name: "wsmansh", dependencies: ["ShellApp"], swiftSettings: settings),

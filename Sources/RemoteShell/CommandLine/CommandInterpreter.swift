@@ -1,0 +1,182 @@
+import WSManService
+
+/// Runs a command line as `cmd /c` does, with the programs of the emulated computer.
+struct CommandInterpreter {
+  let computer: EmulatedComputer
+  let files: ComputerFiles
+  let command: RemoteCommand
+  let sessions: (any PowerShellSessions)?
+  let client: CommandStreams
+  let codec: TextCodec
+  var environment: CommandEnvironment
+  /// Where the next command starts.
+  var folder: String
+  var errorLevel: Int32 = 0
+  /// Set by `exit`.
+  var hasExited = false
+  private var depth = 0
+
+  private static let deepestCall = 8
+
+  init(
+    _ command: RemoteCommand, on computer: EmulatedComputer, files: ComputerFiles,
+    sessions: (any PowerShellSessions)?, _ client: CommandStreams
+  ) {
+    self.computer = computer
+    self.files = files
+    self.command = command
+    self.sessions = sessions
+    self.client = client
+    codec = TextCodec(codePage: command.codePage)
+    environment = CommandEnvironment(command, on: computer)
+    let home = environment["USERPROFILE"] ?? "C:"
+    if !files.isFolder(home) { try? files.makeFolder(home) }
+    folder = home
+    let wish = command.workingDirectory.map { environment.expanding($0) { _ in nil } }
+    if let wish, let path = ComputerFiles.absolute(wish, from: home), files.isFolder(path) {
+      folder = files.properName(path)
+    }
+  }
+
+  /// Runs a line.
+  ///
+  /// - Returns: the exit code.
+  mutating func run(_ line: String) async -> Int32 {
+    let streams = ProgramStreams(client: client, codec: codec)
+    return await run(line, streams)
+  }
+
+  /// Runs a line of `cmd /c` inside another one.
+  mutating func run(_ line: String, _ streams: ProgramStreams) async -> Int32 {
+    guard depth < Self.deepestCall else {
+      streams.errorLine("The command line is nested too deeply.")
+      return 1
+    }
+    depth += 1
+    defer { depth -= 1 }
+    if let rule = CommandRules.rule(for: line, in: computer.rules) {
+      return await CommandRules.run(rule, environment, streams)
+    }
+    let (folder, level) = (folder, errorLevel)
+    let expanded = environment.expanding(line) { name in
+      switch name {
+      case "cd": ComputerFiles.shown(folder)
+      case "errorlevel": String(level)
+      case "date": WallTime.now().date
+      case "time": WallTime.now().longClock
+      case "random": String(Int.random(in: 0...32_767))
+      default: nil
+      }
+    }
+    do {
+      errorLevel = try await run(try CommandLineParser.parse(expanded), streams)
+    } catch {
+      streams.errorLine(error.text)
+      errorLevel = 1
+    }
+    return errorLevel
+  }
+
+  private mutating func run(
+    _ script: CommandScript, _ streams: ProgramStreams
+  ) async throws(CommandSyntaxError) -> Int32 {
+    var code = errorLevel
+    for item in script.items where canGoOn {
+      for alternative in item {
+        for pipeline in alternative {
+          code = try await run(pipeline, streams)
+          errorLevel = code
+          if code != 0 || !canGoOn { break }
+        }
+        if code == 0 || !canGoOn { break }
+      }
+    }
+    return code
+  }
+
+  private var canGoOn: Bool { !hasExited && !Task.isCancelled && !client.hasEnded }
+
+  private mutating func run(
+    _ pipeline: CommandScript.Pipeline, _ streams: ProgramStreams
+  ) async throws(CommandSyntaxError) -> Int32 {
+    var code: Int32 = 0
+    var input: [UInt8]?
+    for (index, stage) in pipeline.enumerated() where canGoOn {
+      var own = streams
+      if let input { own.input = .bytes(input) }
+      let pipe = index + 1 < pipeline.count ? OutputBuffer() : nil
+      if let pipe { own.output = .buffer(pipe) }
+      code = try await run(stage, own)
+      input = pipe?.contents
+    }
+    return code
+  }
+
+  private mutating func run(
+    _ stage: CommandScript.Stage, _ streams: ProgramStreams
+  ) async throws(CommandSyntaxError) -> Int32 {
+    let redirections: [CommandScript.Redirection]
+    switch stage {
+    case .command(_, let list), .group(_, let list): redirections = list
+    }
+    var own = streams
+    var written: [(OutputBuffer, String, appends: Bool)] = []
+    for redirection in redirections {
+      do throws(ComputerFiles.Failure) {
+        try redirect(redirection, &own, &written)
+      } catch {
+        streams.errorLine(error.text)
+        return 1
+      }
+    }
+    var code: Int32
+    switch stage {
+    case .command(let text, _): code = await ProgramCall(text).run(in: &self, own)
+    case .group(let script, _): code = try await run(script, own)
+    }
+    for (buffer, path, appends) in written {
+      do throws(ComputerFiles.Failure) {
+        try files.write(buffer.contents, to: path, appends: appends)
+      } catch {
+        streams.errorLine(error.text)
+        code = 1
+      }
+    }
+    return code
+  }
+
+  private func redirect(
+    _ redirection: CommandScript.Redirection, _ streams: inout ProgramStreams,
+    _ written: inout [(OutputBuffer, String, appends: Bool)]
+  ) throws(ComputerFiles.Failure) {
+    switch redirection {
+    case .same(let stream, let other):
+      let target = other == 2 ? streams.error : streams.output
+      if stream == 2 { streams.error = target } else { streams.output = target }
+    case .input(let path):
+      guard !Self.isNull(path) else {
+        streams.input = .bytes([])
+        return
+      }
+      guard let whole = ComputerFiles.absolute(path, from: folder) else { throw .pathNotFound }
+      streams.input = .bytes(try files.contents(whole))
+    case .output(let stream, let path, let appends):
+      var target = ProgramStreams.Target.null
+      if !Self.isNull(path) {
+        guard let whole = ComputerFiles.absolute(path, from: folder) else { throw .pathNotFound }
+        // The file is there even when the command writes nothing, or cannot be started.
+        if !appends || (try? files.contents(whole)) == nil {
+          try files.write([], to: whole, appends: false)
+        }
+        let buffer = OutputBuffer()
+        written.append((buffer, whole, appends: true))
+        target = .buffer(buffer)
+      }
+      if stream == 2 { streams.error = target } else { streams.output = target }
+    }
+  }
+
+  private static func isNull(_ path: String) -> Bool {
+    ["nul", "nul:"].contains(path.lowercased())
+  }
+}

@@ -1,0 +1,26 @@
+public import WSManService
+
+/// The commands of one emulated computer: those of `cmd`, a few programs of Windows, PowerShell in a
+/// session of its own, and what the lab file says. No program of the machine is ever started.
+public final class ComputerCommands: ShellCommands {
+  private let computer: EmulatedComputer
+  private let files = ComputerFiles()
+  private let sessions: (any PowerShellSessions)?
+
+  /// The commands of a computer.
+  ///
+  /// - Parameters:
+  ///   - computer: what the commands tell about it.
+  ///   - sessions: makes the sessions of PowerShell; nil for a computer without PowerShell.
+  public init(_ computer: EmulatedComputer, sessions: (any PowerShellSessions)? = nil) {
+    self.computer = computer
+    self.sessions = sessions
+  }
+
+  /// Runs a command line.
+  public func run(_ command: RemoteCommand, _ streams: CommandStreams) async -> Int32 {
+    var interpreter = CommandInterpreter(
+      command, on: computer, files: files, sessions: sessions, streams)
+    return await interpreter.run(command.line)
+  }
+}

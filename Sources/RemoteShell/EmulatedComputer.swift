@@ -1,0 +1,43 @@
+public import WSManService
+
+/// What the commands of an emulated computer tell about it.
+public struct EmulatedComputer: Sendable {
+  /// The short name in capitals, such as `SERVER01`.
+  public let name: String
+  /// The name with the domain; the short name in a workgroup.
+  public let fullName: String
+  /// The version of Windows, such as `10.0.20348`.
+  public let version: String
+  /// The addresses without those of loopback.
+  public let addresses: [String]
+  /// What the lab file says about commands.
+  public let rules: [CommandRule]
+
+  /// A computer.
+  public init(
+    name: String, fullName: String, version: String, addresses: [String], rules: [CommandRule] = []
+  ) {
+    self.name = name
+    self.fullName = fullName
+    self.version = version
+    self.addresses = addresses
+    self.rules = rules
+  }
+
+  /// A computer as its service describes it.
+  public init(_ identity: ServiceIdentity, rules: [CommandRule] = []) {
+    self.init(
+      name: identity.computerName, fullName: identity.fullName,
+      version: identity.operatingSystemVersion,
+      addresses: identity.addresses.filter { $0 != "127.0.0.1" && $0 != "::1" }, rules: rules)
+  }
+
+  /// The domain, such as `contoso.com`; nil in a workgroup.
+  var domain: String? {
+    guard let dot = fullName.firstIndex(of: ".") else { return nil }
+    return String(fullName[fullName.index(after: dot)...])
+  }
+
+  /// The folder of a user.
+  func profileFolder(of user: String) -> String { #"C:\Users\"# + user }
+}

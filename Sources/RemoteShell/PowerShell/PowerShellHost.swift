@@ -1,0 +1,96 @@
+import PSEngine
+import Synchronization
+
+/// The host of a session that runs behind a remote shell: output and errors go into the streams of the
+/// command, and nobody is asked.
+final class PowerShellHost: PSHost {
+  let name = "ConsoleHost"
+  let width = 80
+  let height = 50
+  let supportsColor = false
+  let isInteractive = false
+
+  private let streams: ProgramStreams
+  /// Whether everything but output is gathered as CLIXML, as Windows does for an encoded command.
+  private let writesObjects: Bool
+  private let records = Mutex<[(kind: String, text: String)]>([])
+
+  private static let mostRecords = 10_000
+
+  init(_ streams: ProgramStreams, writesObjects: Bool) {
+    self.streams = streams
+    self.writesObjects = writesObjects
+  }
+
+  func write(_ text: String, to stream: HostStream) {
+    switch stream {
+    case .output, .host, .prompt: streams.write(text)
+    case .error: writesObjects ? keep("Error", text) : streams.writeError(text)
+    case .warning: writesObjects ? keep("Warning", text) : streams.write(text)
+    case .verbose: writesObjects ? keep("Verbose", text) : streams.write(text)
+    case .debug: writesObjects ? keep("Debug", text) : streams.write(text)
+    }
+  }
+
+  private func keep(_ kind: String, _ text: String) {
+    records.withLock { records in
+      guard records.count < Self.mostRecords else { return }
+      for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(
+        text.hasSuffix("\n") ? 1 : 0)
+      {
+        records.append((kind, String(line)))
+      }
+    }
+  }
+
+  /// Writes what was gathered.
+  func finish() {
+    let records = records.withLock { $0 }
+    guard !records.isEmpty else { return }
+    var text = "#< CLIXML\n"
+    text += #"<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">"#
+    for (kind, line) in records {
+      text += "<S S=\"\(kind)\">\(Self.escaped(line))_x000D__x000A_</S>"
+    }
+    streams.writeError(text + "</Objs>")
+  }
+
+  /// The text as CLIXML carries it.
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "_": result += "_"
+      case _ where scalar.value < 32:
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        result += "_x" + String(repeating: "0", count: 4 - digits.count) + digits + "_"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  func readLine(prompt: String) async throws -> String? {
+    throw PromptUnavailable(question: prompt)
+  }
+
+  func readSecret(prompt: String) async throws -> String? {
+    throw PromptUnavailable(question: prompt)
+  }
+
+  func show(_ progress: ProgressRecord) {}
+
+  func clearScreen() {}
+
+  /// A command wanted to start a program of the machine.
+  struct ProgramsForbidden: Error, CustomStringConvertible {
+    let description = "no program of this machine starts here"
+  }
+
+  func start(_ program: NativeProgram) async throws -> any NativeProcess {
+    throw ProgramsForbidden()
+  }
+}

@@ -1,0 +1,98 @@
+import PSEngine
+import WSManService
+
+/// `powershell`: a script in a session of its own.
+enum PowerShellProgram {
+  /// How long a script may run.
+  private static let longestRun = Duration.seconds(600)
+
+  static func run(
+    _ rest: String, _ shell: CommandInterpreter, _ streams: ProgramStreams
+  ) async -> Int32 {
+    guard let sessions = shell.sessions else {
+      streams.errorLine("This computer has no PowerShell.")
+      return 1
+    }
+    let arguments: PowerShellArguments
+    do throws(PowerShellArguments.Mistake) {
+      arguments = try PowerShellArguments(rest)
+    } catch {
+      streams.errorLine(error.text)
+      return 1
+    }
+    let script: String
+    switch arguments.work {
+    case .help:
+      streams.line(help)
+      return 0
+    case .script(let text): script = text
+    case .input: script = streams.codec.decode(await streams.readAll())
+    case .file(let name):
+      guard let path = ComputerFiles.absolute(name, from: shell.folder),
+        let bytes = try? shell.files.contents(path)
+      else {
+        streams.errorLine(
+          "The argument '\(name)' to the -File parameter does not exist. Provide the path to an "
+            + "existing '.ps1' file as an argument to the -File parameter.")
+        return Int32(bitPattern: 0xFFFD_0000)
+      }
+      script = String(decoding: bytes, as: UTF8.self)
+    }
+    if arguments.isEncoded,
+      let rule = CommandRules.rule(
+        for: "powershell -Command \(script)", in: shell.computer.rules)
+    {
+      return await CommandRules.run(rule, shell.environment, streams)
+    }
+    return await run(script, arguments, sessions, shell, streams)
+  }
+
+  private static func run(
+    _ script: String, _ arguments: PowerShellArguments, _ sessions: any PowerShellSessions,
+    _ shell: CommandInterpreter, _ streams: ProgramStreams
+  ) async -> Int32 {
+    let host = PowerShellHost(
+      streams, writesObjects: arguments.isEncoded && !arguments.writesText)
+    let session: PowerShellSession
+    do {
+      let variables = shell.environment.all().map { ($0.name, $0.value) }
+      session = try sessions.session(
+        for: shell.command, environment: Dictionary(variables) { first, _ in first }, host: host)
+    } catch {
+      streams.errorLine("PowerShell cannot start: \(error)")
+      return 1
+    }
+    defer { session.close() }
+    let outcome = await withTaskGroup(of: RunOutcome?.self) { group in
+      group.addTask { await session.runspace.run(script, interactive: false) }
+      group.addTask {
+        try? await Task.sleep(for: longestRun)
+        return nil
+      }
+      let first = await group.next() ?? nil
+      group.cancelAll()
+      if first != nil { return first }
+      await group.waitForAll()
+      return nil
+    }
+    let code: Int32
+    switch outcome {
+    case .exit(let number): code = number
+    case .completed(let success): code = success ? 0 : 1
+    case .cancelled: code = Int32(bitPattern: 0xC000_013A)
+    case .incomplete, .syntaxError, .busy: code = 1
+    case nil:
+      host.write(
+        "The script was ended after \(longestRun.components.seconds) seconds.\n", to: .error)
+      code = 1
+    }
+    host.finish()
+    return code
+  }
+
+  private static let help = """
+    PowerShell[.exe] [-NoLogo] [-NoProfile] [-NonInteractive] [-OutputFormat {Text | XML}]
+        [-EncodedCommand <Base64EncodedCommand>] [-File <filePath>]
+        [-Command { - | <string> }]
+    """
+}

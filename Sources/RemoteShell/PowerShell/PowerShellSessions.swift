@@ -1,0 +1,30 @@
+public import PSEngine
+public import WSManService
+
+/// A session of PowerShell on an emulated computer, which reaches nothing of the machine.
+public struct PowerShellSession: Sendable {
+  /// The session.
+  public let runspace: Runspace
+  /// Gives back what the session needed; called once.
+  public let close: @Sendable () -> Void
+
+  /// A session.
+  public init(runspace: Runspace, close: @escaping @Sendable () -> Void = {}) {
+    self.runspace = runspace
+    self.close = close
+  }
+}
+
+/// Makes the sessions of PowerShell of one emulated computer.
+public protocol PowerShellSessions: Sendable {
+  /// A session for a user.
+  ///
+  /// - Parameters:
+  ///   - command: who runs it.
+  ///   - environment: its variables.
+  ///   - host: where it writes.
+  /// - Throws: whatever describes why there is none.
+  func session(
+    for command: RemoteCommand, environment: [String: String], host: any PSHost
+  ) throws -> PowerShellSession
+}

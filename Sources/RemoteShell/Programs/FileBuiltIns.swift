@@ -1,0 +1,170 @@
+/// Commands on the files of the computer.
+enum FileBuiltIns {
+  static func changeFolder(
+    _ rest: String, _ shell: inout CommandInterpreter, _ streams: ProgramStreams
+  ) -> Int32 {
+    var text = rest.trimmed
+    if text.lowercased().hasPrefix("/d") { text = String(text.dropFirst(2)).trimmed }
+    text = text.filter { $0 != "\"" }
+    guard !text.isEmpty else {
+      streams.line(ComputerFiles.shown(shell.folder))
+      return 0
+    }
+    guard let path = ComputerFiles.absolute(text, from: shell.folder), shell.files.isFolder(path)
+    else { return fail(.pathNotFound, streams) }
+    shell.folder = shell.files.properName(path)
+    return 0
+  }
+
+  static func type(
+    _ arguments: [String], _ shell: CommandInterpreter, _ streams: ProgramStreams
+  ) -> Int32 {
+    guard !arguments.isEmpty else { return ShellBuiltIns.syntaxError(streams) }
+    var code: Int32 = 0
+    for argument in arguments {
+      do throws(ComputerFiles.Failure) {
+        guard let path = ComputerFiles.absolute(argument, from: shell.folder) else {
+          throw .pathNotFound
+        }
+        streams.write(try shell.files.contents(path))
+      } catch {
+        code = fail(error, streams)
+      }
+    }
+    return code
+  }
+
+  static func list(
+    _ arguments: [String], _ shell: CommandInterpreter, _ streams: ProgramStreams
+  ) -> Int32 {
+    let switches = arguments.filter { $0.hasPrefix("/") }.map { $0.lowercased() }
+    let places = arguments.filter { !$0.hasPrefix("/") }
+    let isBare = switches.contains { $0.hasPrefix("/b") }
+    guard let path = ComputerFiles.absolute(places.first ?? ".", from: shell.folder) else {
+      return fail(.notFound, streams)
+    }
+    var folder = path
+    var only: String?
+    if !shell.files.isFolder(path) {
+      let parts = path.split(separator: "\\")
+      only = parts.last.map { $0.lowercased() }
+      folder = parts.dropLast().joined(separator: "\\")
+    }
+    let entries: [ComputerFiles.Entry]
+    do throws(ComputerFiles.Failure) {
+      entries = try shell.files.entries(folder).filter {
+        only == nil || $0.name.lowercased() == only
+      }
+    } catch {
+      return fail(.notFound, streams)
+    }
+    if !isBare {
+      streams.write(
+        " Volume in drive C has no label.\n Volume Serial Number is 5C1A-2B3D\n\n"
+          + " Directory of \(ComputerFiles.shown(shell.files.properName(folder)))\n\n")
+    }
+    guard !entries.isEmpty || only == nil else {
+      streams.errorLine("File Not Found")
+      return 1
+    }
+    if isBare {
+      for entry in entries { streams.line(entry.name) }
+      return 0
+    }
+    writeTable(entries, hasParents: only == nil && folder != "C:", streams)
+    return 0
+  }
+
+  private static func writeTable(
+    _ entries: [ComputerFiles.Entry], hasParents: Bool, _ streams: ProgramStreams
+  ) {
+    var folders = entries.filter { $0.size == nil }.map(\.name).count
+    if hasParents {
+      folders += 2
+      for name in [".", ".."] {
+        streams.line("\(WallTime.installation.stamp)    <DIR>          \(name)")
+      }
+    }
+    for entry in entries {
+      let size = entry.size.map { grouped($0).leftPadded(to: 18) } ?? "    <DIR>         "
+      streams.line("\(entry.changed.stamp)\(size) \(entry.name)")
+    }
+    let files = entries.compactMap(\.size)
+    let total = grouped(files.reduce(0, +)).leftPadded(to: 15)
+    streams.line("\(String(files.count).leftPadded(to: 16)) File(s)\(total) bytes")
+    let free = grouped(53_687_091_200).leftPadded(to: 16)
+    streams.line("\(String(folders).leftPadded(to: 16)) Dir(s)\(free) bytes free")
+  }
+
+  static func makeFolders(
+    _ arguments: [String], _ shell: CommandInterpreter, _ streams: ProgramStreams
+  ) -> Int32 {
+    each(arguments, shell, streams) { path throws(ComputerFiles.Failure) in
+      try shell.files.makeFolder(path)
+    }
+  }
+
+  static func removeFolders(
+    _ arguments: [String], _ shell: CommandInterpreter, _ streams: ProgramStreams
+  ) -> Int32 {
+    let isDeep = arguments.contains { $0.lowercased() == "/s" }
+    return each(arguments, shell, streams) { path throws(ComputerFiles.Failure) in
+      try shell.files.removeFolder(path, withContents: isDeep)
+    }
+  }
+
+  static func remove(
+    _ arguments: [String], _ shell: CommandInterpreter, _ streams: ProgramStreams
+  ) -> Int32 {
+    each(arguments, shell, streams) { path throws(ComputerFiles.Failure) in
+      try shell.files.removeFile(path)
+    }
+  }
+
+  private static func each(
+    _ arguments: [String], _ shell: CommandInterpreter, _ streams: ProgramStreams,
+    _ work: (String) throws(ComputerFiles.Failure) -> Void
+  ) -> Int32 {
+    let places = arguments.filter { !$0.hasPrefix("/") }
+    guard !places.isEmpty else { return ShellBuiltIns.syntaxError(streams) }
+    var code: Int32 = 0
+    for place in places {
+      do throws(ComputerFiles.Failure) {
+        guard let path = ComputerFiles.absolute(place, from: shell.folder) else {
+          throw .pathNotFound
+        }
+        try work(path)
+      } catch {
+        code = fail(error, streams)
+      }
+    }
+    return code
+  }
+
+  private static func fail(_ failure: ComputerFiles.Failure, _ streams: ProgramStreams) -> Int32 {
+    streams.errorLine(failure.text)
+    return 1
+  }
+
+  /// A number with commas.
+  private static func grouped(_ number: Int) -> String {
+    var text = ""
+    for (index, digit) in String(number).reversed().enumerated() {
+      if index > 0, index % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return String(text.reversed())
+  }
+}
+
+extension String {
+  /// The text with blanks in front.
+  func leftPadded(to width: Int) -> String {
+    String(repeating: " ", count: max(0, width - count)) + self
+  }
+}
+
+extension WallTime {
+  /// As `dir` shows it: `01/31/2026  09:05 PM`.
+  fileprivate var stamp: String { "\(date)  \(clock)" }
+}

@@ -1,0 +1,144 @@
+import WSManService
+
+/// One command of a line: its name and what stands behind it.
+struct ProgramCall {
+  /// The name in lower case, without folder and `.exe`.
+  let name: String
+  /// What stands behind the name, as it is written.
+  let rest: String
+  private let text: String
+  private let word: String
+
+  /// Commands that `cmd` has itself, whose name ends where letters end: `cd..`, `dir/b`, `echo.`.
+  private static let builtIn: Set<String> = [
+    "cd", "chdir", "cls", "del", "dir", "echo", "erase", "exit", "md", "mkdir", "rd", "rem",
+    "rmdir",
+    "set", "type", "ver",
+  ]
+
+  private static let folders = [
+    "", #"c:\windows\system32"#, #"c:\windows"#, #"c:\windows\system32\windowspowershell\v1.0"#,
+  ]
+
+  /// Reads a command without its redirections.
+  init(_ command: String) {
+    var text = command[...]
+    text = text.drop { $0.isWhitespace || $0 == "@" || $0 == "," || $0 == ";" || $0 == "=" }
+    self.text = String(text)
+    let letters = text.prefix { $0.isLetter }.lowercased()
+    let next = text.dropFirst(letters.count).first
+    if Self.builtIn.contains(letters), next.map({ !$0.isNumber && $0 != "_" && $0 != "-" }) ?? true,
+      !(next == "." && letters != "echo" && letters != "cd")
+        && !(next == ":" && letters != "echo")
+    {
+      name = letters
+      word = letters
+      rest = String(text.dropFirst(letters.count))
+      return
+    }
+    var isQuoted = false
+    let written = text.prefix { character in
+      if character == "\"" { isQuoted.toggle() }
+      return isQuoted || !(character.isWhitespace || ",;=".contains(character))
+    }
+    word = written.filter { $0 != "\"" }
+    rest = String(text.dropFirst(written.count))
+    name = Self.programName(word)
+  }
+
+  /// The name of a program that is in a folder of Windows; otherwise the word itself.
+  private static func programName(_ word: String) -> String {
+    var path = word.lowercased().replacing("/", with: "\\")
+    let parts = path.split(separator: "\\", omittingEmptySubsequences: false)
+    guard let last = parts.last, folders.contains(parts.dropLast().joined(separator: "\\")) else {
+      return path
+    }
+    path = String(last)
+    return path.hasSuffix(".exe") ? String(path.dropLast(4)) : path
+  }
+
+  /// The arguments, split at blanks outside of quotes.
+  var arguments: [String] { CommandArguments.split(rest) }
+
+  /// Runs the command.
+  ///
+  /// - Returns: the exit code.
+  func run(in shell: inout CommandInterpreter, _ streams: ProgramStreams) async -> Int32 {
+    if let rule = CommandRules.rule(for: text, in: shell.computer.rules) {
+      return await CommandRules.run(rule, shell.environment, streams)
+    }
+    switch name {
+    case "": return shell.errorLevel
+    case "rem", "cls": return 0
+    case "echo": return ShellBuiltIns.echo(rest, streams)
+    case "ver":
+      streams.write("\nMicrosoft Windows [Version \(shell.computer.version)]\n")
+      return 0
+    case "set": return ShellBuiltIns.set(rest, &shell, streams)
+    case "exit": return ShellBuiltIns.exit(arguments, &shell)
+    case "cd", "chdir": return FileBuiltIns.changeFolder(rest, &shell, streams)
+    case "dir": return FileBuiltIns.list(arguments, shell, streams)
+    case "type": return FileBuiltIns.type(arguments, shell, streams)
+    case "md", "mkdir": return FileBuiltIns.makeFolders(arguments, shell, streams)
+    case "rd", "rmdir": return FileBuiltIns.removeFolders(arguments, shell, streams)
+    case "del", "erase": return FileBuiltIns.remove(arguments, shell, streams)
+    case "hostname":
+      streams.line(shell.computer.name)
+      return 0
+    case "whoami": return SystemPrograms.whoami(arguments, shell.command, streams)
+    case "ipconfig": return SystemPrograms.ipconfig(arguments, shell.computer, streams)
+    case "ping": return await SystemPrograms.ping(arguments, shell.computer, streams)
+    case "find", "findstr": return await TextPrograms.find(arguments, streams)
+    case "more": return await TextPrograms.more(streams)
+    case "sort": return await TextPrograms.sort(streams)
+    case "cmd": return await ShellBuiltIns.commandShell(rest, &shell, streams)
+    case "powershell": return await PowerShellProgram.run(rest, shell, streams)
+    default:
+      streams.errorLine(
+        "'\(word)' is not recognized as an internal or external command,\n"
+          + "operable program or batch file.")
+      return 1
+    }
+  }
+}
+
+/// Arguments as Windows' programs split them.
+enum CommandArguments {
+  /// Splits at blanks outside of double quotes; `\"` is a quote.
+  static func split(_ text: String) -> [String] {
+    var result: [String] = []
+    var current = ""
+    var isInside = false
+    var isQuoted = false
+    var backslashes = 0
+    func flush(_ text: inout String, half: Bool) {
+      text += String(repeating: "\\", count: half ? backslashes / 2 : backslashes)
+    }
+    for character in text {
+      if character == "\\" {
+        backslashes += 1
+        isInside = true
+        continue
+      }
+      if character == "\"" {
+        flush(&current, half: true)
+        if backslashes % 2 == 1 { current.append("\"") } else { isQuoted.toggle() }
+        backslashes = 0
+        isInside = true
+        continue
+      }
+      flush(&current, half: false)
+      backslashes = 0
+      if character.isWhitespace, !isQuoted {
+        if isInside { result.append(current) }
+        (current, isInside) = ("", false)
+      } else {
+        current.append(character)
+        isInside = true
+      }
+    }
+    flush(&current, half: false)
+    if isInside { result.append(current) }
+    return result
+  }
+}
