@@ -45,6 +45,9 @@ public final class LabComputer: Sendable {
   /// last part of its own address where that is free.
   public var loopbackAddress: String { surroundings.loopback.address(of: fullName) }
 
+  /// What the lab file says about commands.
+  public var commandRules: [CommandRule] { entry.commands }
+
   /// The addresses that the computer has itself.
   public var addresses: [String] { entry.addresses(at: place) }
 
@@ -117,14 +120,15 @@ public final class LabComputer: Sendable {
       store = MemoryConfigurationStore(initial)
     }
     let system = entry.configuration.profile.operatingSystem
+    let identity = ServiceIdentity(
+      computerName: name.uppercased(), fullName: fullName,
+      operatingSystemVersion: system.version, servicePack: system.servicePack,
+      addresses: entry.addresses(at: place))
     return WinRMService(
-      identity: ServiceIdentity(
-        computerName: name.uppercased(), fullName: fullName,
-        operatingSystemVersion: system.version, servicePack: system.servicePack,
-        addresses: entry.addresses(at: place)),
+      identity: identity,
       configuration: store, accounts: accounts, certificates: StoredCertificates(certificates),
       listenerHost: surroundings.listeners?(self),
-      cim: instances)
+      cim: instances, shellCommands: surroundings.shells?(self, identity))
   }
 
   /// The CIM instances; the same ones each time, because the database keeps them.
@@ -154,14 +158,17 @@ final class LabSurroundings: Sendable {
   let hasSecureListeners: Bool
   /// Makes who opens the ports of a computer's listeners.
   let listeners: (@Sendable (LabComputer) -> any ListenerHost)?
+  /// Makes who runs the commands of a computer's remote shells.
+  let shells: LabNetwork.ShellMaker?
 
   init(
     database: LabDatabase?, hasSecureListeners: Bool,
-    listeners: (@Sendable (LabComputer) -> any ListenerHost)?
+    listeners: (@Sendable (LabComputer) -> any ListenerHost)?, shells: LabNetwork.ShellMaker?
   ) {
     self.database = database
     self.hasSecureListeners = hasSecureListeners
     self.listeners = listeners
+    self.shells = shells
     authority = LabAuthority(
       storage: database.map {
         FileCertificateStorage(folder: $0.certificateFolder(of: "lab-authority"))

@@ -25,9 +25,11 @@ public final class LabLocalComputer: Sendable {
   ///   - hostName: the name of the machine; nil takes that of the system.
   ///   - listeners: makes who opens the ports of its listeners, from its certificates; nil leaves
   ///     them closed.
+  ///   - shells: makes who runs the commands of its remote shells; nil leaves it without them.
   public init(
     database: LabDatabase, isElevated: Bool, hostName: String? = nil,
-    listeners: ((any CertificateStorage) -> any ListenerHost)? = nil
+    listeners: ((any CertificateStorage) -> any ListenerHost)? = nil,
+    shells: ((ServiceIdentity) -> any ShellCommands)? = nil
   ) {
     let name = hostName ?? Self.systemHostName
     self.hostName = name
@@ -41,12 +43,13 @@ public final class LabLocalComputer: Sendable {
         profile: .current, addresses: [], users: []
       ).instances
     }
+    let identity = ServiceIdentity(computerName: short.uppercased(), fullName: name)
     service = WinRMService(
-      identity: ServiceIdentity(computerName: short.uppercased(), fullName: name),
+      identity: identity,
       configuration: SQLiteConfigurationStore(
         database: database, computer: "localhost", initial: ComputerConfiguration()),
       certificates: StoredCertificates(certificates), listenerHost: listeners?(certificates),
-      cim: cim)
+      cim: cim, shellCommands: shells?(identity))
     services = ServiceTable(store: ServiceStateStore(repository: cim), service: service)
   }
 

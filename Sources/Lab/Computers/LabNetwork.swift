@@ -9,6 +9,10 @@ public final class LabNetwork: Sendable {
   public let authority: LabAuthority
   private let index: Mutex<[String: Int]?>
 
+  /// Makes who runs the commands of a computer's remote shells. It is called while the computer's
+  /// service is made, and must not ask for that.
+  public typealias ShellMaker = @Sendable (LabComputer, ServiceIdentity) -> any ShellCommands
+
   /// The computers of labs.
   ///
   /// - Parameters:
@@ -16,14 +20,17 @@ public final class LabNetwork: Sendable {
   ///   - database: where changes of the computers are kept; nil lets them start fresh each time.
   ///   - hasSecureListeners: whether each computer starts with an HTTPS listener on port 5986 too.
   ///   - listeners: makes who opens the ports of a computer's listeners; nil leaves them closed.
+  ///   - shells: makes who runs the commands of remote shells; nil for computers without them.
   /// - Throws: ``LabFileError`` when two labs have computers of the same full name.
   public init(
     _ labs: [LabFile], keepingChangesIn database: LabDatabase?,
     hasSecureListeners: Bool = false,
-    listeners: (@Sendable (LabComputer) -> any ListenerHost)? = nil
+    listeners: (@Sendable (LabComputer) -> any ListenerHost)? = nil,
+    shells: ShellMaker? = nil
   ) throws(LabFileError) {
     let surroundings = LabSurroundings(
-      database: database, hasSecureListeners: hasSecureListeners, listeners: listeners)
+      database: database, hasSecureListeners: hasSecureListeners, listeners: listeners,
+      shells: shells)
     var computers: [LabComputer] = []
     var places: [LoopbackAddresses.Place] = []
     var known: Set<String> = []

@@ -13,10 +13,13 @@ final class LabEntry: Sendable {
   let configuration: ComputerConfiguration
   let users: [LabUser]
   let network: NetworkBehaviour
+  /// What the computer answers to command lines of remote shells, before its own commands.
+  let commands: [CommandRule]
 
   /// The keys of an entry, for error messages and help.
   static let keys = [
     "name", "domain", "addresses", "generation", "users", "configuration", "policy", "network",
+    "commands",
   ]
 
   /// More than three beside the two of loopback would change the well-known names of listeners.
@@ -36,6 +39,7 @@ final class LabEntry: Sendable {
     addresses = try fields["addresses"]?.addresses(most: Self.mostAddresses) ?? []
     users = try fields["users"]?.users(of: .computer) ?? []
     network = try fields["network"]?.networkBehaviour() ?? NetworkBehaviour()
+    commands = try fields["commands"]?.commandRules() ?? []
     let generation = try fields["generation"]?.choice(
       of: "generation", ConfigurationProfile.allCases.map(\.rawValue))
     let profile = generation.flatMap(ConfigurationProfile.init(rawValue:)) ?? .current

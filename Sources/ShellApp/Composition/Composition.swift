@@ -6,6 +6,7 @@ import Lessons
 import Logging
 import PSCommands
 import PSEngine
+import RemoteShell
 import Transcripts
 import WSManClient
 import WSManModule
@@ -90,7 +91,16 @@ struct Composition: Sendable {
     if let farm { listeners = { farm.host(for: $0) } }
     return try LabNetwork(
       try labs.map { try LabFile.named($0) }, keepingChangesIn: database,
-      hasSecureListeners: hasSecureListeners, listeners: listeners)
+      hasSecureListeners: hasSecureListeners, listeners: listeners, shells: Self.shell)
+  }
+
+  /// Who runs the commands of the remote shells of a lab computer.
+  private static let shell: LabNetwork.ShellMaker = { computer, identity in
+    ComputerCommands(
+      EmulatedComputer(identity, rules: computer.commandRules),
+      sessions: ComputerSessions(
+        service: { [weak computer] in computer?.service },
+        services: { [weak computer] in computer?.services }))
   }
 
   /// `fr_FR.UTF-8` as `fr-FR`; English for the C locale.

@@ -52,7 +52,8 @@ struct LabServices: ServiceControl {
 }
 
 extension ServiceDescription {
-  fileprivate init(_ record: ServiceRecord) {
+  /// A service as the cmdlets show it.
+  init(_ record: ServiceRecord) {
     let kind: Kind =
       switch record.kind {
       case .kernelDriver: .kernelDriver

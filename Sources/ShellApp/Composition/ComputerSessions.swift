@@ -1,0 +1,112 @@
+import Lab
+import PSCommands
+import PSEngine
+import RemoteShell
+import WSManClient
+import WSManModule
+import WSManService
+import XMLObjects
+
+/// Sessions of PowerShell on an emulated computer: its service and its services are what they reach,
+/// their drive `C:` is an empty folder that goes away with them, and no program starts.
+struct ComputerSessions: PowerShellSessions {
+  /// The parts of the computer, asked for when a session is made.
+  let service: @Sendable () -> WinRMService?
+  let services: @Sendable () -> ServiceTable?
+
+  /// The computer is gone.
+  private struct NoComputer: Error {}
+
+  func session(
+    for command: RemoteCommand, environment: [String: String], host: any PSHost
+  ) throws -> PowerShellSession {
+    guard let service = service(), let services = services() else { throw NoComputer() }
+    let folder = try TemporaryFolder()
+    let drive = folder.path + "/c"
+    let user = command.userName.split(separator: "\\").last.map(String.init) ?? command.userName
+    var configuration = RunspaceConfiguration(
+      isElevated: command.isAdministrator, startFolder: drive, environment: environment,
+      computerName: service.identity.computerName, userName: user, homeFolder: drive)
+    configuration.allowsPrograms = false
+    let groups: Set<String> =
+      command.isAdministrator
+      ? [WellKnownSIDs.users, WellKnownSIDs.administrators] : [WellKnownSIDs.users]
+    let caller = Caller(userName: command.userName, groups: groups, connection: .local)
+    let module = WSManModule(
+      connector: OwnServiceConnector(service: service, caller: caller),
+      localService: OwnWinRM(service: service, services: services))
+    let control = OwnServices(
+      identity: service.identity, table: services, isElevated: command.isAdministrator)
+    let runspace = Runspace(
+      configuration: configuration, host: host,
+      modules: CoreModules.all(services: control) + [
+        XMLObjectsModule(), module, WSManShellModule(),
+      ])
+    return PowerShellSession(runspace: runspace) { folder.remove() }
+  }
+}
+
+/// The service of the computer for the drive of a session on it.
+private struct OwnWinRM: LocalServiceState {
+  let service: WinRMService
+  let services: ServiceTable
+
+  func isNamed(_ name: String) -> Bool { service.identity.isNamed(name) }
+  func isRunning() async throws -> Bool { try await service.remoteManagement().isRunning }
+  func clientConfiguration() async throws -> ClientConfiguration? {
+    ClientConfiguration(configuration: try await service.settings())
+  }
+  func start() async throws { try await services.start("WinRM") }
+}
+
+/// The services of the computer for the cmdlets of a session on it.
+private struct OwnServices: ServiceControl {
+  let identity: ServiceIdentity
+  let table: ServiceTable
+  let isElevated: Bool
+
+  func services(of computer: String?) async throws -> [ServiceDescription] {
+    try await table(computer).services().map { ServiceDescription($0) }
+  }
+
+  func start(_ name: String, on computer: String?) async throws {
+    try await changed(computer) { try await $0.start(name) }
+  }
+
+  func stop(_ name: String, on computer: String?) async throws {
+    try await changed(computer) { try await $0.stop(name, stopsDependents: true) }
+  }
+
+  func configure(_ name: String, _ change: ServiceChange, on computer: String?) async throws {
+    try await changed(computer) {
+      try await $0.configure(
+        name, startMode: change.startType.flatMap { .init(rawValue: Int($0.rawValue)) },
+        displayName: change.displayName, description: change.description)
+    }
+  }
+
+  private func table(_ computer: String?) throws -> ServiceTable {
+    guard let computer, !identity.isNamed(computer) else { return table }
+    throw ServiceControlError.unreachable(computer: computer)
+  }
+
+  private func changed(
+    _ computer: String?, _ work: (ServiceTable) async throws -> Void
+  ) async throws {
+    let table = try table(computer)
+    guard isElevated else { throw ServiceControlError.accessDenied }
+    do {
+      try await work(table)
+    } catch {
+      throw ServiceControlError.refused(reason: "\(error)")
+    }
+  }
+}
+
+extension ServiceIdentity {
+  /// Whether a name means the computer, seen from itself.
+  fileprivate func isNamed(_ name: String) -> Bool {
+    ["localhost", ".", computerName.lowercased(), fullName.lowercased()].contains(
+      name.lowercased())
+  }
+}
