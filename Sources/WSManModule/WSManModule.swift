@@ -117,6 +117,7 @@ public struct WSManShellModule: PSModule {
     registrar.add(views: ChangeViews.all)
     registrar.add(help: WinRMHelp.topics)
     registrar.add(program: WinRMProgram())
+    registrar.add(program: WinRSProgram())
     registrar.add(alias: "connect", for: "Connect-WSMan")
     registrar.add(alias: "disconnect", for: "Disconnect-WSMan")
     registrar.add(alias: "undo", for: "Undo-WSManChange")

@@ -40,6 +40,8 @@ public final class ProgramConsole {
   public let command: CommandContext
   private var input: [String]?
   private var hasFailed = false
+  /// What was written of the last line, which has no end yet, by stream.
+  private var openLines: [Bool: String] = [:]
 
   /// - Parameters:
   ///   - command: the call.
@@ -71,6 +73,43 @@ public final class ProgramConsole {
       command.session.addError(record)
       try await errors.write(.object(record))
     }
+  }
+
+  /// The lines that were piped in; `nil` when the program stands first.
+  public var pipedInput: [String]? { input.map { $0.reversed() } }
+
+  /// Writes text that comes in pieces: at the prompt as it comes, elsewhere a string for each line.
+  ///
+  /// - Parameter isEnd: whether nothing follows, so that an open line ends.
+  public func stream(_ text: String, isEnd: Bool) async throws {
+    if let display = command.sink as? DisplaySink {
+      try await display.flush()
+      if !text.isEmpty { command.host.write(text, to: .output) }
+      return
+    }
+    for line in completeLines(of: text, isError: false, isEnd: isEnd) {
+      try await command.write(.string(line))
+    }
+  }
+
+  /// Writes text to the error output that comes in pieces.
+  public func streamError(_ text: String, isEnd: Bool) async throws {
+    if command.execution.streams.error is ErrorDisplaySink {
+      try await (command.sink as? DisplaySink)?.flush()
+      if !text.isEmpty { command.host.write(text, to: .error) }
+      return
+    }
+    for line in completeLines(of: text, isError: true, isEnd: isEnd) { try await writeError(line) }
+  }
+
+  private func completeLines(of text: String, isError: Bool, isEnd: Bool) -> [String] {
+    var lines = ((openLines[isError] ?? "") + text).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).map(String.init)
+    let open = lines.popLast() ?? ""
+    openLines[isError] = isEnd ? nil : open
+    if isEnd, !open.isEmpty { lines.append(open) }
+    return lines
   }
 
   /// Asks for a line: the next one that was piped in, else what somebody types.

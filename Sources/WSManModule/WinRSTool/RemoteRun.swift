@@ -1,0 +1,135 @@
+import PSEngine
+import Synchronization
+import WSManClient
+import WSManProtocol
+
+/// One command in an open shell, from its start to its end.
+struct RemoteRun: Sendable {
+  let shell: CommandShell
+  /// The same shell for what must not wait.
+  let side: CommandShell
+
+  /// How long a command may take to end after Ctrl+C before it is left to itself.
+  private static let patience = Duration.seconds(5)
+
+  /// Runs a command and shows its output.
+  ///
+  /// - Returns: its exit code.
+  func command(_ line: String, _ console: ProgramConsole) async throws -> Int32 {
+    let id = try await shell.start(ShellCommandLine(line))
+    let arrived = OutputQueue()
+    // Not a child: Ctrl+C interrupts the remote command, and its last output is still wanted.
+    let receiver = Task.detached {
+      do {
+        while true {
+          let output = try await shell.receive(id)
+          arrived.put(.success(output))
+          if case .done? = output.state { return }
+        }
+      } catch {
+        arrived.put(.failure(error))
+      }
+    }
+    if let input = console.pipedInput {
+      let bytes = Array(input.map { $0 + "\r\n" }.joined().utf8)
+      Task.detached { try? await side.send(bytes, isEnd: true, to: id) }
+    }
+    let code = try await withTaskCancellationHandler {
+      try await show(arrived, console)
+    } onCancel: {
+      Task.detached {
+        try? await side.signal(.interrupt, to: id)
+        try? await Task.sleep(for: Self.patience)
+        receiver.cancel()
+      }
+    }
+    // An ended command is kept by the service until it is told that nobody needs it any more.
+    await Task { try? await shell.signal(.terminate, to: id) }.value
+    return code
+  }
+
+  private func show(_ arrived: OutputQueue, _ console: ProgramConsole) async throws -> Int32 {
+    var decoders = ["stdout": StreamDecoder(), "stderr": StreamDecoder()]
+    while true {
+      let output = try await arrived.next().get()
+      for block in output.blocks {
+        let text = decoders[block.name]?.text(block.bytes, isEnd: block.isEnd) ?? ""
+        if block.name == "stderr" {
+          try await console.streamError(text, isEnd: block.isEnd)
+        } else {
+          try await console.stream(text, isEnd: block.isEnd)
+        }
+      }
+      if case .done(let code)? = output.state { return code ?? 0 }
+    }
+  }
+}
+
+/// Output on its way from the task that fetches it to the one that shows it. Waiting for it goes on
+/// after a cancellation.
+private final class OutputQueue: Sendable {
+  typealias Item = Result<ShellOutput, any Error>
+
+  private struct State {
+    var items: [Item] = []
+    var waiter: CheckedContinuation<Item, Never>?
+  }
+
+  private let state = Mutex(State())
+
+  func put(_ item: Item) {
+    let waiter = state.withLock { state in
+      guard let waiter = state.waiter else {
+        state.items.append(item)
+        return nil as CheckedContinuation<Item, Never>?
+      }
+      state.waiter = nil
+      return waiter
+    }
+    waiter?.resume(returning: item)
+  }
+
+  /// The next item; one task asks.
+  func next() async -> Item {
+    await withCheckedContinuation { continuation in
+      let item: Item? = state.withLock { state in
+        guard state.items.isEmpty else { return state.items.removeFirst() }
+        state.waiter = continuation
+        return nil
+      }
+      if let item { continuation.resume(returning: item) }
+    }
+  }
+}
+
+/// Turns the bytes of a stream into text: a block may end inside a character, and line ends become
+/// those of this shell.
+private struct StreamDecoder {
+  private var rest: [UInt8] = []
+
+  mutating func text(_ bytes: [UInt8], isEnd: Bool) -> String {
+    rest += bytes
+    var end = rest.count
+    if !isEnd {
+      end = completeCount
+      // Half of a line end waits for its other half.
+      if end > 0, end == rest.count, rest[end - 1] == 13 { end -= 1 }
+    }
+    let text = String(decoding: rest[..<end], as: UTF8.self)
+    rest = Array(rest[end...])
+    return text.replacing("\r\n", with: "\n")
+  }
+
+  /// How many bytes are whole characters.
+  private var completeCount: Int {
+    var start = rest.count
+    for back in 1...4 where rest.count >= back {
+      let byte = rest[rest.count - back]
+      if byte & 0xC0 == 0x80 { continue }
+      let length = byte < 0x80 ? 1 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+      if length > back { start = rest.count - back }
+      break
+    }
+    return start
+  }
+}

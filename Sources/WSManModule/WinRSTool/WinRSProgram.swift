@@ -1,0 +1,79 @@
+import PSEngine
+import WSManClient
+import WSManProtocol
+
+/// The `winrs` tool: runs a command on another computer and shows its output as it comes
+/// (`cmdlets.md` 8).
+struct WinRSProgram: BuiltInProgram {
+  let name = "winrs"
+
+  func run(_ arguments: [String], _ console: ProgramConsole) async throws -> Int32 {
+    let line: WinRSCommandLine
+    do throws(WinRSCommandLine.Mistake) {
+      line = try WinRSCommandLine(arguments)
+    } catch {
+      try await console.writeError(error.text)
+      return 1
+    }
+    if line.switches.contains(.help) {
+      try await console.write(WinRSHelp.text)
+      return 0
+    }
+    do {
+      return try await run(line, console)
+    } catch let error as PSRuntimeError {
+      try await console.writeError("Winrs error: \(error.record.message)")
+    } catch {
+      guard let cause = WSManErrors.Cause(error) else { throw error }
+      try await console.writeError("Winrs error: \(cause.message)")
+    }
+    return 1
+  }
+
+  private func run(_ line: WinRSCommandLine, _ console: ProgramConsole) async throws -> Int32 {
+    let services = console.command.session.wsmanServices
+    var password: String?
+    if let user = line.userWithoutPassword {
+      password = try await console.readSecret(
+        prompt: WinRMMessages.passwordPrompt(user, line.remote))
+    }
+    let request = SessionRequest(
+      target: line.remote,
+      options: line.options(password: password, try await services.clientConfiguration()))
+    let session = try services.session(for: request)
+    // Signals and input must not wait until output has come. It connects when it is used.
+    let side = try services.session(for: request)
+    do {
+      let shell = try await CommandShell.open(session, line.shell, options: line.shellOptions)
+      let run = RemoteRun(shell: shell, side: shell.through(side))
+      let result = await Self.result { try await run.command(line.command, console) }
+      // The shell is closed whatever happened, and after Ctrl+C too.
+      await Task { try? await shell.close() }.value
+      await session.close()
+      await side.close()
+      return try result.get()
+    } catch {
+      await session.close()
+      await side.close()
+      throw error
+    }
+  }
+
+  private static func result(
+    _ work: () async throws -> Int32
+  ) async -> Result<Int32, any Error> {
+    do {
+      return .success(try await work())
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  func completions(for word: ProgramWord) -> [String]? {
+    guard word.arguments.isEmpty || word.text.hasPrefix("-") || word.text.hasPrefix("/") else {
+      return nil
+    }
+    let mark = word.text.hasPrefix("-") ? "-" : "/"
+    return WinRSHelp.switches.map { mark + $0 }.filter { $0.hasPrefixIgnoringCase(word.text) }
+  }
+}
