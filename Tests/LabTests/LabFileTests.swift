@@ -119,6 +119,13 @@ struct LabFileTests {
       "Did you mean \"refuse\"? Accepted values: answer, refuse, reset, silent."
     ),
     ("computers:\n  - name: a\n    network: {delay: -1}\n", 3, "a number from 0 to 600000"),
+    ("computers:\n  - name: a\n    commands: [{output: x}]\n", 3, "A command needs a pattern"),
+    ("computers:\n  - name: a\n    commands: [{pattern: x, exit: -x}]\n", 3, "no value for exit"),
+    (
+      "computers:\n  - name: a\n    commands: [{pattern: x, outputs: y}]\n", 3,
+      "Did you mean \"output\"? Accepted keys: pattern, output, error, exit, delay"
+    ),
+    ("computers:\n  - name: a\n    commands: [{pattern: x, delay: 1s}]\n", 3, "from 0 to 600000"),
     ("computers:\n  - name: a\n  - name: A\n", 3, "two computers named \"A\""),
     ("computers:\n  - name: pc[5-1]\n", 2, "smaller"),
     ("computers:\n  - name: pc[1-999999]\n", 2, "more than 100000"),

@@ -31,7 +31,7 @@ struct WinRMCompletionTests {
   }
 
   @Test func theToolIsACommand() async throws {
-    #expect(try await Self.labels("winr") == ["winrm"])
+    #expect(try await Self.labels("winr") == ["winrm", "winrs"])
   }
 
   @Test func aFileIsAPath() async throws {

@@ -110,7 +110,7 @@ struct CommandLineParser {
     var isQuoted = false
     while let character = next {
       if character == "\"" { isQuoted.toggle() }
-      if !isQuoted {
+      if !isQuoted, !Self.isComment(command) {
         if "&|)".contains(character), character != ")" || depth > 0 { break }
         if character == "^" {
           position += 1
@@ -127,6 +127,12 @@ struct CommandLineParser {
       position += 1
     }
     return .command(command, redirections)
+  }
+
+  /// Whether a command is a remark, to which the rest of the line belongs.
+  private static func isComment(_ command: String) -> Bool {
+    let word = command.drop { $0.isWhitespace || $0 == "@" }
+    return word.prefix(3).lowercased() == "rem" && word.dropFirst(3).first?.isWhitespace ?? false
   }
 
   private mutating func group() throws(CommandSyntaxError) -> CommandScript.Stage {
