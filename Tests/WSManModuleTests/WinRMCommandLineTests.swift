@@ -139,7 +139,7 @@ struct WinRMCommandLineTests {
 
   @Test(arguments: [["get", "-?"], ["get", "x", "y", "/?"], ["-?"], [], ["help", "@{}"]])
   func help(_ words: [String]) throws {
-    let text = try #require(WinRMHelp.text(for: WinRMCommandLine(words)))
+    let text = try #require(WinRMHelp.text(for: WinRMCommandLine(words), width: 120))
     #expect(text.hasPrefix("Windows Remote Management Command Line Tool\n\n"))
   }
 }

@@ -16,7 +16,10 @@ enum WinRMHelp {
   private static let title = "Windows Remote Management Command Line Tool"
 
   /// The help or message that a command line asks for; `nil` when it asks for an operation.
-  static func text(for line: WinRMCommandLine) -> String? {
+  ///
+  /// - Parameter width: the cells of a line of the window. Messages keep to one line, for scripts.
+  static func text(for line: WinRMCommandLine, width: Int) -> String? {
+    func page(_ topic: String?) -> String { flowed(Self.page(topic), width: width) }
     if line.asksForHelp { return page(line.operation.rawValue) }
     switch line.operation {
     case .help: return page(line.arguments.first)

@@ -11,7 +11,7 @@ struct WinRMProgram: BuiltInProgram {
     let work: WinRMWork
     do throws(WinRMUsageError) {
       let line = try WinRMCommandLine(arguments) { console.command.session.environment[$0] }
-      if let help = WinRMHelp.text(for: line) {
+      if let help = WinRMHelp.text(for: line, width: console.command.session.host?.width ?? 120) {
         try? await console.write(help)
         return 0
       }
