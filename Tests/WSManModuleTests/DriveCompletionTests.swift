@@ -53,6 +53,20 @@ import Testing
     #expect(await complete("new-item " + rest) == expected)
   }
 
+  @Test(
+    "the values that a setting may have",
+    arguments: [
+      ("Client\\Auth\\Basic ", ["true", "false"]), ("Service\\AllowUnencrypted f", ["false"]),
+      ("Service\\Auth\\CbtHardeningLevel ", ["None", "Relaxed", "Strict"]),
+      ("Listener\\Listener_1084132640\\Enabled t", ["true"]),
+      ("Plugin\\microsoft.powershell\\OutputBufferingMode ", ["Block", "Drop"]),
+    ] as [(String, [String])])
+  func values(_ rest: String, _ expected: [String]) async {
+    #expect(await complete("Set-Item WSMan:\\localhost\\" + rest) == expected)
+    let named = rest.replacing(" ", with: " -Value ")
+    #expect(await complete("Set-Item WSMan:\\localhost\\" + named) == expected)
+  }
+
   @Test("-Concatenate at the client and at its list only")
   func concatenate() async {
     #expect(await complete("Set-Item wsman:\\localhost\\Client -conc") == ["-Concatenate"])

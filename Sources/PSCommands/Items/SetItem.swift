@@ -3,7 +3,8 @@ import PSEngine
 /// `Set-Item`: changes the value of items.
 final class SetItem: ItemCommand {
   static let value = Parameter<PSValue>(
-    "Value", position: 1, pipeline: [.byValue, .byPropertyName], help: "The new value.")
+    "Value", position: 1, pipeline: [.byValue, .byPropertyName], completion: .itemValue,
+    help: "The new value.")
 
   override class var operation: ProviderOperation { .setItem }
   override class var metadata: CmdletMetadata {

@@ -184,4 +184,6 @@ public enum ParameterCompletion: Sendable {
   case commandName
   /// Candidates of a named source that a module registers, such as computer names.
   case source(String)
+  /// What the item at the command's path may be set to, as its provider tells.
+  case itemValue
 }

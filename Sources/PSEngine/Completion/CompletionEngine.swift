@@ -55,7 +55,7 @@ struct CompletionEngine {
     if let found, found.kind != .application, let binder = await argumentBinder(found, word) {
       let definitions = binder.definitions(forValueBehind: word.precedingParameter)
       for definition in definitions {
-        let values = await self.values(of: definition, for: word)
+        let values = await self.values(of: definition, for: word, binder)
         if !values.isEmpty { return values }
         if word.precedingParameter != nil, definition.hasOwnValues { return [] }
       }
@@ -136,9 +136,13 @@ struct CompletionEngine {
   }
 
   private func values(
-    of definition: ParameterDefinition, for word: CommandWord
+    of definition: ParameterDefinition, for word: CommandWord, _ binder: ParameterBinder
   ) async -> [CompletionCandidate] {
     switch definition.completion {
+    case .itemValue:
+      return itemValues(binder.context.boundParameters).filter {
+        $0.hasPrefixIgnoringCase(word.value)
+      }.map { CompletionCandidate(word.quoted($0), label: $0, kind: .value) }
     case .path: return await PathCompletion(context).candidates(for: word, isCommand: false)
     case .commandName: return commands(word.value, includesAliases: false)
     case .source(let name):
@@ -152,6 +156,15 @@ struct CompletionEngine {
           $0.hasPrefix("$") ? $0 : word.quoted($0), label: $0, kind: .value)
       }
     }
+  }
+
+  /// What the first item that a command names may be set to.
+  private func itemValues(_ bound: [String: PSValue]) -> [String] {
+    guard let paths = bound["Path"] ?? bound["LiteralPath"],
+      let path = paths.enumerated.first.map({ TextConversion.text(of: $0) }),
+      let place = try? PathResolver(context).locate(path)
+    else { return [] }
+    return place.provider.provider.valueCandidates(ofItem: place.providerPath)
   }
 
   // MARK: Variables, members, types

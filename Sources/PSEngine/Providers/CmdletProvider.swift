@@ -78,6 +78,8 @@ public protocol CmdletProvider: AnyObject {
   ) async throws -> [ParameterDefinition]
   /// Text that `prompt` and `PathInfo` show for a location, when it differs from the path.
   func displayPath(_ path: String) -> String
+  /// What an item may be set to, where that is known without asking anybody: for completion.
+  func valueCandidates(ofItem path: String) -> [String]
 }
 
 /// Content on its way, read as it is needed.
@@ -136,6 +138,9 @@ public struct ProviderItem {
 }
 
 extension CmdletProvider {
+  /// None: any value may do.
+  public func valueCandidates(ofItem path: String) -> [String] { [] }
+
   private func refuse() -> PSRuntimeError {
     PSRuntimeError(
       "Provider operation stopped because the provider does not support this operation.",
