@@ -52,6 +52,7 @@ final class InvokeHistory: Cmdlet {
 
   override func processRecord(_ context: CommandContext) async throws {
     let entry = try self.entry(context)
+    guard !entry.isMasked else { throw context.terminate(HistoryErrors.masked(entry.id)) }
     guard try await context.shouldProcess(entry.commandLine) else { return }
     let running = context.session.service(RunningHistory.self) { RunningHistory() }
     guard running.ids.insert(entry.id).inserted else {
@@ -121,6 +122,11 @@ enum HistoryErrors {
     error(
       "Cannot locate the most recent history for command line \(text).",
       "InvokeHistoryNoHistoryForCommandline", .objectNotFound, .string(text))
+  }
+  static func masked(_ id: Int64) -> ErrorRecord {
+    error(
+      "The command \(id) had a secret in it, which the history does not keep. Type it again.",
+      "InvokeHistoryMasked", .invalidOperation, .number(.int64(id)))
   }
   static var empty: ErrorRecord {
     error(

@@ -2,8 +2,10 @@
 public final class HistoryEntry: PSObject {
   /// Number in this session, from 1.
   public let id: Int64
-  /// The text as typed.
+  /// The text as typed; what may be a secret is masked.
   public let commandLine: String
+  /// Whether the text had something masked, so that it cannot be run again.
+  public let isMasked: Bool
   /// When it began, in seconds since 1970-01-01 UTC.
   public let start: Double
   /// When it ended; equal to ``start`` while it runs.
@@ -13,7 +15,8 @@ public final class HistoryEntry: PSObject {
 
   init(id: Int64, commandLine: String, start: Double) {
     self.id = id
-    self.commandLine = commandLine
+    self.commandLine = SensitiveInput.masked(commandLine)
+    isMasked = self.commandLine != commandLine
     self.start = start
     end = start
   }
