@@ -24,7 +24,7 @@ extension SessionState {
     guard store.location == .localMachine, !configuration.isElevated else { return }
     throw PSRuntimeError(
       "Access is denied. 0x80070005 (WIN32: 5 ERROR_ACCESS_DENIED). Certificates of LocalMachine "
-        + "can be changed by an administrator only; use Cert:\\CurrentUser\\\(store.name).",
+        + "can be changed, and their keys used, by an administrator only; use Cert:\\CurrentUser\\\(store.name).",
       id: "System.UnauthorizedAccessException", category: .permissionDenied,
       exception: "System.UnauthorizedAccessException")
   }

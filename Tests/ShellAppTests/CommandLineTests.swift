@@ -267,6 +267,18 @@ struct CommandLineTests {
     #expect(other.errors.contains("ccess is denied"))
   }
 
+  @Test("keys of the computer leave it through administrators only")
+  func keysWithoutRights() async throws {
+    let program = try Program()
+    _ = try await program.run("-c", "New-SelfSignedCertificate a | Out-Null")
+    let result = try await program.run(
+      "--not-elevated", "-c",
+      "dir Cert:\\LocalMachine\\My | Export-PfxCertificate a.pfx -Password "
+        + "(ConvertTo-SecureString x -AsPlainText -Force); Test-Path a.pfx")
+    #expect(result.errors.contains("Access is denied"))
+    #expect(result.outputLines == ["False"])
+  }
+
   @Test("certificates of the computer are the administrators' business")
   func certificatesWithoutRights() async throws {
     let result = try await Program().run(

@@ -93,14 +93,20 @@ extension CommandContext {
 
   /// A certificate that a parameter names: an object of the drive, or its path.
   ///
-  /// - Throws: ``PSRuntimeError`` when it is neither.
-  func certificate(_ value: PSValue) throws -> CertifiedKey {
-    if case .object(let item as CertificateItem) = value.unwrapped { return item.entry }
+  /// - Parameter usesKey: whether its private key is to be used, which in the stores of the computer
+  ///   takes the rights of an administrator.
+  /// - Throws: ``PSRuntimeError`` when it is neither, or the rights are missing.
+  func certificate(_ value: PSValue, usesKey: Bool = false) throws -> CertifiedKey {
+    if case .object(let item as CertificateItem) = value.unwrapped {
+      if usesKey { try session.requireRights(for: item.store) }
+      return item.entry
+    }
     if case .string(let path) = value.unwrapped {
       let place = try PathResolver(execution).locate(path)
       if place.provider.name == CertificateProvider.name,
         case .certificate(let store, let thumbprint) = CertificatePath(place.providerPath)
       {
+        if usesKey { try session.requireRights(for: store) }
         let entry = try session.certificateStorage.entry(thumbprint: thumbprint, in: store)
         guard let entry else { throw CertificateErrors.missing(place.providerPath) }
         return entry

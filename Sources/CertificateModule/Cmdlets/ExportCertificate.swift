@@ -60,7 +60,7 @@ final class ExportPfxCertificateCommand: Cmdlet {
       let path = context[ExportParameters.file], let password = context[Self.password]
     else { return }
     try await context.explaining {
-      let bytes = try context.certificate(value).pkcs12(password: password.reveal())
+      let bytes = try context.certificate(value, usesKey: true).pkcs12(password: password.reveal())
       guard try await context.shouldProcess(path, action: "Export certificate") else { return }
       try await CertificateFiles.write(
         bytes, to: path, noClobber: context[ExportParameters.noClobber], context)

@@ -54,7 +54,7 @@ final class NewSelfSignedCertificateCommand: Cmdlet {
     try await context.explaining {
       let store = try context.store(context[Self.location], otherwise: .ownOfMachine)
       let request = try request(context)
-      let signer = try context[Self.signer].map { try context.certificate($0) }
+      let signer = try context[Self.signer].map { try context.certificate($0, usesKey: true) }
       guard
         try await context.shouldProcess(request.subject, action: "Create certificate")
       else { return }

@@ -8,7 +8,13 @@ final class CertificateItem: PSObject {
 
   static let typeName = "System.Security.Cryptography.X509Certificates.X509Certificate2"
 
-  init(_ entry: CertifiedKey) { self.entry = entry }
+  /// The store that it was read from.
+  let store: CertificateStoreName
+
+  init(_ entry: CertifiedKey, in store: CertificateStoreName) {
+    self.entry = entry
+    self.store = store
+  }
 
   private var certificate: Certificate { entry.certificate }
 
@@ -62,7 +68,7 @@ final class CertificateItem: PSObject {
     switch property.lowercased() {
     case "enhancedkeyusagelist":
       return .list((certificate.enhancedKeyUsages ?? []).map { Self.usage($0) })
-    case "dnsnamelist": return .list(names.map { Self.name($0) })
+    case "dnsnamelist": return .list(Self.names(of: certificate).map { Self.name($0) })
     case "friendlyname": return .string(entry.friendlyName)
     case "notafter": return .object(Self.date(certificate.notAfter))
     case "notbefore": return .object(Self.date(certificate.notBefore))
@@ -85,7 +91,7 @@ final class CertificateItem: PSObject {
   }
 
   /// The names of hosts, as Windows finds them: the alternative ones, else the common name.
-  var names: [String] {
+  static func names(of certificate: Certificate) -> [String] {
     let names = certificate.dnsNames + certificate.ipAddresses
     return names.isEmpty ? [certificate.commonName].compactMap(\.self) : names
   }

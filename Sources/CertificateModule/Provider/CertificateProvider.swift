@@ -154,7 +154,8 @@ extension ProviderItem {
   /// A certificate of a store.
   static func certificate(_ entry: CertifiedKey, in store: CertificateStoreName) -> ProviderItem {
     let place = CertificatePath.certificate(store, thumbprint: entry.certificate.thumbprint)
-    return ProviderItem(.object(CertificateItem(entry)), path: place.text, isContainer: false)
+    return ProviderItem(
+      .object(CertificateItem(entry, in: store)), path: place.text, isContainer: false)
   }
 }
 
@@ -196,7 +197,8 @@ struct CertificateFilter {
   func takes(_ entry: CertifiedKey) -> Bool {
     let certificate = entry.certificate
     if let limit, certificate.notAfter > limit { return false }
-    if let pattern, !CertificateItem(entry).names.contains(where: { pattern.matches($0) }) {
+    if let pattern, !CertificateItem.names(of: certificate).contains(where: { pattern.matches($0) })
+    {
       return false
     }
     return usages.allSatisfy { certificate.enhancedKeyUsages?.contains($0) ?? false }
