@@ -90,6 +90,10 @@ extension WSManMessages {
     "Unable to find value for the element 'ResourceUri' at '\(path)': the plugin has no such resource. List what it has with: dir"
   }
 
+  static func parameterExists(_ name: String, _ plugin: String) -> String {
+    "The plugin '\(plugin)' has a parameter '\(name)' already. Change it with: Set-Item InitializationParameters\\\(name)"
+  }
+
   static func notXML(_ path: String, _ problem: String) -> String {
     "The plugin file '\(path)' cannot be sent. \(problem)"
   }

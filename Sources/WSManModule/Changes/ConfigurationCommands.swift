@@ -98,6 +98,17 @@ final class CompareWSManConfigurationCommand: ConfigurationCommand {
   override class var metadata: CmdletMetadata { description }
 
   override func processRecord(_ context: CommandContext) async throws {
+    for parameter in [Self.reference, Self.difference] {
+      if let name = context[parameter], Self.looksLikeFile(name) {
+        throw context.terminate(
+          ErrorRecord(
+            PSException(
+              "System.ArgumentException",
+              "'\(name)' looks like a file, where a computer belongs. Compare with a "
+                + "file by: Compare-WSManConfiguration COMPUTER -Path \(name)"),
+            id: "FileInsteadOfComputer", category: .invalidArgument, target: .string(name)))
+      }
+    }
     let right: ConfigurationSnapshot
     // A file that is no configuration is told before any computer is asked.
     if let path = context[Self.path] {
@@ -107,10 +118,16 @@ final class CompareWSManConfigurationCommand: ConfigurationCommand {
     }
     let left = try await snapshot(of: context[Self.reference] ?? "", context)
     for pair in left.compared(with: right)
-    where context[Self.includeEqual] || pair.left != pair.right {
+    where context[Self.includeEqual] || (pair.left ?? "") != (pair.right ?? "") {
       try await context.write(
         .object(DifferenceObject(pair, left: left.name, right: right.name)))
     }
+  }
+
+  /// No computer has a separator of paths or the extension of exports in its name.
+  private static func looksLikeFile(_ name: String) -> Bool {
+    name.contains { $0 == "\\" || $0 == "/" }
+      || [".xml", ".json"].contains { name.lowercased().hasSuffix($0) }
   }
 
   private func read(

@@ -109,6 +109,9 @@ struct PluginCreation {
       throw WSManProvider.notCreatable
     }
     try await edit(plugin, "InitializationParameters") { editor in
+      guard !editor.hasParameter(name) else {
+        throw PSRuntimeError.provider(WSManMessages.parameterExists(name, plugin))
+      }
       editor.addParameter(name, value)
       return (PluginNode.parameterItem(name, value), false)
     }

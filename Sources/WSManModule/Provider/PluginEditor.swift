@@ -53,6 +53,14 @@ struct PluginEditor {
 
   // MARK: Parts
 
+  /// Whether there is a parameter of that name, letter case ignored.
+  func hasParameter(_ name: String) -> Bool {
+    document.children.contains { container in
+      container.localName == "InitializationParameters"
+        && container.children.contains { $0.isNamed(name) }
+    }
+  }
+
   /// Adds a parameter behind the others.
   mutating func addParameter(_ name: String, _ value: String) {
     let parameter = element("Param") { element in
