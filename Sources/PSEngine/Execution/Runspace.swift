@@ -148,6 +148,9 @@ public actor Runspace {
     return await context.promptText()
   }
 
+  /// Ends the session and lets go of what it holds; nothing runs in it afterwards.
+  public func close() { session.end() }
+
   /// Ends what is recorded of the session, which ends with it.
   public nonisolated func endRecording() { recording.end() }
 

@@ -76,6 +76,19 @@ public final class SessionState {
     return made
   }
 
+  /// Ends the session: what it holds is let go. Values of a session refer to each other, and
+  /// computed variables to the session itself, so nothing would go by itself.
+  func end() {
+    recording.end()
+    globalScope.removeAll()
+    errors.elements = []
+    completionSources = [:]
+    services = [:]
+    stacks = [:]
+    location = nil
+    host = nil
+  }
+
   // MARK: Location
 
   /// Where the session stands.

@@ -31,6 +31,16 @@ public final class VariableScope {
     self.isScript = isScript || parent == nil
   }
 
+  /// Forgets all definitions.
+  func removeAll() {
+    variables = [:]
+    order = []
+    functions = [:]
+    aliases = [:]
+    drives = [:]
+    driveOrder = []
+  }
+
   /// The outermost scope.
   public var global: VariableScope {
     var scope = self

@@ -32,6 +32,9 @@ struct RunspaceShell: TranscriptShell {
   func close() async {
     runspace.endRecording()
     folder.remove()
+    // Not waited for: a command that does not heed its cancellation may still run in it.
+    let runspace = runspace
+    Task { await runspace.close() }
   }
 }
 
