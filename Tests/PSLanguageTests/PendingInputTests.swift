@@ -56,6 +56,10 @@ import Testing
   func longInputs() {
     let blocks = (0..<3000).flatMap { ["  if ($x -eq \($0)) {", "    'v\($0)'", "  }"] }
     let inputs = [
+      ["function f {"] + (0..<5000).map { "  if ($x) { \"$($y + \($0)) }\" }" } + ["}"],
+      ["$x = @\""] + (0..<10_000).map { "  \"name\($0)\": {}," } + ["\"@"],
+      ["$x ="] + (0..<10_000).map { "  \($0)," } + ["1"],
+      ["@{"] + (0..<3000).flatMap { ["  a\($0) = @'", "it's } here", "'@"] } + ["}"],
       ["@'"] + (0..<10_000).map { "line \($0)" } + ["'@"], ["function f {"] + blocks + ["}"],
     ]
     for lines in inputs {

@@ -69,102 +69,31 @@ public struct PendingInput: Sendable {
   private mutating func mayComplete(_ line: String) -> Bool {
     let scalars = line.unicodeScalars
     switch awaited {
-    case nil: return true
+    case nil: return !Self.surelyGoesOn(line)
     case .singleQuote: return scalars.contains { CharacterTraits.isSingleQuote($0.value) }
     case .doubleQuote: return scalars.contains { CharacterTraits.isDoubleQuote($0.value) }
     case .endOfComment: return line.utf8.contains(0x3E)
-    case .singleQuotedFooter:
-      return Self.firstCharacter(of: line).map(CharacterTraits.isSingleQuote) ?? false
-    case .doubleQuotedFooter:
-      return Self.firstCharacter(of: line).map(CharacterTraits.isDoubleQuote) ?? false
+    case .singleQuotedFooter: return Self.isFooter(line, CharacterTraits.isSingleQuote)
+    case .doubleQuotedFooter: return Self.isFooter(line, CharacterTraits.isDoubleQuote)
     case .bracket(let bracket): return brackets.closes(Array(line.utf8), awaited: bracket)
     }
   }
 
-  /// The first character that is no blank: footers behind blanks are errors of their own.
-  private static func firstCharacter(of line: String) -> UInt32? {
-    line.unicodeScalars.first { !CharacterTraits.isBlank($0.value) }?.value
-  }
-}
-
-/// The brackets that further lines of an incomplete input open and close.
-///
-/// It knows only what can be told without the grammar. Once a line holds something else, each line
-/// with the awaited bracket counts as a possible end.
-private struct BracketBalance {
-  private var open: [UInt8] = []
-  private var isSure = true
-
-  /// Whether a line may close the bracket that was open before all of these lines.
-  mutating func closes(_ line: [UInt8], awaited: UInt8) -> Bool {
-    if isSure, let closes = scan(line) { return closes }
-    isSure = false
-    return line.contains(awaited)
+  /// Whether a line begins with the end of a here-string; one behind blanks is an error of its own.
+  private static func isFooter(_ line: String, _ isQuote: (UInt32) -> Bool) -> Bool {
+    let rest = line.unicodeScalars.drop { CharacterTraits.isBlank($0.value) }
+    guard let quote = rest.first, isQuote(quote.value) else { return false }
+    return rest.dropFirst().first == "@"
   }
 
-  /// Counts the brackets of a line; `nil` for what cannot be told.
-  private mutating func scan(_ line: [UInt8]) -> Bool? {
-    var index = 0
-    var isTokenStart = true
-    while index < line.count {
-      let byte = line[index]
-      let wasTokenStart = isTokenStart
-      isTokenStart = false
-      switch byte {
-      case 0x20, 0x09, 0x2C, 0x3B, 0x7C, 0x26:
-        isTokenStart = true
-      case 0x28:
-        open.append(0x29)
-        isTokenStart = true
-      case 0x7B:
-        open.append(0x7D)
-        isTokenStart = true
-      case 0x29, 0x7D:
-        guard let last = open.popLast() else { return true }
-        if last != byte { return true }
-        isTokenStart = true
-      case 0x23:
-        guard wasTokenStart else { return nil }
-        return false
-      case 0x27, 0x22:
-        guard wasTokenStart, let end = Self.endOfString(line, index) else { return nil }
-        index = end
-      case 0x24 where index + 1 < line.count && line[index + 1] == 0x7B:
-        guard let end = line[index...].firstIndex(of: 0x7D), !line[index..<end].contains(0x60)
-        else { return nil }
-        index = end
-      case 0x60:
-        // What is escaped means nothing; at the end of the line it continues it.
-        index += 1
-      case 0x3C, 0xE2: return nil
-      case 0x40
-      where index + 1 < line.count && (line[index + 1] == 0x27 || line[index + 1] == 0x22):
-        return nil
-      case 0x2D where line[index...].starts(with: [0x2D, 0x2D, 0x25]): return nil
-      default: break
-      }
-      index += 1
+  /// Whether a line of code ends in a way that wants another one, whatever stands before.
+  private static func surelyGoesOn(_ line: String) -> Bool {
+    let bytes = line.utf8
+    guard !bytes.contains(where: { $0 == 0x22 || $0 == 0x23 || $0 == 0x27 || $0 >= 0x80 }) else {
+      return false
     }
-    return false
-  }
-
-  /// The place of the quote that ends a simple string begun at `start`.
-  private static func endOfString(_ line: [UInt8], _ start: Int) -> Int? {
-    let quote = line[start]
-    var index = start + 1
-    while index < line.count {
-      let byte = line[index]
-      if byte == quote {
-        guard index + 1 < line.count, line[index + 1] == quote else { return index }
-        index += 1
-      } else if byte == 0xE2 {
-        return nil
-      } else if quote == 0x22 {
-        if byte == 0x60 { index += 1 }
-        if byte == 0x24, index + 1 < line.count, line[index + 1] == 0x28 { return nil }
-      }
-      index += 1
-    }
-    return nil
+    let last = bytes.last { $0 != 0x20 && $0 != 0x09 }
+    return last == UInt8(ascii: ",") || last == UInt8(ascii: "|")
+      || bytes.last == UInt8(ascii: "`")
   }
 }

@@ -34,6 +34,7 @@ struct ShellCommand: ParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       RunCommand.self, LearnCommand.self, LessonFilesCommand.self, ReplayCommand.self,
+      PlayCommand.self,
       ServeCommand.self, WinRMCommand.self, WinRSCommand.self,
     ],
     defaultSubcommand: RunCommand.self)

@@ -20,6 +20,8 @@ final class ShellSession {
     case standardInput
     /// A lesson, or the next one that is not done; then as ``interactive`` or ``standardInput``.
     case lesson(String?, folder: String?)
+    /// A transcript that is typed; then as ``interactive``.
+    case play(PlayScript, PlayPace)
     /// A program that the shell brings along; what it asks is answered by standard input.
     case program(name: String, arguments: [String])
   }
@@ -39,7 +41,7 @@ final class ShellSession {
     self.usesProfile = usesProfile
     let box = RunspaceBox()
     let isAtPrompt = Self.isAtPrompt(work)
-    editor = Self.editor(isAtPrompt, composition.paths, box)
+    editor = Self.editor(work, isAtPrompt, composition.paths, box)
     var isInteractive = mayAsk && Terminal.isInput
     switch work {
     case .standardInput: isInteractive = false
@@ -63,7 +65,7 @@ final class ShellSession {
   /// Whether somebody types at a prompt.
   private static func isAtPrompt(_ work: Work) -> Bool {
     switch work {
-    case .interactive: true
+    case .interactive, .play: true
     case .lesson: Terminal.isInput
     default: false
     }
@@ -80,7 +82,7 @@ final class ShellSession {
   }
 
   private static func editor(
-    _ isAtPrompt: Bool, _ paths: StatePaths, _ box: RunspaceBox
+    _ work: Work, _ isAtPrompt: Bool, _ paths: StatePaths, _ box: RunspaceBox
   ) -> any LineEditor {
     guard isAtPrompt else { return PlainLineReader(showsPrompt: false) }
     paths.makeFolder()
@@ -90,7 +92,9 @@ final class ShellSession {
         CompletionBridge.complete($0.runspace, before: before, behind: behind)
       }
     }
-    return editor ?? PlainLineReader(showsPrompt: true)
+    guard let editor else { return PlainLineReader(showsPrompt: true) }
+    guard case .play(let script, let pace) = work else { return editor }
+    return PlayingEditor(editor, script, pace: pace)
   }
 
   /// Runs to the end.
@@ -109,6 +113,10 @@ final class ShellSession {
     switch work {
     case .interactive: return runAtPrompt(stage())
     case .lesson(let name, _): return runLesson(name)
+    case .play(let script, _):
+      for command in script.setup { _ = runToEnd(command) }
+      Terminal.write(PlayingEditor.help + "\n")
+      return runAtPrompt(stage())
     case .commands(let text): return exitCode(runToEnd(text))
     case .script(let path, let arguments): return runScript(path, arguments)
     case .standardInput: return runStandardInput()

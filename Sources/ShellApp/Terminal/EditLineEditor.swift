@@ -121,6 +121,9 @@ final class EditLineEditor: LineEditor {
     return read(prompt: prompt)
   }
 
+  /// Puts text into the line that is edited next.
+  func prefill(_ text: String) { input.push(text) }
+
   func remember(_ text: String) {
     guard HistoryStore.mayKeep(text) else { return }
     _ = wsmansh_history_enter(history, text)

@@ -11,9 +11,7 @@ public final class RecordingHost: PSHost {
 
   private struct State {
     var output = ""
-    var expected: [Substring] = []
-    var nextExpected = 0
-    var answers: [String] = []
+    var answers = TranscriptAnswers()
     var unanswered = 0
     var start: (@Sendable (NativeProgram) async throws -> any NativeProcess)?
   }
@@ -37,7 +35,7 @@ public final class RecordingHost: PSHost {
   ///   - answers: answers to prompts that the expected output does not show.
   public init(width: Int, answers: [String] = []) {
     self.width = width
-    state.withLock { $0.answers = answers }
+    state.withLock { $0.answers = TranscriptAnswers(given: answers) }
   }
 
   /// Allows programs of the host, started by the given function.
@@ -56,9 +54,7 @@ public final class RecordingHost: PSHost {
   ) {
     state.withLock {
       if !keepsOutput { $0.output = "" }
-      $0.answers = answers + $0.answers
-      $0.expected = expected
-      $0.nextExpected = 0
+      $0.answers.begin(expected: expected, answers: answers)
       $0.unanswered = 0
     }
   }
@@ -92,36 +88,16 @@ public final class RecordingHost: PSHost {
   ///   none, the same question comes again and again.
   private func answer(_ prompt: String, echo: Bool) throws -> String {
     try state.withLock { state in
-      let question = Self.words(prompt.split(separator: "\n").last.map(String.init) ?? prompt)
-      var answer: String?
-      for index in state.expected.indices.dropFirst(state.nextExpected) {
-        let line = Self.words(state.expected[index])
-        guard line.hasPrefix(question) else { continue }
-        answer = String(line.dropFirst(question.count).drop { $0 == " " })
-        state.nextExpected = index + 1
-        break
-      }
-      // Stars are what a recording has kept of a secret; its text may be given apart.
-      let stars = !echo && answer?.allSatisfy { $0 == "*" } == true ? answer : nil
-      if answer?.isEmpty ?? true || stars != nil, !state.answers.isEmpty {
-        answer = state.answers.removeFirst()
-      }
+      let answer = state.answers.answer(to: prompt, isSecret: !echo)
       if answer == nil {
         guard state.unanswered < Self.mostUnanswered else {
           throw PromptUnavailable(question: prompt)
         }
         state.unanswered += 1
       }
-      let text = answer ?? ""
-      let shown = echo ? text : stars ?? String(repeating: "*", count: text.count)
-      state.output += prompt + shown + "\n"
-      return text
+      state.output += prompt + (answer?.shown ?? "") + "\n"
+      return answer?.text ?? ""
     }
-  }
-
-  /// A text with runs of blanks as one, without blanks at its ends.
-  private static func words(_ text: some StringProtocol) -> String {
-    text.split { $0 == " " || $0 == "\t" }.joined(separator: " ")
   }
 
   /// Progress is not part of a transcript.
