@@ -127,7 +127,6 @@ struct HostModule: PSModule {
 
   func register(in registrar: ModuleRegistrar) {
     registrar.add(cmdlets: [StartTranscript.self, StopTranscript.self])
-    registrar.add(help: TranscriptHelp.topics)
   }
 }
 

@@ -52,6 +52,6 @@ enum KnownCommands {
     Unregister-ScheduledJob Update-FormatData Update-Help Update-List Update-TypeData
     Use-Transaction Wait-Debugger Wait-Event Wait-Job Wait-Process Write-EventLog
     Get-ExecutionPolicy Get-Process Set-ExecutionPolicy Set-PSDebug
-    Start-Transcript Stop-Transcript powershell_ise.exe
+    powershell_ise.exe
     """
 }
