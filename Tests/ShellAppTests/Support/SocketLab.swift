@@ -2,19 +2,16 @@ import CurlTransport
 import HTTPListener
 import Logging
 import WSManClient
-import WSManProtocol
-import WSManService
 import WireSecurity
-import XMLStream
 
 @testable import Lab
 
 /// Puts real sockets between a shell and the computers of its lab: each computer gets a listener of
 /// its own when somebody first connects to it, and libcurl is the client.
 ///
-/// The client's policy is asked as for a connection without a network. On the wire, Basic stands for
-/// the mechanism it chose, with the account of the lab's administrator unless a credential is given;
-/// so the services allow Basic, over HTTP in clear text, which is the one visible difference.
+/// The client's policy is asked as for a connection without a network. On the wire, Negotiate with
+/// NTLM stands for Kerberos, for which there is no realm, with the account of the lab's administrator
+/// unless a credential is given. Messages over HTTP are encrypted, as with Windows.
 final class SocketLab: TransportConnector {
   private let network: LabNetwork
   private let listeners: Listeners
@@ -57,8 +54,10 @@ final class SocketLab: TransportConnector {
         // The certificate is one for the name of the computer, of an authority that nobody knows.
         (options.skipCACheck, options.skipCNCheck) = (true, true)
       }
-      if options.authentication != .none {
-        options.authentication = .basic
+      switch options.authentication {
+      case .none, .basic, .digest: break
+      case .default, .negotiate, .kerberos, .credSSP, .clientCertificate:
+        options.authentication = .negotiate
         options.credential =
           options.credential
           ?? SessionCredential(userName: "administrator", password: "P@ssw0rd")
@@ -78,7 +77,6 @@ final class SocketLab: TransportConnector {
       let task =
         opening[computer.fullName]
         ?? Task {
-          try await Self.allowBasic(computer, over: transport)
           var options = ListenerOptions()
           if transport == .https,
             let own = try computer.certificates.entries(in: .ownOfMachine).first
@@ -98,42 +96,6 @@ final class SocketLab: TransportConnector {
     func close() async {
       for task in opening.values { await (try? task.value)?.stop(grace: .milliseconds(200)) }
       opening = [:]
-    }
-
-    private static func allowBasic(
-      _ computer: LabComputer, over transport: ConnectionTarget.Transport
-    ) async throws {
-      let session = try await WSManSession.open(
-        computer.fullName, options: WSManSessionOptions(),
-        connector: DirectConnector(computer: computer))
-      let content = try XMLFragment(
-        parsing: """
-          <cfg:Service xmlns:cfg="http://schemas.microsoft.com/wbem/wsman/1/config/service">\
-          <cfg:AllowUnencrypted>\(transport == .http)</cfg:AllowUnencrypted>\
-          <cfg:Auth><cfg:Basic>true</cfg:Basic></cfg:Auth></cfg:Service>
-          """)
-      _ = try await session.put(
-        ResourceLocator(
-          resource: ResourceURI("http://schemas.microsoft.com/wbem/wsman/1/config/service")),
-        content)
-      await session.close()
-    }
-  }
-
-  /// The way to a service without a network, as an administrator.
-  private struct DirectConnector: TransportConnector {
-    let computer: LabComputer
-
-    func connect(
-      to target: ConnectionTarget, options: WSManSessionOptions
-    ) async throws -> (any WSManTransport)? {
-      InProcessTransport(
-        to: computer.service, address: target.url,
-        authenticate: {
-          Caller(
-            userName: "LAB\\administrator", groups: [WellKnownSIDs.administrators],
-            connection: .http)
-        })
     }
   }
 }
