@@ -30,8 +30,8 @@ public enum EncryptedMultipart {
 
   /// Whether a `Content-Type` is that of an encrypted message.
   public static func isEncrypted(_ contentType: String) -> Bool {
-    let type = MediaType(contentType).name
-    return type == single || type == multiple
+    let name = MediaType.name(of: contentType.utf8)
+    return name.elementsEqual(single.utf8) || name.elementsEqual(multiple.utf8)
   }
 
   /// Encrypts a message.
@@ -112,42 +112,50 @@ extension AuthenticationScheme {
   }
 }
 
-/// The value of a `Content-Type`: a name in lower case, and parameters.
+/// The value of a `Content-Type`: a name, and parameters. Read byte by byte, since each message has
+/// one.
 struct MediaType {
-  /// The name in lower case.
-  let name: String
-  private let parameters: [(name: String, value: String)]
+  private let parameters: [(name: [UInt8], value: [UInt8])]
 
   init(_ text: String) {
-    var parts: [String] = [""]
+    var parts: [[UInt8]] = [[]]
     var isQuoted = false
-    for character in text {
-      if character == "\"" { isQuoted.toggle() }
-      if character == ";", !isQuoted {
-        parts.append("")
+    for byte in text.utf8 {
+      if byte == quote {
+        isQuoted.toggle()
+      } else if byte == semicolon, !isQuoted {
+        parts.append([])
       } else {
-        parts[parts.count - 1].append(character)
+        parts[parts.count - 1].append(byte)
       }
     }
-    name = Self.trimmed(parts[0]).lowercased()
     parameters = parts.dropFirst().map { part in
-      let equals = part.firstIndex(of: "=") ?? part.endIndex
-      let value = Self.trimmed(String(part[equals...].dropFirst()))
-      return (
-        Self.trimmed(String(part[..<equals])).lowercased(), value.filter { $0 != "\"" }
-      )
+      let equals = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
+      return (Self.name(of: part[..<equals]), Array(Self.trimmed(part[equals...].dropFirst())))
     }
   }
 
-  /// The value of a parameter without quotes; nil when it is absent.
-  func value(of parameter: String) -> String? {
-    parameters.first { $0.name == parameter }?.value
+  /// The value of a parameter, written in lower case, without quotes; nil when it is absent.
+  func value(of parameter: String) -> [UInt8]? {
+    parameters.first { $0.name.elementsEqual(parameter.utf8) }?.value
   }
 
-  private static func trimmed(_ text: String) -> String {
-    let isBlank = { (character: Character) in character == " " || character == "\t" }
-    let start = text.drop(while: isBlank)
-    let end = start.lastIndex { !isBlank($0) }.map { start.index(after: $0) } ?? start.startIndex
-    return String(start[..<end])
+  /// What stands before the first semicolon, in lower case.
+  static func name(of text: some Collection<UInt8>) -> [UInt8] {
+    trimmed(Array(text.prefix { $0 != semicolon })[...]).map(\.lowerCase)
   }
+
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var bytes = bytes.drop { $0 == 0x20 || $0 == 0x09 }
+    while bytes.last == 0x20 || bytes.last == 0x09 { bytes.removeLast() }
+    return bytes
+  }
+}
+
+private let semicolon = UInt8(ascii: ";")
+private let quote = UInt8(ascii: "\"")
+
+extension UInt8 {
+  /// A letter of ASCII in lower case; any other byte as it is.
+  var lowerCase: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
 }

@@ -18,8 +18,8 @@ struct EncryptedMultipartReader {
   private static let largestLength = 256
 
   init(_ body: EncryptedMultipart.Body) throws(EncryptedMultipart.ReadingError) {
-    let given = MediaType(body.contentType).value(of: "boundary") ?? EncryptedMultipart.boundary
-    var boundary = Array(given.utf8)
+    var boundary =
+      MediaType(body.contentType).value(of: "boundary") ?? Array(EncryptedMultipart.boundary.utf8)
     guard !boundary.isEmpty, boundary.count <= Self.longestBoundary else { throw .frame }
     // Exchange names the boundary with a blank in front and means the same.
     while boundary.first == 0x20 { boundary.removeFirst() }
@@ -56,24 +56,35 @@ struct EncryptedMultipartReader {
     var length: Int?
     for _ in 0..<Self.mostLines {
       let text = try line()
-      if let equals = text.firstRange(of: "length=") {
-        length = Int(text[equals.upperBound...].prefix { $0.isNumber })
+      if let place = Self.place(of: "length=", in: text) {
+        let digits = text[place...].prefix { (0x30...0x39).contains($0) }
+        length = Int(String(decoding: digits, as: UTF8.self))
       }
       // The bytes begin right behind this line, the second delimiter behind the other.
-      if text.hasPrefix("content-type:"), text.contains("octet-stream") { return length }
+      if text.starts(with: "content-type:".utf8), Self.place(of: "octet-stream", in: text) != nil {
+        return length
+      }
       if delimiterSize(rest) != nil { return length }
     }
     throw .frame
   }
 
   /// A line without its end and the blanks in front, in lower case.
-  private mutating func line() throws(EncryptedMultipart.ReadingError) -> String {
+  private mutating func line() throws(EncryptedMultipart.ReadingError) -> [UInt8] {
     let head = rest.prefix(Self.longestLine)
     guard let end = head.firstIndex(of: 0x0A) else { throw .frame }
     var line = head[..<end].drop { $0 == 0x20 || $0 == 0x09 }
     if line.last == 0x0D { line = line.dropLast() }
     rest = rest[(end + 1)...]
-    return String(decoding: line, as: UTF8.self).lowercased()
+    return line.map(\.lowerCase)
+  }
+
+  /// The place behind a word in a line; nil when it is not there.
+  private static func place(of word: StaticString, in line: [UInt8]) -> Int? {
+    word.withUTF8Buffer { word in
+      line.indices.dropLast(max(word.count - 1, 0)).first { line[$0...].starts(with: word) }
+        .map { $0 + word.count }
+    }
   }
 
   /// The size of the delimiter at the beginning of some bytes; nil when there is none.
