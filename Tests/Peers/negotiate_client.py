@@ -44,6 +44,13 @@ def pypsrp(auth):
         client.get(CONFIG + "/nothing")
     except WSManFaultError as fault:
         print("fault", fault.code)
+    from pypsrp.client import Client
+
+    shell = Client(
+        address.hostname, port=address.port, ssl=address.scheme == "https", auth=auth,
+        username=user, password=password, cert_validation=authority or True)
+    output, _, code = shell.execute_cmd("hostname")
+    print("shell", output.strip(), code)
 
 
 def pywinrm():
@@ -54,6 +61,12 @@ def pywinrm():
         message_encryption="auto", ca_trust_path=authority or "legacy_requests")
     for _ in range(3):
         print("identify", b"IdentifyResponse" in client.transport.send_message(IDENTIFY))
+    shell = client.open_shell()
+    command = client.run_command(shell, "hostname")
+    output, _, code = client.get_command_output(shell, command)
+    client.cleanup_command(shell, command)
+    client.close_shell(shell)
+    print("shell", output.decode().strip(), code)
 
 
 def gssapi(identifier):

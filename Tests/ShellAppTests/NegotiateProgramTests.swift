@@ -68,7 +68,7 @@ struct NegotiateProgramTests {
   }
 
   private static let operations = [
-    "get 500", "envelope 512000", "pull True", "fault 2150858752",
+    "get 500", "envelope 512000", "pull True", "fault 2150858752", "shell SAFE 0",
   ]
 
   @Test(.enabled(if: hasClients), arguments: ["pypsrp", "pypsrp-negotiate"], [false, true])
@@ -79,7 +79,7 @@ struct NegotiateProgramTests {
   @Test(.enabled(if: hasClients), arguments: [false, true])
   func pywinrm(isSecure: Bool) async throws {
     let lines = try await run("pywinrm", isSecure: isSecure)
-    #expect(lines == [String](repeating: "identify True", count: 3))
+    #expect(lines == [String](repeating: "identify True", count: 3) + ["shell SAFE 0"])
   }
 
   @Test(
