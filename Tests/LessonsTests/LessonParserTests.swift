@@ -112,7 +112,7 @@ struct LessonParserTests {
     let exchange = LessonExchange(
       action: "http://schemas.xmlsoap.org/ws/2004/09/transfer/Get",
       resource: "http://schemas.microsoft.com/wbem/wsman/1/config/client", computer: "server01",
-      faultCode: 0)
+      faultCode: 0, isEncrypted: true)
     func matches(_ pattern: LessonCheck.MessagePattern) -> Bool { pattern.matches(exchange) }
     #expect(matches(.init(action: "get")))
     #expect(!matches(.init(action: "et")))
@@ -120,5 +120,7 @@ struct LessonParserTests {
       matches(.init(action: "Get", resource: "config/client", computer: "SERVER01", fault: 0)))
     #expect(!matches(.init(action: "Get", resource: "service")))
     #expect(!matches(.init(action: "Get", fault: 5)))
+    #expect(matches(.init(action: "Get", isEncrypted: true)))
+    #expect(!matches(.init(action: "Get", isEncrypted: false)))
   }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite("Help in files")
 struct HelpSuiteTests {
   private static let folder = Repository.root.appending(path: "help").path
-  private static let data = ["settings.md", "parameters.md", "commands.md"]
+  private static let data = ["settings.md", "parameters.md"]
 
   private static func files(_ language: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(language)").sorted()
@@ -92,12 +92,18 @@ struct HelpSuiteTests {
       """
     let french = try await Program().run("shell", "--culture", "fr-FR", "-c", commands)
     #expect(french.outputLines == ["fr-FR", "True", "Passe par HTTPS.", "vide", "Setting"])
-    let silent = try await Program().run(
-      "shell", "--culture", "fr-FR", "-c",
-      "(Get-Command -CommandType Cmdlet).Name | ? { (Get-Help $_).Synopsis -eq '' }")
-    #expect(silent.output == "")
     let other = try await Program().run("shell", "--culture", "pt-BR", "-c", commands)
     #expect(other.outputLines.dropFirst() == ["False", "Uses TLS (HTTPS).", "empty", "Setting"])
+  }
+
+  @Test("or help in the program has an example for every command") func examples() async throws {
+    let result = try await Program().run(
+      "-c",
+      """
+      (Get-Command -CommandType Cmdlet).Name |
+        ? { @((Get-Help $_).Examples.example).Count -eq 0 }
+      """)
+    #expect(result.output == "")
   }
 
   @Test("all commands and topics can be asked about in full") func everything() async throws {

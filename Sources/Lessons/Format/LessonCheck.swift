@@ -27,15 +27,19 @@ public enum LessonCheck: Sendable, Equatable {
     public var computer: String?
     /// Whether a fault came back: the number of its code, 0 for none.
     public var fault: UInt32?
+    /// Whether nobody else could read it.
+    public var isEncrypted: Bool?
 
     /// Describes messages.
     public init(
-      action: String, resource: String? = nil, computer: String? = nil, fault: UInt32? = nil
+      action: String, resource: String? = nil, computer: String? = nil, fault: UInt32? = nil,
+      isEncrypted: Bool? = nil
     ) {
       self.action = action
       self.resource = resource
       self.computer = computer
       self.fault = fault
+      self.isEncrypted = isEncrypted
     }
 
     /// Whether an exchange is one of these.
@@ -48,6 +52,7 @@ public enum LessonCheck: Sendable, Equatable {
       guard ends(exchange.action, action) else { return false }
       if let resource, !ends(exchange.resource, resource) { return false }
       if let computer, exchange.computer.lowercased() != computer.lowercased() { return false }
+      if let isEncrypted, exchange.isEncrypted != isEncrypted { return false }
       return fault.map { $0 == exchange.faultCode } ?? true
     }
   }
@@ -63,12 +68,17 @@ public struct LessonExchange: Sendable, Equatable {
   public var computer: String
   /// Code of the fault that came back, 0 for none.
   public var faultCode: UInt32
+  /// Whether nobody else could read it.
+  public var isEncrypted: Bool
 
   /// Describes an exchange.
-  public init(action: String, resource: String, computer: String, faultCode: UInt32) {
+  public init(
+    action: String, resource: String, computer: String, faultCode: UInt32, isEncrypted: Bool
+  ) {
     self.action = action
     self.resource = resource
     self.computer = computer
     self.faultCode = faultCode
+    self.isEncrypted = isEncrypted
   }
 }

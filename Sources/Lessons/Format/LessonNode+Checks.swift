@@ -6,7 +6,7 @@ extension LessonNode {
   ]
 
   private static let keys =
-    kinds + ["value", "state", "computer", "of", "resource", "fault"]
+    kinds + ["value", "state", "computer", "of", "resource", "fault", "encrypted"]
 
   /// A check.
   func check() throws(LessonFileError) -> LessonCheck {
@@ -53,11 +53,13 @@ extension LessonNode {
         name: name, instance: try instance.text(of: "of"), value: try value.value(of: "value"),
         computer: computer)
     default:
-      try only("resource", "computer", "fault")
+      try only("resource", "computer", "fault", "encrypted")
+      let encrypted = try fields["encrypted"]?.choice(of: "encrypted", ["true", "false"])
       return .message(
         LessonCheck.MessagePattern(
           action: name, resource: try fields["resource"]?.text(of: "resource"),
-          computer: computer, fault: try fields["fault"]?.faultCode()))
+          computer: computer, fault: try fields["fault"]?.faultCode(),
+          isEncrypted: encrypted.map { $0 == "true" }))
     }
   }
 

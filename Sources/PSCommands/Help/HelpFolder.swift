@@ -4,7 +4,7 @@ public import PSEngine
 /// what is shown within a container of that name. A page that a language does not have is English.
 public final class HelpFolder: HelpLibrary {
   private static let fallback = "en"
-  private static let data: Set<String> = ["settings", "parameters", "commands"]
+  private static let data: Set<String> = ["settings", "parameters"]
 
   private let findFolder: () -> String?
   private let language: String
@@ -14,9 +14,8 @@ public final class HelpFolder: HelpLibrary {
       Folder(path: "\(path)/\($0)")
     }
   }()
-  /// What parameters and commands say about themselves is English: their texts in another language.
+  /// What parameters say about themselves is English: their texts in another language.
   private lazy var parameters = texts("parameters")
-  private lazy var synopses = texts("commands")
 
   /// A folder in which nothing is looked for before help is asked for.
   /// - Parameters:
@@ -63,15 +62,10 @@ public final class HelpFolder: HelpLibrary {
   public func topic(_ name: String, pathId: String?) -> HelpTopic? {
     let file = pathId.map { "\(name).\($0)" } ?? name
     guard !Self.data.contains(file.lowercased()), !file.contains("/") else { return nil }
-    guard var topic = document(file)?.topic(pathId: pathId) ?? synopsis(file) else { return nil }
+    guard var topic = document(file)?.topic(pathId: pathId) else { return nil }
     if language != Self.fallback { complete(&topic, file) }
     topic.parameters.merge(parameters.map { ($0.key, $0.value) }) { own, _ in own }
     return topic
-  }
-
-  /// A command without a page.
-  private func synopsis(_ name: String) -> HelpTopic? {
-    synopses[name.lowercased()].map { HelpTopic(name: name, synopsis: $0) }
   }
 
   private func texts(_ file: String) -> [String: String] {

@@ -41,7 +41,7 @@ final class LessonRecorder: WireObserver, LessonWorld {
     let seen = LessonExchange(
       action: exchange.request.body.action ?? "Identify",
       resource: exchange.request.header.resource?.text ?? "", computer: exchange.computer,
-      faultCode: response.fault?.code.rawValue ?? 0)
+      faultCode: response.fault?.code.rawValue ?? 0, isEncrypted: exchange.isEncrypted)
     state.withLock { if !$0.isJudging { $0.exchanges.append(seen) } }
   }
 }
