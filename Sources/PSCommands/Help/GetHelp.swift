@@ -23,7 +23,8 @@ final class GetHelp: Cmdlet {
     "Parameter", sets: ["Parameters"], mandatory: true,
     help: "Only these parameters; wildcards are allowed.")
   static let online = Parameter<SwitchParameter>(
-    "Online", sets: ["Online"], mandatory: true, help: "Names the page on the web.")
+    "Online", sets: ["Online"], mandatory: true, help: "Fails, since there are no pages on the web."
+  )
 
   override class var metadata: CmdletMetadata {
     CmdletMetadata(
@@ -36,6 +37,7 @@ final class GetHelp: Cmdlet {
 
   override func processRecord(_ context: CommandContext) async throws {
     let name = context[Self.name] ?? "Get-Help"
+    if context[Self.online] { throw context.terminate(Self.noPageOnTheWeb(name)) }
     let pages = try await pages(name, context)
     let kinds = context[Self.category].map { $0.map { WildcardPattern($0) } }
     let wanted = pages.filter { page in kinds?.contains { $0.matches(page.category) } ?? true }
@@ -79,6 +81,15 @@ final class GetHelp: Cmdlet {
         ).record)
     }
     for parameter in found { try await context.write(.object(parameter)) }
+  }
+
+  private static func noPageOnTheWeb(_ name: String) -> ErrorRecord {
+    PSRuntimeError(
+      "There are no pages of help on the web. All that there is shows: Get-Help \(name) -Full",
+      id: "InvalidOperation", category: .invalidOperation,
+      exception: "System.Management.Automation.PSInvalidOperationException",
+      target: .string(name)
+    ).record
   }
 
   private static func missing(_ name: String) -> ErrorRecord {
