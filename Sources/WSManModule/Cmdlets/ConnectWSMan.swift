@@ -97,8 +97,8 @@ final class ConnectWSManCommand: Cmdlet {
     }
   }
 
-  /// Connects several computers at once; each failure is one error record and output comes in the
-  /// order of arrival.
+  /// Connects several computers at once; each failure is one error record. Output comes in the order
+  /// of arrival; in a session with a seed, which is the same on every run, in that of the names.
   private func connectMany(_ names: [String], _ context: CommandContext) async throws {
     let limit = Int(context[Self.throttleLimit] ?? 32)
     let services = context.session.wsmanServices
@@ -114,25 +114,36 @@ final class ConnectWSManCommand: Cmdlet {
     }
     pending.reverse()
     let total = pending.count
+    let isRepeatable = context.session.configuration.seed != nil
+    var early: [Int: Attempt] = [:]
     var done = 0
     try await withThrowingTaskGroup(of: Attempt.self) { group in
       func startNext() {
         guard let next = pending.popLast() else { return }
+        let number = total - pending.count - 1
         group.addTask {
+          let result: Result<WSManSession, any Error>
           do {
-            return Attempt(
-              name: next.name, request: next.request,
-              result: .success(try await services.open(next.request)))
+            result = .success(try await services.open(next.request))
           } catch {
-            return Attempt(name: next.name, request: next.request, result: .failure(error))
+            result = .failure(error)
           }
+          return Attempt(number: number, name: next.name, request: next.request, result: result)
         }
       }
       for _ in 0..<min(limit, total) { startNext() }
       while let attempt = try await group.next() {
         startNext()
-        done += 1
-        try await finish(attempt, context)
+        if isRepeatable {
+          early[attempt.number] = attempt
+          while let next = early.removeValue(forKey: done) {
+            done += 1
+            try await finish(next, context)
+          }
+        } else {
+          done += 1
+          try await finish(attempt, context)
+        }
         if done.isMultiple(of: 50) || done == total {
           context.writeProgress(
             ProgressRecord(
@@ -144,6 +155,8 @@ final class ConnectWSManCommand: Cmdlet {
   }
 
   private struct Attempt: Sendable {
+    /// Its place among the names.
+    let number: Int
     let name: String
     let request: SessionRequest
     let result: Result<WSManSession, any Error>
