@@ -52,15 +52,24 @@ import Testing
     }
   }
 
+  /// A first line, many lines made from their numbers, and a last line.
+  private func input(
+    _ first: String, _ count: Int, _ lines: (Int) -> [String], _ last: String
+  ) -> [String] {
+    var result = [first]
+    for number in 0..<count { result += lines(number) }
+    return result + [last]
+  }
+
   @Test("a long input takes time in proportion to its length")
   func longInputs() {
-    let blocks = (0..<3000).flatMap { ["  if ($x -eq \($0)) {", "    'v\($0)'", "  }"] }
-    let inputs = [
-      ["function f {"] + (0..<5000).map { "  if ($x) { \"$($y + \($0)) }\" }" } + ["}"],
-      ["$x = @\""] + (0..<10_000).map { "  \"name\($0)\": {}," } + ["\"@"],
-      ["$x ="] + (0..<10_000).map { "  \($0)," } + ["1"],
-      ["@{"] + (0..<3000).flatMap { ["  a\($0) = @'", "it's } here", "'@"] } + ["}"],
-      ["@'"] + (0..<10_000).map { "line \($0)" } + ["'@"], ["function f {"] + blocks + ["}"],
+    let inputs: [[String]] = [
+      input("function f {", 5000, { ["  if ($x) { \"$($y + \($0)) }\" }"] }, "}"),
+      input("$x = @\"", 10_000, { ["  \"name\($0)\": {},"] }, "\"@"),
+      input("$x =", 10_000, { ["  \($0),"] }, "1"),
+      input("@{", 3000, { ["  a\($0) = @'", "it's } here", "'@"] }, "}"),
+      input("@'", 10_000, { ["line \($0)"] }, "'@"),
+      input("function f {", 3000, { ["  if ($x -eq \($0)) {", "    'v\($0)'", "  }"] }, "}"),
     ]
     for lines in inputs {
       let start = ContinuousClock.now
