@@ -62,7 +62,16 @@ struct ConnectionLoop {
       guard case .head(let head) = part else { continue }
       deadline.clear()
       computer.registry.setBusy(true, channel)
-      guard var answer = try await answer(to: head, &reader, outbound, &deadline) else { return }
+      var note = ServedRequest(computer: computer.name, isEncrypted: isSecure)
+      let made = try await answer(to: head, &reader, outbound, &deadline, &note)
+      if let journal = computer.options.journal {
+        note.status = made?.status ?? note.status
+        journal(note)
+      }
+      guard var answer = made else { return }
+      if let broken = note.broken {
+        return try await send(answer, broken, to: outbound, head.version)
+      }
       if !head.isKeepAlive || computer.registry.isStopping { answer.endsConnection = true }
       deadline.set(computer.options.writeTimeout)
       try await outbound.write(
@@ -79,7 +88,7 @@ struct ConnectionLoop {
   /// The answer to a request; nil when the connection ends without one.
   private mutating func answer(
     to head: HTTPRequestHead, _ reader: inout Reader, _ outbound: Writer,
-    _ deadline: inout Deadline
+    _ deadline: inout Deadline, _ note: inout ServedRequest
   ) async throws -> HTTPAnswer? {
     guard let policy = await computer.policy() else { return .refused(503) }
     guard computer.registry.countOfUsed <= policy.maximumConnections else { return .refused(503) }
@@ -119,9 +128,27 @@ struct ConnectionLoop {
     }
     deadline.clear()
     let type = head.headers.first(name: "content-type")
-    return try await behave(&reader) {
-      await answer(to: body, type: type, from: sender, policy: policy)
+    let moment = ListenerBehaviour.Moment.request(
+      carriesMessage: !sender.isUndecided && !body.isEmpty)
+    let behaviour = computer.options.behaviour(moment)
+    switch behaviour.mode {
+    case .refuse, .reset:
+      try await channel.closeWithReset()
+      return nil
+    case .silent:
+      while try await reader.next(isolation: #isolation) != nil {}
+      return nil
+    case .unauthorized: return .unauthorized(challenges: ["Negotiate"])
+    case .answer, .resetAnswer, .truncate, .quota: break
     }
+    let answer = await answer(
+      to: body, type: type, from: sender, policy: policy, isOverQuota: behaviour.mode == .quota,
+      &note)
+    if behaviour.delay > .zero { try await Task.sleep(for: behaviour.delay) }
+    if behaviour.mode == .resetAnswer || behaviour.mode == .truncate {
+      note.broken = behaviour.mode
+    }
+    return answer
   }
 
   /// Who sends a request.
@@ -138,20 +165,24 @@ struct ConnectionLoop {
 
   /// The answer to a request that is there as a whole, encrypted as the request was.
   private func answer(
-    to body: [UInt8], type: String?, from sender: Sender, policy: ServicePolicy
+    to body: [UInt8], type: String?, from sender: Sender, policy: ServicePolicy,
+    isOverQuota: Bool, _ note: inout ServedRequest
   ) async -> HTTPAnswer {
     switch sender {
     case .undecided(let answer): return answer
     case .anonymous:
       return await computer.answer(
-        to: body, from: .anonymous(over: isSecure ? .https : .http), policy: policy)
+        to: body, from: .anonymous(over: isSecure ? .https : .http), policy: policy,
+        isOverQuota: isOverQuota, &note)
     case .user(let caller, let closing):
       let content = authenticator.open(
         body, contentType: type, isLast: closing != nil, policy: policy)
       switch content {
       case .refused(let answer): return answer
       case .message(let message, let wasEncrypted):
-        var answer = await computer.answer(to: message, from: caller, policy: policy)
+        if wasEncrypted { note.isEncrypted = true }
+        var answer = await computer.answer(
+          to: message, from: caller, policy: policy, isOverQuota: isOverQuota, &note)
         if wasEncrypted { answer = authenticator.seal(answer) }
         if let closing { answer.headers.append(("WWW-Authenticate", closing)) }
         return answer
@@ -176,22 +207,24 @@ struct ConnectionLoop {
     return nil
   }
 
-  /// Answers as the network of the computer lets it.
-  private func behave(
-    _ reader: inout Reader, _ answer: () async -> HTTPAnswer
-  ) async throws -> HTTPAnswer? {
-    let behaviour = computer.options.behaviour()
-    switch behaviour.mode {
-    case .answer:
-      let answer = await answer()
-      if behaviour.delay > .zero { try await Task.sleep(for: behaviour.delay) }
-      return answer
-    case .refuse, .reset:
+  /// Sends the first half of an answer, and ends the connection or resets it.
+  private func send(
+    _ answer: HTTPAnswer, _ broken: ListenerBehaviour.Mode, to outbound: Writer,
+    _ version: HTTPVersion
+  ) async throws {
+    for part in answer.parts(for: version, allocator: channel.allocator) {
+      switch part {
+      case .head: try await outbound.write(part)
+      case .body(.byteBuffer(let buffer)):
+        let half = buffer.getSlice(at: buffer.readerIndex, length: buffer.readableBytes / 2)
+        if let half { try await outbound.write(.body(.byteBuffer(half))) }
+      case .body, .end: break
+      }
+    }
+    if broken == .resetAnswer {
       try await channel.closeWithReset()
-      return nil
-    case .silent:
-      while try await reader.next(isolation: #isolation) != nil {}
-      return nil
+    } else {
+      try await channel.close()
     }
   }
 

@@ -126,6 +126,7 @@ public actor ListenerManager: ListenerHost {
     options.port = plan.name.port == 0 ? givenPorts[plan.name.id] ?? 0 : plan.name.port
     options.face = face
     options.behaviour = placement.behaviour
+    options.journal = placement.journal
     options.kerberosKeys = kerberosKeys
     do {
       let server = try await ListenerServer.start(

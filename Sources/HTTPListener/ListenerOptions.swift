@@ -10,8 +10,12 @@ public struct ListenerOptions: Sendable {
   public var face = ListenerFace()
   /// The keys of the services in a realm of Kerberos; without them Kerberos is not offered.
   public var kerberosKeys: KerberosKeys?
-  /// How the network behaves at this moment; asked for each connection and each request.
-  public var behaviour: @Sendable () -> ListenerBehaviour = { ListenerBehaviour() }
+  /// How the network behaves; asked for each connection and each request.
+  public var behaviour: @Sendable (ListenerBehaviour.Moment) -> ListenerBehaviour = { _ in
+    ListenerBehaviour()
+  }
+  /// Gets each request before its answer leaves; nil when nobody keeps them.
+  public var journal: (@Sendable (ServedRequest) -> Void)?
   /// How long the first header of a connection may take to arrive (`protocol.md` 20).
   public var headerTimeout = Duration.seconds(30)
   /// How long a kept connection may be idle, as HTTP.sys does it (`protocol.md` 1.5).

@@ -32,8 +32,10 @@ public struct ListenerPlacement: Sendable {
   public var hosts: [Host]
   /// The ports.
   public var ports: Ports
-  /// How the network in front of the computer behaves at this moment.
-  public var behaviour: @Sendable () -> ListenerBehaviour
+  /// How the network in front of the computer behaves.
+  public var behaviour: @Sendable (ListenerBehaviour.Moment) -> ListenerBehaviour
+  /// Gets each request before its answer leaves; nil when nobody keeps them.
+  public var journal: (@Sendable (ServedRequest) -> Void)?
   /// What to type when a port cannot be opened, for the end of the message.
   public var advice: String
 
@@ -48,7 +50,7 @@ public struct ListenerPlacement: Sendable {
   ) {
     self.hosts = hosts
     ports = .configured
-    behaviour = { ListenerBehaviour() }
+    behaviour = { _ in ListenerBehaviour() }
     advice = "Choose another port: Set-Item WSMan:\\localhost\\Listener\\<name>\\Port <number>."
   }
 }

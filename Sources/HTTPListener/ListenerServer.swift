@@ -94,7 +94,8 @@ public final class ListenerServer: Sendable {
   private static func accept(_ channel: any Channel, for computer: ServedComputer) throws {
     let admission = computer.registry.admit(
       channel, peer: channel.remoteAddress?.ipAddress ?? "")
-    guard case .admitted(let evicted) = admission, computer.options.behaviour().mode != .refuse
+    guard case .admitted(let evicted) = admission,
+      computer.options.behaviour(.connection).mode != .refuse
     else {
       computer.registry.remove(channel)
       Task { try await channel.closeWithReset() }

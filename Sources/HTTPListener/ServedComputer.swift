@@ -40,6 +40,9 @@ struct ServedComputer: Sendable {
     accounts = ServiceAccounts(service.accounts, of: service.identity, logger: logger)
   }
 
+  /// The name for people who keep requests.
+  var name: String { service.identity.fullName }
+
   /// The settings at this moment; nil when they cannot be read.
   func policy() async -> ServicePolicy? {
     do {
@@ -56,26 +59,53 @@ struct ServedComputer: Sendable {
   ///   - body: the body, possibly empty.
   ///   - caller: who sent it.
   ///   - policy: the settings at this moment.
+  ///   - isOverQuota: whether the answer is that the service is too busy.
+  ///   - note: what is kept of the request.
   func answer(
-    to body: [UInt8], from caller: Caller, policy: ServicePolicy
+    to body: [UInt8], from caller: Caller, policy: ServicePolicy, isOverQuota: Bool = false,
+    _ note: inout ServedRequest
   ) async -> HTTPAnswer {
+    note.user = caller.isAuthenticated ? caller.userName : nil
+    note.requestBytes = body.count
     // A leg of an authentication that needs no further one.
     guard !body.isEmpty else { return HTTPAnswer(status: 200) }
     var limits = XMLLimits.service
     limits.documentBytes = max(limits.documentBytes, policy.maximumEnvelopeSize)
     do {
       let request = try EnvelopeDecoder.decodeRequest(body, limits: limits)
-      let response = await service.handle(request.envelope, caller: caller)
+      note.take(request.envelope)
+      let response =
+        isOverQuota
+        ? ResponseEnvelope(
+          header: ResponseHeader(answering: request.envelope.header),
+          body: .fault(WSManFault(.quotaLimit)))
+        : await service.handle(request.envelope, caller: caller)
+      note.faultCode = response.fault?.code.rawValue
       return HTTPAnswer(response, encoding: request.encoding)
     } catch {
       // Who has not proved anything is told nothing (`protocol.md` 20).
       guard caller.isAuthenticated else { return .refusal(.badRequest) }
       var fault = error.fault
       fault.machine = service.identity.fullName
+      note.faultCode = fault.code.rawValue
       let header = ResponseHeader(messageID: .random(), relatesTo: error.messageID)
       return HTTPAnswer(
         ResponseEnvelope(header: header, body: .fault(fault)),
         encoding: TextEncoding.detect(body).encoding)
+    }
+  }
+}
+
+extension ServedRequest {
+  /// Takes over what a message asks for. Secrets are not in headers but in bodies; a selector whose
+  /// name says otherwise is masked.
+  fileprivate mutating func take(_ request: RequestEnvelope) {
+    isIdentify = request.body == .identify
+    action = request.body.action
+    resource = request.header.resource?.text
+    selectors = request.header.selectors.selectors.map { selector in
+      let isSecret = selector.name.lowercased().hasSuffix("password")
+      return (selector.name, isSecret ? EnvelopeRedaction.replacement : selector.text ?? "")
     }
   }
 }

@@ -139,7 +139,7 @@ import XMLStream
   @Test func cancellation() async throws {
     let questions = Counter()
     let computer = try await TestComputer {
-      $0.behaviour = {
+      $0.behaviour = { _ in
         questions.increment()
         return ListenerBehaviour(mode: .silent)
       }

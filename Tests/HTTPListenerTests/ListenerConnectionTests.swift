@@ -161,7 +161,7 @@ import Testing
 
   @Test(arguments: [ListenerBehaviour.Mode.refuse, .reset])
   func networksThatBreakConnections(_ mode: ListenerBehaviour.Mode) async throws {
-    let computer = try await TestComputer { $0.behaviour = { ListenerBehaviour(mode: mode) } }
+    let computer = try await TestComputer { $0.behaviour = { _ in ListenerBehaviour(mode: mode) } }
     let answer = try await computer.exchange(Messages.post(Messages.get()))
     #expect(answer.isEmpty)
     await computer.listener.stop()
@@ -169,7 +169,9 @@ import Testing
   }
 
   @Test func aNetworkThatSaysNothing() async throws {
-    let computer = try await TestComputer { $0.behaviour = { ListenerBehaviour(mode: .silent) } }
+    let computer = try await TestComputer {
+      $0.behaviour = { _ in ListenerBehaviour(mode: .silent) }
+    }
     let reading = Task { try await computer.exchange(Messages.post(Messages.get())) }
     try await waitUntil { computer.listener.connectionCount == 1 }
     await computer.listener.stop(grace: .milliseconds(50))
@@ -178,7 +180,7 @@ import Testing
 
   @Test func aSlowNetwork() async throws {
     let computer = try await TestComputer {
-      $0.behaviour = { ListenerBehaviour(delay: .milliseconds(300)) }
+      $0.behaviour = { _ in ListenerBehaviour(delay: .milliseconds(300)) }
     }
     let start = ContinuousClock.now
     let answer = try await computer.answer(Messages.post(Messages.get()))
@@ -191,7 +193,7 @@ import Testing
     // Asked for each connection and each request.
     let questions = Counter()
     let computer = try await TestComputer {
-      $0.behaviour = {
+      $0.behaviour = { _ in
         questions.increment()
         return ListenerBehaviour(delay: .seconds(1))
       }

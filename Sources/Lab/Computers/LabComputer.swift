@@ -12,6 +12,7 @@ public final class LabComputer: Sendable {
   private let place: Int
   private let surroundings: LabSurroundings
   private let running = Mutex<WinRMService?>(nil)
+  private let messages = Atomic<Int>(0)
   /// Apart from the service, since whoever opens its ports asks for them while it is made.
   private let store = Mutex<(any CertificateStorage)?>(nil)
 
@@ -27,6 +28,19 @@ public final class LabComputer: Sendable {
 
   /// How the network between the shell and the computer behaves.
   public var network: NetworkBehaviour { entry.network }
+
+  /// How the network treats the next message; each call counts as one.
+  public func networkForNextMessage() -> NetworkBehaviour {
+    guard entry.network.after > 0 || entry.network.times != nil else { return entry.network }
+    let number = messages.wrappingAdd(1, ordering: .relaxed).oldValue
+    return entry.network.behaviour(forMessage: number)
+  }
+
+  /// How the network treats what is no message, such as a connection that is made: as at present,
+  /// without counting.
+  public func networkForConnection() -> NetworkBehaviour {
+    entry.network.behaviour(forMessage: messages.load(ordering: .relaxed))
+  }
 
   /// The accounts that may log on.
   public var accounts: LabAccountStore {

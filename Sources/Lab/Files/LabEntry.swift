@@ -123,13 +123,15 @@ extension LabDocument {
   }
 
   fileprivate func networkBehaviour() throws(LabFileError) -> NetworkBehaviour {
-    let fields = try fields(["mode", "delay"], of: "network")
+    let fields = try fields(["mode", "delay", "after", "times"], of: "network")
     let word = try fields["mode"]?.choice(
       of: "mode", NetworkBehaviour.Mode.allCases.map(\.rawValue))
     let delay = try fields["delay"]?.number(of: "delay (milliseconds)", in: 0...600_000) ?? 0
+    let after = try fields["after"]?.number(of: "after (messages)", in: 0...1_000_000) ?? 0
+    let times = try fields["times"]?.number(of: "times (messages)", in: 1...1_000_000)
     return NetworkBehaviour(
       mode: word.flatMap(NetworkBehaviour.Mode.init(rawValue:)) ?? .answer,
-      delay: .milliseconds(delay))
+      delay: .milliseconds(delay), after: Int(after), times: times.map { Int($0) })
   }
 
   /// What the group policy holds: settings, and switches that are no settings.

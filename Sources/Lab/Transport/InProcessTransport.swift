@@ -13,7 +13,7 @@ public final class InProcessTransport: WSManTransport {
 
   private let service: WinRMService
   private let address: String
-  private let network: NetworkBehaviour
+  private let network: @Sendable () -> NetworkBehaviour
   private let door: ListenerDoor?
   private let isSerializing: Bool
   private let authenticate: Authentication
@@ -24,12 +24,13 @@ public final class InProcessTransport: WSManTransport {
   /// - Parameters:
   ///   - service: the service of the computer.
   ///   - address: where requests go, for people.
-  ///   - network: how the network in between behaves.
+  ///   - network: how the network in between treats the next message.
   ///   - door: the port and path that must be open; nil for the computer itself.
   ///   - isSerializing: whether messages are written and read on their way.
   ///   - authenticate: finds out who sends; may throw `TransportFailure`.
   init(
-    to service: WinRMService, address: String, network: NetworkBehaviour = NetworkBehaviour(),
+    to service: WinRMService, address: String,
+    network: @escaping @Sendable () -> NetworkBehaviour = { NetworkBehaviour() },
     door: ListenerDoor? = nil, isSerializing: Bool = SerializedExchange.isDefault,
     authenticate: @escaping Authentication
   ) {
@@ -49,14 +50,35 @@ public final class InProcessTransport: WSManTransport {
   ) async throws -> ResponseEnvelope {
     guard !isClosed.withLock({ $0 }) else { throw failure(.closed) }
     try Task.checkCancellation()
-    try await cross(within: context.timeout)
+    let network = network()
+    try await cross(network, within: context.timeout)
     try await door?.check(service, request, address: address)
+    if network.mode == .unauthorized { throw refusal() }
     let caller = try await authenticate()
+    if network.mode == .quota {
+      let header = ResponseHeader(answering: request.header)
+      return ResponseEnvelope(header: header, body: .fault(WSManFault(.quotaLimit)))
+    }
+    let response = try await response(to: request, from: caller)
+    // The work is done, and the client does not hear of it.
+    guard network.mode != .resetAnswer, network.mode != .truncate else {
+      throw failure(.connectionLost)
+    }
+    return response
+  }
+
+  private func response(
+    to request: RequestEnvelope, from caller: Caller
+  ) async throws -> ResponseEnvelope {
     guard isSerializing else { return await service.handle(request, caller: caller) }
     let exchange = SerializedExchange(address: address)
     return try await exchange.response(to: request) { [service] request in
       await service.handle(request, caller: caller)
     }
+  }
+
+  private func refusal() -> TransportFailure {
+    failure(.authentication(.accessDenied, WSManErrorTable.text(for: .accessDenied)))
   }
 
   /// Lets later exchanges fail.
@@ -65,13 +87,15 @@ public final class InProcessTransport: WSManTransport {
   }
 
   /// What the network does before a request arrives.
-  private func cross(within timeout: Duration) async throws {
+  private func cross(
+    _ network: NetworkBehaviour, within timeout: Duration
+  ) async throws {
     switch network.mode {
     case .refuse: throw failure(.connectionRefused)
     case .silent:
       try await Task.sleep(for: timeout)
       throw failure(.timedOut)
-    case .answer, .reset:
+    case .answer, .reset, .resetAnswer, .truncate, .unauthorized, .quota:
       if network.delay > .zero { try await Task.sleep(for: min(network.delay, timeout)) }
       if network.delay > timeout { throw failure(.timedOut) }
       if network.mode == .reset { throw failure(.connectionLost) }

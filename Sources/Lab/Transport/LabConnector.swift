@@ -45,7 +45,7 @@ private struct DirectLabConnector: TransportConnector {
     let authentication = LabAuthentication(
       computer: computer, target: target, options: options, currentUser: currentUser)
     return InProcessTransport(
-      to: computer.service, address: target.url, network: computer.network,
+      to: computer.service, address: target.url, network: { computer.networkForNextMessage() },
       door: ListenerDoor(transport: target.transport, port: target.port, path: target.path),
       authenticate: { try await authentication.caller() })
   }

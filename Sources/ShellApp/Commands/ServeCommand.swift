@@ -70,6 +70,11 @@ struct ServeCommand: ParsableCommand {
       "Write the addresses here, as JSON, when all listeners are open.", valueName: "file"))
   var readyFile: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write each request here, as one line of JSON, before it is answered.", valueName: "file"))
+  var requests: String?
+
   func validate() throws {
     guard !session.labs.isEmpty else {
       throw ValidationError("Name a lab to serve: --lab contoso, or --lab FILE.")
@@ -96,6 +101,8 @@ struct ServeCommand: ParsableCommand {
         throw ServeFailure(description: "The keys in \(keytab) cannot be used. \(error)")
       }
     }
+    let requestFile = try requests.map { try RequestFile(path: $0) }
+    if let requestFile { rules.journal = { requestFile.add($0) } }
     let isJSON = json
     let farm = ListenerFarm(rules, logger: Composition.logger) { line in
       guard !isJSON else { return }

@@ -15,6 +15,8 @@ final class ListenerFarm: Sendable {
     var port: Int?
     /// `--keytab`: the keys of the computers' services in a realm of Kerberos.
     var kerberosKeys: KerberosKeys?
+    /// `--requests`: gets each request.
+    var journal: (@Sendable (ServedRequest) -> Void)?
 
     /// Everything as the configuration says, on loopback.
     static let own = Rules(address: nil, port: nil)
@@ -57,7 +59,12 @@ final class ListenerFarm: Sendable {
   func host(for computer: LabComputer) -> ListenerManager {
     var placement = ListenerPlacement(hosts: [place(of: computer)])
     placement.ports = ports
-    placement.behaviour = { ListenerBehaviour(computer.network) }
+    placement.behaviour = { moment in
+      moment == .request(carriesMessage: true)
+        ? ListenerBehaviour(computer.networkForNextMessage())
+        : ListenerBehaviour(computer.networkForConnection()).withoutMessage
+    }
+    placement.journal = rules.journal
     placement.advice = advice(for: computer)
     let certificates = computer.certificates
     let manager = ListenerManager(
@@ -149,7 +156,7 @@ extension ListenerFarm.Endpoint {
     return "{\"computers\": [\(items.joined(separator: ", "))]}"
   }
 
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       if scalar == "\"" || scalar == "\\" {
@@ -174,9 +181,21 @@ extension ListenerBehaviour {
     case .answer: mode = .answer
     case .refuse: mode = .refuse
     case .reset: mode = .reset
+    case .resetAnswer: mode = .resetAnswer
+    case .truncate: mode = .truncate
     case .silent: mode = .silent
+    case .unauthorized: mode = .unauthorized
+    case .quota: mode = .quota
     }
     self.init(mode: mode, delay: network.delay)
+  }
+
+  /// What of it strikes connections and the legs of an authentication too.
+  fileprivate var withoutMessage: ListenerBehaviour {
+    switch mode {
+    case .refuse, .silent: self
+    case .answer, .reset, .resetAnswer, .truncate, .unauthorized, .quota: ListenerBehaviour()
+    }
   }
 }
 

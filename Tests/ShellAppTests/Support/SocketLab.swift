@@ -85,7 +85,7 @@ final class SocketLab: TransportConnector {
           }
           let mode = computer.network.mode
           let delay = computer.network.delay
-          options.behaviour = { ListenerBehaviour(mode: .init(mode), delay: delay) }
+          options.behaviour = { _ in ListenerBehaviour(mode: .init(mode), delay: delay) }
           return try await ListenerServer.start(
             service: computer.service, options: options, logger: logger)
         }
