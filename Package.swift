@@ -114,6 +114,9 @@ let package = Package(
       ]),
     library("RemoteShell", ["PSEngine", "WSManProtocol", "WSManService"]),
     library("CertificateModule", ["PSEngine", "PSFormatting", "WireSecurity"]),
+    library(
+      "Teaching",
+      ["PSLanguage", "PSEngine", "PSFormatting", "WSManClient", "WSManProtocol", "XMLStream"]),
     library("Transcripts", ["PSEngine", "PSLanguage"]),
     library("Lessons", ["PSEngine", "PSFormatting", "Transcripts", yams]),
     library(
@@ -122,7 +125,7 @@ let package = Package(
         "PSLanguage", "PSEngine", "PSFormatting", "PSCommands", "XMLObjects", "WSManModule",
         "CertificateModule", "WireSecurity", "WSManClient", "WSManProtocol", "WSManService",
         "CurlTransport", "HTTPListener", "Lab", "RemoteShell",
-        "Transcripts", "Lessons", "CEditLine", "CPlatform", argumentParser, log,
+        "Transcripts", "Lessons", "Teaching", "CEditLine", "CPlatform", argumentParser, log,
       ]),
     .executableTarget(name: "wsmansh", dependencies: ["ShellApp"], swiftSettings: settings),
 
@@ -156,6 +159,7 @@ let package = Package(
         "PSLanguage", "PSEngine", "PSCommands", "XMLObjects", "WSManClient", "WSManProtocol",
         "WSManService", "XMLStream", "WireSecurity", "Lab",
       ]),
+    tests("Teaching", ["PSEngine", "WSManClient", "WSManProtocol", "XMLStream"]),
     tests("Transcripts", ["PSEngine"]),
     tests("Lessons", ["PSEngine", "Transcripts"]),
     tests(

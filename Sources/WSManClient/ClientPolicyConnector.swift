@@ -53,7 +53,7 @@ private struct ClientPolicyTransport: WSManTransport {
   func exchange(
     _ request: RequestEnvelope, in context: ExchangeContext
   ) async throws -> ResponseEnvelope {
-    context.recorder?.use(options.authentication)
+    context.traffic.use(options.authentication)
     try ClientPolicy.check(request, target: target, options: options)
     return try await base.exchange(request, in: context)
   }

@@ -51,20 +51,27 @@ extension WSManSession {
     start: ContinuousClock.Instant, duration: Duration
   ) -> WireExchange {
     let known = recorder.known
-    let mechanism = known.mechanism ?? options.authentication
     return WireExchange(
       computer: target.isLocalSession ? "localhost" : target.host.lowercased(),
       address: target.isLocalSession ? "localhost" : target.url, authentication: mechanism,
-      protection: protection(known, mechanism), request: EnvelopeRedaction.redacted(request),
+      protection: protection(known), request: EnvelopeRedaction.redacted(request),
       outcome: outcome, legs: known.legs, start: start, duration: duration)
   }
 
-  private func protection(
-    _ known: WireRecorder.State, _ mechanism: AuthenticationMechanism
-  ) -> WireExchange.Protection {
+  private func protection(_ known: WireRecorder.State) -> WireExchange.Protection {
+    guard !known.legs.isEmpty, target.transport == .http else { return protection }
+    return known.isMessageEncrypted ? .message : .none
+  }
+
+  /// How the client proves who it is: what the policy chose, or what the options say before.
+  public nonisolated var mechanism: AuthenticationMechanism {
+    traffic.mechanism ?? options.authentication
+  }
+
+  /// What keeps others from reading the messages, as target and options have it.
+  public nonisolated var protection: WireExchange.Protection {
     if target.isLocalSession { return .local }
     if target.transport == .https { return .tls }
-    guard known.legs.isEmpty else { return known.isMessageEncrypted ? .message : .none }
     switch mechanism {
     case .none, .basic, .digest, .clientCertificate: return .none
     case .default, .negotiate, .kerberos, .credSSP: return options.noEncryption ? .none : .message

@@ -42,7 +42,7 @@ extension CommandContext {
   public func shouldProcess(
     description: String, warning: String, caption: String
   ) async throws -> Bool {
-    if common.whatIf ?? execution.variable("WhatIfPreference").map({ Truth.isTrue($0) }) ?? false {
+    if isWhatIf {
       host.write("What if: \(description)\n", to: .host(foreground: nil, background: nil))
       return false
     }
@@ -57,6 +57,11 @@ extension CommandContext {
     }
     return try await ask(
       caption: caption, message: warning, toAll: true, defaultsToNo: false)
+  }
+
+  /// Whether the command is only to say what it would do.
+  public var isWhatIf: Bool {
+    common.whatIf ?? execution.variable("WhatIfPreference").map { Truth.isTrue($0) } ?? false
   }
 
   private var asksForConfirmation: Bool {

@@ -7,6 +7,7 @@ import Logging
 import PSCommands
 import PSEngine
 import RemoteShell
+import Teaching
 import Transcripts
 import WSManClient
 import WSManModule
@@ -240,8 +241,9 @@ struct Composition: Sendable {
       labConnector(network, configuration.userName),
       ClientPolicyConnector(curl) { KerberosTickets.arePresent },
     ])
+    let recorder = TraceRecorder()
     let module = WSManModule(
-      connector: connector, observer: observer,
+      connector: connector, observer: WireObservers([recorder] + (observer.map { [$0] } ?? [])),
       delegation: SQLiteCredentialDelegation(database: database),
       localService: LocalWinRM(computer: local),
       computerNames: { network.computers.map(\.name) })
@@ -252,6 +254,11 @@ struct Composition: Sendable {
       }
         + [XMLObjectsModule()]
         + CertificateModules.all(storage: local.certificates) + [module, WSManShellModule()]
+        + [
+          TeachingModule(recorder: recorder, host: host) {
+            $0.wsmanConnectionSummaries.map(MapConnection.init)
+          }
+        ]
         + (lessons.map { [$0] } ?? []))
   }
 

@@ -1,6 +1,7 @@
 import Dispatch
 import PSEngine
 import Synchronization
+import Teaching
 
 /// Completes a line while the main thread waits inside libedit, for a limited time.
 enum CompletionBridge {
@@ -18,7 +19,9 @@ enum CompletionBridge {
     let done = DispatchSemaphore(value: 0)
     let cursor = before.utf8.count
     let task = Task {
-      let answer = await runspace.complete(before + behind, cursor: cursor)
+      let answer = await TraceRecorder.$isSilent.withValue(true) {
+        await runspace.complete(before + behind, cursor: cursor)
+      }
       box.value.withLock { $0 = answer }
       done.signal()
     }

@@ -3,7 +3,6 @@ import Synchronization
 /// Collects what the parts of a transport know about one exchange that somebody observes.
 public final class WireRecorder: Sendable {
   struct State {
-    var mechanism: AuthenticationMechanism?
     var legs: [WireLeg] = []
     var isMessageEncrypted = false
   }
@@ -14,11 +13,6 @@ public final class WireRecorder: Sendable {
   public init() {}
 
   var known: State { state.withLock { $0 } }
-
-  /// Tells how the client proves who it is, when that is decided.
-  public func use(_ mechanism: AuthenticationMechanism) {
-    state.withLock { $0.mechanism = mechanism }
-  }
 
   /// Adds an HTTP request with its answer.
   /// - Parameter carriesEncryptedMessage: whether its body is the message, encrypted.

@@ -5,6 +5,7 @@ public final class WireTraffic: Sendable {
   private let requestCount = Atomic<Int>(0)
   private let sent = Atomic<Int>(0)
   private let received = Atomic<Int>(0)
+  private let mechanismNumber = Atomic<UInt32>(.max)
 
   /// Nothing yet.
   public init() {}
@@ -15,6 +16,16 @@ public final class WireTraffic: Sendable {
   public var sentBytes: Int { sent.load(ordering: .relaxed) }
   /// Bytes of all bodies that were received.
   public var receivedBytes: Int { received.load(ordering: .relaxed) }
+
+  /// How the client proves who it is; `nil` until the client's policy has chosen.
+  public var mechanism: AuthenticationMechanism? {
+    AuthenticationMechanism(rawValue: mechanismNumber.load(ordering: .relaxed))
+  }
+
+  /// Tells how the client proves who it is.
+  func use(_ mechanism: AuthenticationMechanism) {
+    mechanismNumber.store(mechanism.rawValue, ordering: .relaxed)
+  }
 
   /// Counts a request.
   func addRequest() { requestCount.wrappingAdd(1, ordering: .relaxed) }

@@ -7,9 +7,12 @@ final class ComputerTree {
   let listeners: InstanceRegion
   let certificates: InstanceRegion
   let plugins: PluginRegion
+  /// Whether changes are shown to those who watch, and not sent.
+  let isRehearsal: Bool
 
   init(_ computer: String, _ access: ConfigurationAccess) {
     self.computer = computer
+    isRehearsal = access.isRehearsal
     settings = GenericRegion(access: access)
     listeners = InstanceRegion(.listener, access)
     certificates = InstanceRegion(.certificate, access)

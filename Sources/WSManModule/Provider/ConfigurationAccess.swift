@@ -7,10 +7,18 @@ import XMLStream
 /// it does not read again; nothing is kept for the next command (`provider.md` 7.2).
 final class ConfigurationAccess {
   private let session: WSManSession
+  /// Whether changes are shown to those who watch, and not sent.
+  let isRehearsal: Bool
   private var documents: [String: XMLFragment] = [:]
   private var listings: [String: [XMLFragment]] = [:]
 
-  init(session: WSManSession) { self.session = session }
+  init(session: WSManSession, isRehearsal: Bool = false) {
+    self.session = session
+    self.isRehearsal = isRehearsal
+  }
+
+  /// Thrown where a change would have been sent: what comes after it needs its answer.
+  struct RehearsalEnded: Error {}
 
   /// The document of a resource below `config`, such as `client/auth`; empty for `config` itself.
   /// - Throws: what the session throws: a fault, a refusal or a transport failure.
@@ -41,6 +49,7 @@ final class ConfigurationAccess {
     _ resource: String, selectors: SelectorSet = SelectorSet(), _ document: XMLFragment
   ) async throws {
     forget()
+    try await rehearse(.put(document), Self.locator(resource, selectors))
     try await session.put(Self.locator(resource, selectors), document)
   }
 
@@ -49,13 +58,21 @@ final class ConfigurationAccess {
     _ resource: String, selectors: SelectorSet, _ document: XMLFragment
   ) async throws {
     forget()
+    try await rehearse(.create(document), Self.locator(resource, selectors))
     _ = try await session.create(Self.locator(resource, selectors), document)
   }
 
   /// Deletes an instance.
   func delete(_ resource: String, selectors: SelectorSet) async throws {
     forget()
+    try await rehearse(.delete, Self.locator(resource, selectors))
     try await session.delete(Self.locator(resource, selectors))
+  }
+
+  private func rehearse(_ body: RequestBody, _ locator: ResourceLocator) async throws {
+    guard isRehearsal else { return }
+    await session.rehearse(body, locator: locator)
+    throw RehearsalEnded()
   }
 
   private func forget() {

@@ -31,7 +31,8 @@ struct PluginCreation {
   private var container: String { "\(tree.computer)\\Plugin" }
 
   private func mayCreate(_ target: String) async throws -> Bool {
-    try await context.shouldProcess(target, action: "New-Item")
+    let isAgreed = try await context.shouldProcess(target, action: "New-Item")
+    return isAgreed || tree.isRehearsal
   }
 
   // MARK: Plugins

@@ -24,18 +24,21 @@ extension WSManProvider {
     }
     guard let tree = try await tree(computer, context) else { return }
     defer { forget(context) }
-    switch place {
-    case .listener(_, let below) where below.isEmpty:
-      try await create(
-        in: tree.listeners, of: tree, ListenerCreation.body(context),
-        question: WSManMessages.listenerQuestion, caption: WSManMessages.listenerCaption, context)
-    case .certificate(_, let below) where below.isEmpty:
-      try await create(
-        in: tree.certificates, of: tree, MappingCreation.body(context),
-        question: WSManMessages.certificateQuestion, caption: WSManMessages.certificateCaption,
-        context)
-    case .plugin(_, let below): try await PluginCreation(tree, context).run(below)
-    default: throw Self.notCreatable
+    try await Self.changing {
+      switch place {
+      case .listener(_, let below) where below.isEmpty:
+        try await create(
+          in: tree.listeners, of: tree, ListenerCreation.body(context),
+          question: WSManMessages.listenerQuestion, caption: WSManMessages.listenerCaption,
+          context)
+      case .certificate(_, let below) where below.isEmpty:
+        try await create(
+          in: tree.certificates, of: tree, MappingCreation.body(context),
+          question: WSManMessages.certificateQuestion, caption: WSManMessages.certificateCaption,
+          context)
+      case .plugin(_, let below): try await PluginCreation(tree, context).run(below)
+      default: throw Self.notCreatable
+      }
     }
   }
 
@@ -47,8 +50,8 @@ extension WSManProvider {
     _ context: ProviderContext
   ) async throws {
     let container = "\(tree.computer)\\\(region.kind.container)"
-    guard try await context.shouldProcess(container, action: "New-Item"),
-      try await context.confirms(question, caption: caption)
+    let isAgreed = try await context.shouldProcess(container, action: "New-Item")
+    guard isAgreed || tree.isRehearsal, try await context.confirms(question, caption: caption)
     else { return }
     let instance = try await WSManErrors.asProviderErrors {
       try await region.create(selectors: content.selectors, content.body)

@@ -17,9 +17,12 @@ extension WSManProvider {
     guard let tree = try await tree(computer, context) else { throw Self.notFound(path, context) }
     let found = try await WSManErrors.asProviderErrors { try await removal(of: place, in: tree) }
     guard let remove = found else { throw Self.notRemovable }
-    guard try await context.shouldProcess(place.text, action: "Remove-Item") else { return }
+    let isAgreed = try await context.shouldProcess(place.text, action: "Remove-Item")
+    guard isAgreed || tree.isRehearsal else { return }
     defer { forget(context) }
-    try await WSManErrors.asProviderErrors { try await remove() }
+    try await Self.changing {
+      try await WSManErrors.asProviderErrors { try await remove() }
+    }
   }
 
   private static var notRemovable: PSRuntimeError {

@@ -42,20 +42,21 @@ extension WSManProvider {
       try await hasRunAsUser(change, context)
     }
     let question = WSManMessages.setQuestion(place.text, change.text)
-    guard
-      try await context.shouldProcess(
-        description: question,
-        warning: "Are you sure you want to perform this action?\n\(question)", caption: "Confirm"),
-      let tree = try await tree(computer, context)
+    let isAgreed = try await context.shouldProcess(
+      description: question,
+      warning: "Are you sure you want to perform this action?\n\(question)", caption: "Confirm")
+    guard isAgreed || isRehearsal(computer, context), let tree = try await tree(computer, context)
     else { return }
     defer { forget(context) }
-    switch place {
-    case .root, .computer: return
-    case .generic(_, let below): try await set(change, below, tree, context)
-    case .listener(_, let below): try await set(change, below, tree.listeners, context)
-    case .certificate(_, let below): try await set(change, below, tree.certificates, context)
-    case .plugin(_, let below):
-      try await PluginChange(change, account, tree, context).run(below)
+    try await Self.changing {
+      switch place {
+      case .root, .computer: return
+      case .generic(_, let below): try await set(change, below, tree, context)
+      case .listener(_, let below): try await set(change, below, tree.listeners, context)
+      case .certificate(_, let below): try await set(change, below, tree.certificates, context)
+      case .plugin(_, let below):
+        try await PluginChange(change, account, tree, context).run(below)
+      }
     }
   }
 
@@ -165,9 +166,9 @@ extension WSManProvider {
 }
 
 extension ProviderContext {
-  /// Asks unless `-Force` was given.
+  /// Asks unless `-Force` was given, or nothing will happen anyway.
   func confirms(_ question: String, caption: String) async throws -> Bool {
-    if force { return true }
+    if force || command?.isWhatIf ?? false { return true }
     return try await shouldContinue(question, caption: caption)
   }
 }

@@ -76,11 +76,27 @@ final class WSManProvider: CmdletProvider {
       cache.running.insert(computer)
     }
     if let tree = cache.trees[computer] { return tree }
-    let tree = ComputerTree(connection.name, ConfigurationAccess(session: connection.session))
+    let access = ConfigurationAccess(
+      session: connection.session, isRehearsal: isRehearsal(computer, context))
+    let tree = ComputerTree(connection.name, access)
     cache.trees[computer] = tree
     // A shell may be connected to thousands; what it read of all of them is not worth its memory.
     if cache.trees.count > Self.mostRemembered { recent = nil }
     return tree
+  }
+
+  /// Whether a change goes on although `-WhatIf` forbids it, because somebody wants to see what
+  /// would be sent. It ends where it would be sent.
+  func isRehearsal(_ computer: String, _ context: ProviderContext) -> Bool {
+    guard context.command?.isWhatIf ?? false else { return false }
+    return table(context).connection(computer)?.session.isRehearsalWanted ?? false
+  }
+
+  /// Makes a change that may be a rehearsal.
+  static func changing(_ body: () async throws -> Void) async throws {
+    do {
+      try await body()
+    } catch is ConfigurationAccess.RehearsalEnded {}
   }
 
   // MARK: Lookup

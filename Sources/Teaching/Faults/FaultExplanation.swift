@@ -1,0 +1,83 @@
+import PSEngine
+import WSManProtocol
+import XMLStream
+
+/// What a number of Windows means, as `ConvertFrom-WSManFault` gives it.
+final class FaultExplanation: PSObject {
+  static let typeName = "WSManShell.FaultExplanation"
+
+  let code: WSManErrorCode
+  private let advice: WSManErrorAdvice?
+
+  init(_ code: WSManErrorCode) {
+    self.code = code
+    advice = WSManErrorAdvice.advice(for: code)
+  }
+
+  var name: String { WSManErrorTable.symbol(for: code) ?? "" }
+  var causes: [String] { advice?.causes ?? [] }
+  var remedies: [String] { advice?.remedies ?? [] }
+
+  /// The text of the table; where it has none, what the parts of the name say.
+  var meaning: String {
+    let text = WSManErrorTable.text(for: code)
+    guard !name.isEmpty, text.contains(name) else { return text }
+    return Self.meaning(ofName: name)
+  }
+
+  /// How the number looks in a SOAP fault; empty when no service answers with it.
+  var soapFault: String {
+    guard let row = WSManErrorTable.row(for: code) else { return "" }
+    return [row.soapCode.rawValue, row.subcode?.localName, row.detail].compactMap { $0 }
+      .joined(separator: " / ")
+  }
+
+  private static func meaning(ofName name: String) -> String {
+    var words = name[...]
+    for prefix in ["ERROR_WSMAN_", "ERROR_WINRS_", "ERROR_"] where words.hasPrefix(prefix) {
+      words = words.dropFirst(prefix.count)
+      break
+    }
+    let isClient = words.hasPrefix("CLIENT_")
+    if isClient { words = words.dropFirst("CLIENT_".count) }
+    func readable(_ text: Substring) -> String {
+      text.split(separator: "_").joined(separator: " ").lowercased()
+    }
+    if words.hasSuffix("_NULL_PARAM") {
+      return "A program called the client function for \(readable(words.dropLast(11))) without a "
+        + "parameter that it needs. The mistake is in the program, not in the computer."
+    }
+    if words.hasSuffix("_FLAG"), isClient {
+      return "A program called the client with flags that do not fit: "
+        + "\(readable(words.dropLast(5))). The mistake is in the program, not in the computer."
+    }
+    return "In the words of its name: \(readable(words))."
+  }
+
+  override var baseTypeNames: [String] { [Self.typeName, "System.Object"] }
+
+  override var declaredProperties: [PSPropertyInfo] {
+    [
+      PSPropertyInfo("Code", "System.UInt32"), PSPropertyInfo("Hexadecimal"),
+      PSPropertyInfo("Signed", "System.Int32"), PSPropertyInfo("Name"),
+      PSPropertyInfo("Meaning"), PSPropertyInfo("SoapFault"),
+      PSPropertyInfo("Causes", "System.String[]"), PSPropertyInfo("Advice", "System.String[]"),
+    ]
+  }
+
+  override func declaredValue(_ name: String) -> PSValue? {
+    switch name.lowercased() {
+    case "code": .number(.uint32(code.rawValue))
+    case "hexadecimal": .string(code.hexadecimal)
+    case "signed": .number(.int32(code.signed))
+    case "name": .string(self.name)
+    case "meaning": .string(meaning)
+    case "soapfault": .string(soapFault)
+    case "causes": .strings(causes)
+    case "advice": .strings(remedies)
+    default: nil
+    }
+  }
+
+  override var text: String { name.isEmpty ? code.hexadecimal : name }
+}

@@ -1,0 +1,47 @@
+import PSEngine
+import PSLanguage
+
+/// An item of the drive with what is below it.
+struct MapNode {
+  /// The name.
+  var name: String
+  /// The value of a setting; `nil` for containers.
+  var value: String?
+  /// What is below; `nil` where the map ends.
+  var children: [MapNode]?
+
+  /// How many settings are directly below.
+  var settings: Int { children?.filter { $0.value != nil }.count ?? 0 }
+
+  /// Reads the tree below a path, as `Get-ChildItem` lists it.
+  /// - Parameter depth: how many levels below the path.
+  static func children(
+    of path: String, depth: Int, _ context: CommandContext
+  ) async throws -> [MapNode] {
+    let items = ArrayCollector()
+    let list = ScriptBlock(
+      context.session.parse("param($path) Get-ChildItem -LiteralPath $path").ast)
+    try await context.execution.invoke(
+      list, arguments: [.string(path)], newScope: true, output: items)
+    var nodes: [MapNode] = []
+    for case .object(let item) in items.values {
+      try Task.checkCancellation()
+      func text(_ name: String) async throws -> String {
+        let value = try await MemberAccess.find(.object(item), name, in: context.execution)
+        return value.map { TextConversion.text(of: $0) } ?? ""
+      }
+      let name = try await text("Name")
+      guard try await text("PSIsContainer") == "True" else {
+        nodes.append(MapNode(name: name, value: try await text("Value"), children: nil))
+        continue
+      }
+      var below: [MapNode]?
+      if depth > 1 {
+        let inner = "\(path)\\\(try await text("PSChildName"))"
+        below = try await children(of: inner, depth: depth - 1, context)
+      }
+      nodes.append(MapNode(name: name, value: nil, children: below))
+    }
+    return nodes
+  }
+}

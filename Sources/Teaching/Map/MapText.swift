@@ -1,0 +1,53 @@
+import WSManClient
+
+/// A map as lines for the terminal.
+struct MapText {
+  /// Whether settings are listed, and not only counted.
+  let includesSettings: Bool
+  private(set) var lines: [StyledLine] = []
+
+  init(includesSettings: Bool) { self.includesSettings = includesSettings }
+
+  mutating func write(_ computers: [(connection: MapConnection, tree: [MapNode])]) {
+    lines.append(StyledLine("WSMan:", .title))
+    for (index, computer) in computers.enumerated() {
+      let isLast = index == computers.count - 1
+      var line = StyledLine(Self.branch(isLast), .note)
+      line.add(computer.connection.name, .title)
+      line.add("  " + computer.connection.text, Self.style(computer.connection))
+      lines.append(line)
+      write(computer.tree, Self.margin(isLast))
+    }
+  }
+
+  private mutating func write(_ nodes: [MapNode], _ margin: String) {
+    let shown = includesSettings ? nodes : nodes.filter { $0.value == nil }
+    for (index, node) in shown.enumerated() {
+      let isLast = index == shown.count - 1
+      var line = StyledLine(margin + Self.branch(isLast), .note)
+      line.add(node.name, node.value == nil ? .name : .plain)
+      if let value = node.value {
+        line.add(" = ")
+        line.add(value, .value)
+      } else if node.settings > 0 {
+        line.add(node.settings == 1 ? "  1 setting" : "  \(node.settings) settings", .note)
+      }
+      lines.append(line)
+      write(node.children ?? [], margin + Self.margin(isLast))
+    }
+  }
+
+  private static func style(_ connection: MapConnection) -> StyledLine.Style {
+    switch connection.protection {
+    case .none: .bad
+    case .message, .tls: .good
+    case .local: .note
+    }
+  }
+
+  private static func branch(_ isLast: Bool) -> String {
+    isLast ? "\u{2514}\u{2500} " : "\u{251C}\u{2500} "
+  }
+
+  private static func margin(_ isLast: Bool) -> String { isLast ? "   " : "\u{2502}  " }
+}
