@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import signal
 import subprocess
 import time
 
@@ -11,10 +12,31 @@ import pytest
 class Lab:
     """Emulated computers behind real sockets."""
 
-    def __init__(self, process, addresses, requests):
+    def __init__(self, process, ready, requests):
         self.process = process
-        self.addresses = addresses
+        self._ready = ready
         self._requests = requests
+        self.generation = 0
+        self.addresses = {}
+        self._wait()
+
+    def _wait(self):
+        """Waits until the listeners are open, for the first time or again."""
+        for _ in range(1200):
+            if self._ready.exists():
+                document = json.loads(self._ready.read_text())
+                if document["generation"] > self.generation:
+                    self.generation = document["generation"]
+                    self.addresses = {c["name"]: c["url"] for c in document["computers"]}
+                    return
+            assert self.process.poll() is None, "wsmansh has ended"
+            time.sleep(0.05)
+        raise TimeoutError("the listeners are not open")
+
+    def reset(self):
+        """Makes all computers as they were at the start, without a restart."""
+        self.process.send_signal(signal.SIGHUP)
+        self._wait()
 
     def url(self, computer):
         """The address of a computer, such as http://127.0.0.1:40123/wsman."""
@@ -35,12 +57,7 @@ def lab(tmp_path: pathlib.Path, lab_file="contoso", program="wsmansh"):
          "--json", "--ready-file", str(ready), "--requests", str(requests)],
         stdout=subprocess.DEVNULL)
     try:
-        for _ in range(600):
-            if ready.exists() or process.poll() is not None:
-                break
-            time.sleep(0.05)
-        computers = json.loads(ready.read_text())["computers"]
-        yield Lab(process, {c["name"]: c["url"] for c in computers}, requests)
+        yield Lab(process, ready, requests)
     finally:
         process.terminate()
         process.wait()

@@ -28,7 +28,9 @@ struct ServeCommand: ParsableCommand {
         wsmansh serve --lab lab.yaml --port 0 --json --ready-file ready.json
         wsmansh serve --lab contoso --https --ca-out ca.pem
 
-      SIGTERM or Ctrl+C ends the service with exit code 0.
+      SIGHUP begins anew without a restart: all computers are as their lab file says, the file of \
+      requests is empty, and when that is done, the addresses are written again with the next \
+      "generation". SIGTERM or Ctrl+C ends the service with exit code 0.
       """)
 
   @OptionGroup var session: SessionOptions
@@ -103,6 +105,27 @@ struct ServeCommand: ParsableCommand {
     }
     let requestFile = try requests.map { try RequestFile(path: $0) }
     if let requestFile { rules.journal = { requestFile.add($0) } }
+    let (signals, continuation) = AsyncStream.makeStream(of: Int32.self)
+    for number in [SIGTERM, SIGINT, SIGHUP] {
+      Interrupts.shared.observe(number) { _ in continuation.yield(number) }
+    }
+    var signal = signals.makeAsyncIterator()
+    var generation = 0
+    repeat {
+      generation += 1
+      requestFile?.clear()
+      let farm = try await open(rules, generation: generation)
+      // Nobody knows the addresses otherwise.
+      let isKnown = Terminal.outputFailure == nil || readyFile != nil
+      let last = isKnown ? await signal.next() : nil
+      await farm.close()
+      guard last == SIGHUP else { return }
+    } while true
+  }
+
+  /// Opens the listeners of a fresh lab, and tells where they are.
+  /// - Parameter generation: how often that has been done, this time included.
+  private func open(_ rules: ListenerFarm.Rules, generation: Int) async throws -> ListenerFarm {
     let isJSON = json
     let farm = ListenerFarm(rules, logger: Composition.logger) { line in
       guard !isJSON else { return }
@@ -121,7 +144,7 @@ struct ServeCommand: ParsableCommand {
       throw ServeFailure(description: fault.text)
     }
     let endpoints = await farm.endpoints
-    let document = ListenerFarm.Endpoint.json(endpoints)
+    let document = ListenerFarm.Endpoint.json(endpoints, generation: generation)
     if json {
       Terminal.write(document + "\n")
     } else {
@@ -129,17 +152,7 @@ struct ServeCommand: ParsableCommand {
     }
     Terminal.flush()
     if let readyFile { try CompleteFile.write(document + "\n", to: readyFile) }
-    // Nobody knows the addresses otherwise.
-    if Terminal.outputFailure == nil || readyFile != nil { await Self.waitForEnd() }
-    await farm.close()
-  }
-
-  private static func waitForEnd() async {
-    let (ends, continuation) = AsyncStream.makeStream(of: Void.self)
-    Interrupts.shared.observe(SIGTERM) { _ in continuation.yield() }
-    Interrupts.shared.observe(SIGINT) { _ in continuation.yield() }
-    var iterator = ends.makeAsyncIterator()
-    await iterator.next()
+    return farm
   }
 }
 

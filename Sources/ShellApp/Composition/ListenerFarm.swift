@@ -147,13 +147,14 @@ final class ListenerFarm: Sendable {
 }
 
 extension ListenerFarm.Endpoint {
-  /// `{"computers": [{"name": …, "url": …, "host": …, "port": …}]}`.
-  static func json(_ endpoints: [ListenerFarm.Endpoint]) -> String {
+  /// `{"computers": [{"name": …, "url": …, "host": …, "port": …}], "generation": 1}`.
+  /// - Parameter generation: how often the listeners were opened.
+  static func json(_ endpoints: [ListenerFarm.Endpoint], generation: Int) -> String {
     let items = endpoints.map { endpoint in
       "{\"name\": \(quoted(endpoint.name)), \"url\": \(quoted(endpoint.url)),"
         + " \"host\": \(quoted(endpoint.host)), \"port\": \(endpoint.port)}"
     }
-    return "{\"computers\": [\(items.joined(separator: ", "))]}"
+    return "{\"computers\": [\(items.joined(separator: ", "))], \"generation\": \(generation)}"
   }
 
   static func quoted(_ text: String) -> String {
