@@ -165,7 +165,8 @@ let package = Package(
     tests(
       "ShellApp",
       [
-        "PSEngine", "Transcripts", "Lab", "HTTPListener", "CurlTransport", "WSManClient",
+        "ThrowawayRealm", "PSEngine", "Transcripts", "Lab", "HTTPListener", "CurlTransport",
+        "WSManClient",
         "WSManProtocol", "WireSecurity", "XMLStream", argumentParser, log,
       ]),
   ]

@@ -1,6 +1,7 @@
 """Other people's WinRM clients against a service; prints what they saw.
 
     negotiate_client.py pypsrp|pypsrp-negotiate|pywinrm URL USER PASSWORD [CA-FILE]
+    negotiate_client.py pypsrp-credssp|pypsrp-kerberos URL USER PASSWORD [CA-FILE]
     negotiate_client.py gssapi-ntlm|gssapi-spnego URL USER PASSWORD     (NTLM_USER_FILE)
 """
 import base64
@@ -21,14 +22,14 @@ CONFIG = "http://schemas.microsoft.com/wbem/wsman/1/config"
 SERVICES = "http://schemas.microsoft.com/wbem/wsman/1/wmi/root/cimv2/Win32_Service"
 
 
-def pypsrp(auth):
+def pypsrp(auth, **more):
     from pypsrp.exceptions import WSManFaultError
     from pypsrp.wsman import NAMESPACES, WSMan
     from xml.etree import ElementTree
 
     client = WSMan(
         address.hostname, port=address.port, ssl=address.scheme == "https", auth=auth,
-        username=user, password=password, cert_validation=authority or True)
+        username=user, password=password, cert_validation=authority or True, **more)
     config = client.get(CONFIG)
     print("get", config.find(".//{%s}MaxEnvelopeSizekb" % CONFIG).text)
     client.update_max_payload_size()
@@ -117,7 +118,12 @@ def gssapi(identifier):
 
 
 try:
-    if kind.startswith("pypsrp"):
+    if kind == "pypsrp-kerberos":
+        # The name that the realm knows; the connection goes to the address.
+        pypsrp("kerberos", negotiate_service="HTTP", negotiate_hostname_override="server01.localhost")
+    elif kind == "pypsrp-credssp":
+        pypsrp("credssp")
+    elif kind.startswith("pypsrp"):
         pypsrp("negotiate" if kind.endswith("negotiate") else "ntlm")
     elif kind == "pywinrm":
         pywinrm()

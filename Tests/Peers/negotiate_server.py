@@ -2,9 +2,10 @@
 gss-ntlmssp. It answers Identify, encrypted, and prints one line for each step.
 
     negotiate_server.py pyspnego|gssapi [clear]
+    negotiate_server.py credssp|kerberos
 
-The account is in the file that NTLM_USER_FILE names. With `clear` answers are not encrypted.
-Prints the port first.
+The account is in the file that NTLM_USER_FILE names, the keys of Kerberos in the one of KRB5_KTNAME.
+With `clear` answers are not encrypted. Prints the port first.
 """
 import base64
 import http.server
@@ -14,7 +15,10 @@ import sys
 
 BACKEND = sys.argv[1]
 ANSWERS_IN_CLEAR = "clear" in sys.argv[2:]
-LABEL = "application/HTTP-SPNEGO-session-encrypted"
+SCHEME, LABEL = {
+    "credssp": ("CredSSP", "application/HTTP-CredSSP-session-encrypted"),
+    "kerberos": ("Kerberos", "application/HTTP-Kerberos-session-encrypted"),
+}.get(BACKEND, ("Negotiate", "application/HTTP-SPNEGO-session-encrypted"))
 ANSWER = b"""<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Header/><s:Body>\
 <i:IdentifyResponse xmlns:i="http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd">\
 <i:ProtocolVersion>http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd</i:ProtocolVersion>\
@@ -44,6 +48,31 @@ class Pyspnego:
 
     def open(self, header, data):
         return self.context.unwrap_winrm(header, data)
+
+
+class Kerberos(Pyspnego):
+    def __init__(self):
+        import spnego
+
+        self.context = spnego.server(
+            hostname="server01.localhost", service="HTTP", protocol="kerberos",
+            context_req=spnego.ContextReq.default)
+
+
+class CredSSP(Pyspnego):
+    def __init__(self):
+        import spnego
+
+        self.context = spnego.server(
+            hostname="127.0.0.1", service="HTTP", protocol="credssp",
+            context_req=spnego.ContextReq.default)
+
+    def seal(self, data):
+        # What stands in front is the length of the trailer, which is 16 with GCM.
+        return b"", self.context.wrap(data).data
+
+    def open(self, trailer, data):
+        return self.context.unwrap(trailer + data).data
 
 
 class GSSAPI:
@@ -93,23 +122,25 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if authorization:
             self.leg(base64.b64decode(authorization.split(" ", 1)[1]))
         elif self.context is None or not self.context.complete:
-            self.answer(401, [("WWW-Authenticate", "Negotiate")])
+            self.answer(401, [("WWW-Authenticate", SCHEME)])
         else:
             self.message(body)
 
     def leg(self, token):
         if self.context is None:
-            self.context = (Pyspnego if BACKEND == "pyspnego" else GSSAPI)()
+            self.context = {
+                "pyspnego": Pyspnego, "gssapi": GSSAPI, "credssp": CredSSP, "kerberos": Kerberos,
+            }[BACKEND]()
         try:
             reply = self.context.step(token)
         except Exception as error:
             print("refused", type(error).__name__, flush=True)
             self.context = None
-            self.answer(401, [("WWW-Authenticate", "Negotiate")])
+            self.answer(401, [("WWW-Authenticate", SCHEME)])
             return
         headers = []
         if reply:
-            headers = [("WWW-Authenticate", "Negotiate " + base64.b64encode(reply).decode())]
+            headers = [("WWW-Authenticate", SCHEME + " " + base64.b64encode(reply).decode())]
         print("authenticated" if self.context.complete else "leg", flush=True)
         self.answer(200 if self.context.complete else 401, headers)
 
@@ -129,7 +160,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             f"--Encrypted Boundary\r\n\tContent-Type: {LABEL}\r\n"
             f"\tOriginalContent: type=application/soap+xml;charset=UTF-8;Length={len(ANSWER)}\r\n"
             "--Encrypted Boundary\r\n\tContent-Type: application/octet-stream\r\n"
-        ).encode() + struct.pack("<I", len(header)) + header + data + b"--Encrypted Boundary--\r\n"
+        ).encode() + struct.pack("<I", 16 if BACKEND == "credssp" else len(header)) + header + data + b"--Encrypted Boundary--\r\n"
         self.answer(
             200,
             [("Content-Type",
