@@ -49,7 +49,7 @@ def pypsrp(auth, **more):
 
     shell = Client(
         address.hostname, port=address.port, ssl=address.scheme == "https", auth=auth,
-        username=user, password=password, cert_validation=authority or True)
+        username=user, password=password, cert_validation=authority or True, **more)
     output, _, code = shell.execute_cmd("hostname")
     print("shell", output.strip(), code)
 

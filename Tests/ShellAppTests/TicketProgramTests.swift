@@ -69,7 +69,7 @@ struct TicketProgramTests {
   }
 
   private static let operations = [
-    "get 500", "envelope 512000", "pull True", "fault 2150858752",
+    "get 500", "envelope 512000", "pull True", "fault 2150858752", "shell SERVER01 0",
   ]
 
   @Test(.enabled(if: hasRealm), arguments: [false, true])
