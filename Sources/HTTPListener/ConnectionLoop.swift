@@ -111,7 +111,8 @@ struct ConnectionLoop {
         return answer
       case .leg(let answer):
         sender = .undecided(answer)
-      case .caller(let user, let closing):
+      case .caller(var user, let closing):
+        if let address = channel.remoteAddress?.ipAddress { user.address = address }
         sender = .user(user, closing: closing)
         computer.registry.setProved(channel)
       }

@@ -57,7 +57,8 @@ enum PowerShellProgram {
     do {
       let variables = shell.environment.all().map { ($0.name, $0.value) }
       session = try sessions.session(
-        for: shell.command, environment: Dictionary(variables) { first, _ in first }, host: host)
+        for: shell.command, environment: Dictionary(variables) { first, _ in first }, host: host,
+        programs: ComputerPrograms(shell: shell))
     } catch {
       streams.errorLine("PowerShell cannot start: \(error)")
       return 1

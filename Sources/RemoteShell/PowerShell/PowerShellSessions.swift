@@ -23,8 +23,10 @@ public protocol PowerShellSessions: Sendable {
   ///   - command: who runs it.
   ///   - environment: its variables.
   ///   - host: where it writes.
+  ///   - programs: the programs of the computer.
   /// - Throws: whatever describes why there is none.
   func session(
-    for command: RemoteCommand, environment: [String: String], host: any PSHost
+    for command: RemoteCommand, environment: [String: String], host: any PSHost,
+    programs: any PSModule
   ) throws -> PowerShellSession
 }

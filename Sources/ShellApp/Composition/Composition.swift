@@ -205,9 +205,13 @@ struct Composition: Sendable {
   private func localComputer(
     _ configuration: RunspaceConfiguration, _ database: LabDatabase, hostName: String? = nil
   ) -> LabLocalComputer {
-    LabLocalComputer(
+    let place = LocalComputerPlace()
+    let local = LabLocalComputer(
       database: database, isElevated: configuration.isElevated, hostName: hostName,
-      listeners: localListeners)
+      listeners: localListeners,
+      shells: { ComputerCommands(EmulatedComputer($0), sessions: place.sessions) })
+    place.fill(local)
+    return local
   }
 
   private func configuration(startFolder: String) -> RunspaceConfiguration {

@@ -18,7 +18,8 @@ struct ComputerSessions: PowerShellSessions {
   private struct NoComputer: Error {}
 
   func session(
-    for command: RemoteCommand, environment: [String: String], host: any PSHost
+    for command: RemoteCommand, environment: [String: String], host: any PSHost,
+    programs: any PSModule
   ) throws -> PowerShellSession {
     guard let service = service(), let services = services() else { throw NoComputer() }
     let folder = try TemporaryFolder()
@@ -40,7 +41,7 @@ struct ComputerSessions: PowerShellSessions {
     let runspace = Runspace(
       configuration: configuration, host: host,
       modules: CoreModules.all(services: control) + [
-        XMLObjectsModule(), module, WSManShellModule(),
+        XMLObjectsModule(), module, WSManShellModule(), programs,
       ])
     return PowerShellSession(runspace: runspace) { folder.remove() }
   }

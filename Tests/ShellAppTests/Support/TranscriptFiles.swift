@@ -24,7 +24,7 @@ enum TranscriptFiles {
 
   /// Those that talk to computers; they run a second time over sockets.
   static let connecting = suite.filter { file in
-    ["/cmdlets/", "/connections/", "/drive/", "/examples/", "/settings/"].contains {
+    ["/cmdlets/", "/connections/", "/drive/", "/examples/", "/settings/", "/winrs/"].contains {
       file.path.contains($0)
     }
   }

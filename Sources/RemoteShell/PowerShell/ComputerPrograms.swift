@@ -1,0 +1,53 @@
+import PSEngine
+import WSManService
+
+/// The programs of the emulated computer for its PowerShell: the same that `cmd` has.
+struct ComputerPrograms: PSModule {
+  let name = "EmulatedComputer"
+  let version = "1.0.0.0"
+  let shell: CommandInterpreter
+
+  private static let names = [
+    "cmd", "find", "findstr", "hostname", "ipconfig", "more", "ping", "whoami",
+  ]
+
+  func register(in registrar: ModuleRegistrar) {
+    for name in Self.names {
+      registrar.add(program: ComputerProgram(name: name, shell: shell))
+      registrar.add(program: ComputerProgram(name: name + ".exe", shell: shell))
+    }
+  }
+}
+
+/// One of the programs. It writes when it has ended.
+private struct ComputerProgram: BuiltInProgram {
+  let name: String
+  let shell: CommandInterpreter
+
+  func run(_ arguments: [String], _ console: ProgramConsole) async throws -> Int32 {
+    var shell = shell
+    let (output, errors) = (OutputBuffer(), OutputBuffer())
+    var streams = ProgramStreams(client: shell.client, codec: shell.codec)
+    streams.output = .buffer(output)
+    streams.error = .buffer(errors)
+    let input = console.pipedInput ?? []
+    streams.input = .bytes(shell.codec.encode(input.map { $0 + "\r\n" }.joined()))
+    let words = arguments.map { $0.contains(" ") && !$0.contains("\"") ? "\"\($0)\"" : $0 }
+    let code = await ProgramCall(([name] + words).joined(separator: " ")).run(in: &shell, streams)
+    try Task.checkCancellation()
+    try await write(errors, shell.codec) { try await console.writeError($0) }
+    try await write(output, shell.codec) { try await console.write($0) }
+    return code
+  }
+
+  private func write(
+    _ buffer: OutputBuffer, _ codec: TextCodec, _ write: (String) async throws -> Void
+  ) async throws {
+    var text = codec.decode(buffer.contents).replacing("\r\n", with: "\n")
+    guard !text.isEmpty else { return }
+    if text.hasSuffix("\n") { text.removeLast() }
+    try await write(text)
+  }
+
+  func completions(for word: ProgramWord) -> [String]? { nil }
+}
