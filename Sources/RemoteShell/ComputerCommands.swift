@@ -1,10 +1,12 @@
+import Synchronization
 public import WSManService
 
 /// The commands of one emulated computer: those of `cmd`, a few programs of Windows, PowerShell in a
 /// session of its own, and what the lab file says. No program of the machine is ever started.
 public final class ComputerCommands: ShellCommands {
   private let computer: EmulatedComputer
-  private let files = ComputerFiles()
+  /// Made for the first command: most computers are never asked for one.
+  private let files = Mutex<ComputerFiles?>(nil)
   private let sessions: (any PowerShellSessions)?
 
   /// The commands of a computer.
@@ -19,8 +21,13 @@ public final class ComputerCommands: ShellCommands {
 
   /// Runs a command line.
   public func run(_ command: RemoteCommand, _ streams: CommandStreams) async -> Int32 {
+    let files = files.withLock { files in
+      let present = files ?? ComputerFiles()
+      files = present
+      return present
+    }
     var interpreter = CommandInterpreter(
       command, on: computer, files: files, sessions: sessions, streams)
-    return await interpreter.run(command.line)
+    return await interpreter.run(CommandArguments.withoutOuterQuotes(command.line))
   }
 }

@@ -18,6 +18,8 @@ import WSManService
       ("exit /b 7 & echo never", "", 7), ("exit -1", "", -1), ("exit 4294967295", "", -1),
       ("cmd /c exit 3 || echo three", "three\r\n", 0),
       ("cmd /c \"echo in & exit 4\"", "in \r\n", 4),
+      ("\"hostname\"", "SERVER01\r\n", 0),
+      (" \"dir /b C:\\Users\\..\\Users\"", "alice\r\nPublic\r\n", 0),
       ("hostname", "SERVER01\r\n", 0), ("hostname.exe", "SERVER01\r\n", 0),
       (#"C:\Windows\System32\HOSTNAME.EXE"#, "SERVER01\r\n", 0),
       ("whoami", "server01\\alice\r\n", 0),

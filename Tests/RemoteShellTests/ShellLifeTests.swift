@@ -155,6 +155,16 @@ import XMLStream
     #expect(outcome.output == text)
   }
 
+  @Test func manyShortPiecesFit() async throws {
+    let line = (0..<400).map { "echo \($0)& echo \($0) 1>&2" }.joined(separator: "& ")
+    let computer = ShellComputer()
+    let shell = try await computer.open()
+    let command = try await computer.start(line, in: shell)
+    let outcome = try await computer.finish(command, in: shell, envelope: 8192)
+    #expect(outcome.output == (0..<400).map { "\($0)\r\n" }.joined())
+    #expect(outcome.errors == (0..<400).map { "\($0) \r\n" }.joined())
+  }
+
   @Test func onlyTheWantedStreamIsTold() async throws {
     let computer = ShellComputer()
     let shell = try await computer.open()

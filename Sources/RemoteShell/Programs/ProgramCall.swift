@@ -141,4 +141,16 @@ enum CommandArguments {
     if isInside { result.append(current) }
     return result
   }
+
+  /// A line as `cmd /c` takes it: when it begins with a quote, that and the last one go. Some clients
+  /// put the whole line into quotes.
+  static func withoutOuterQuotes(_ line: String) -> String {
+    var line = line
+    guard let first = line.firstIndex(where: { !$0.isWhitespace }), line[first] == "\"",
+      let last = line.lastIndex(of: "\""), last > first
+    else { return line }
+    line.remove(at: last)
+    line.remove(at: first)
+    return line
+  }
 }

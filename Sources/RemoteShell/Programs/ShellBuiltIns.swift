@@ -61,10 +61,7 @@ enum ShellBuiltIns {
       text = text.drop { $0.isWhitespace }
       guard option != "c", option != "k", option != "r" else { break }
     }
-    var line = String(text)
-    if line.count >= 2, line.first == "\"", line.last == "\"" {
-      line = String(line.dropFirst().dropLast())
-    }
+    let line = CommandArguments.withoutOuterQuotes(String(text))
     guard !line.isEmpty else {
       // Without a line it reads its input, a line at a time.
       var inner = shell

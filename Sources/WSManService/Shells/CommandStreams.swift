@@ -118,7 +118,8 @@ public final class CommandStreams: Sendable {
     }
   }
 
-  /// Takes output out: at most so many bytes of the streams that are wanted.
+  /// Takes output out: at most so many bytes of the streams that are wanted, where each block
+  /// counts for a little more than it holds.
   ///
   /// - Returns: nil when there is nothing yet.
   func take(_ names: [String], commandID: String, limit: Int) -> ShellOutput? {
@@ -136,7 +137,7 @@ public final class CommandStreams: Sendable {
           continue
         }
         let part = chunk.bytes.prefix(room)
-        room -= part.count
+        room -= part.count + Self.tagSize
         state.waitingOutput -= part.count
         blocks.append(
           ShellStreamBlock(name: chunk.stream.rawValue, commandID: commandID, bytes: Array(part)))
@@ -186,6 +187,8 @@ public final class CommandStreams: Sendable {
 
   private static let patience = Duration.milliseconds(40)
   private static let longAnswer = 64 << 10
+  /// What the tag of a block takes, in bytes of output that take as much in base64.
+  private static let tagSize = 120
 
   // MARK: Waiting
 

@@ -27,6 +27,8 @@ final class RemoteShell: Sendable {
     var idleTimeout: Duration
     var isDisconnected = false
     var isClosed = false
+    /// When somebody looks whether the shell is still wanted.
+    var watch: Watchdog.Watch?
   }
 
   private let state: Mutex<State>
@@ -74,6 +76,15 @@ final class RemoteShell: Sendable {
     }
     guard let lifetime else { return idle }
     return min(idle, opened + lifetime)
+  }
+
+  /// Keeps what looks after the shell, to end it with the shell.
+  func keep(_ watch: Watchdog.Watch) {
+    let isLate = state.withLock { state in
+      state.watch = watch
+      return state.isClosed
+    }
+    if isLate { _ = Watchdog.shared.end(watch) }
   }
 
   // MARK: Commands
@@ -127,11 +138,12 @@ final class RemoteShell: Sendable {
 
   /// Ends everything.
   func close() {
-    let commands = state.withLock { state in
+    let (commands, watch) = state.withLock { state in
       state.isClosed = true
       defer { state.commands = [] }
-      return state.commands
+      return (state.commands, state.watch)
     }
+    if let watch { _ = Watchdog.shared.end(watch) }
     for command in commands { command.interrupt() }
   }
 

@@ -188,11 +188,12 @@ final class RemoteShells: Sendable {
   /// Looks after a shell when nobody else does, so that its commands do not run for ever.
   private func watch(_ shell: RemoteShell) {
     let wait = max(shell.expiry(now: now) - now, .seconds(1))
-    _ = Watchdog.shared.watch(for: wait) { [weak self, weak shell] in
+    let watch = Watchdog.shared.watch(for: wait) { [weak self, weak shell] in
       guard let self, let shell else { return }
       removeExpired()
       let isOpen = shells.withLock { shells in shells.contains { $0 === shell } }
-      if isOpen { watch(shell) }
+      if isOpen { self.watch(shell) }
     }
+    shell.keep(watch)
   }
 }
