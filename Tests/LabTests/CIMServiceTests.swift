@@ -314,7 +314,7 @@ import XMLStream
         computerName: "SERVER01", fullName: "server01.contoso.com", domainName: "contoso.com",
         domainShortName: "CONTOSO", profile: .current, addresses: ["192.0.2.11"], users: []
       ).instances
-    schema = try #require(CIMNamespaces.all()["root/cimv2"])
+    schema = try #require(CIMNamespaces.windows.all()["root/cimv2"])
   }
 
   @Test func instancesFitTheirClasses() throws {
@@ -333,7 +333,7 @@ import XMLStream
   @Test func storedInstancesComeBackAsTheyWere() throws {
     for instance in seed {
       let type = try #require(schema[instance.className])
-      let text = try CIMDocument.text(of: instance, of: type)
+      let text = CIMDocument.text(of: instance, of: type)
       let back = try CIMDocument.instance(text, of: type)
       for property in type.properties {
         #expect(back[property.name] == instance[property.name], "\(type.name).\(property.name)")
@@ -365,7 +365,7 @@ import XMLStream
     let filter = try CIMFilter(condition, on: target, in: schema)
     let family = schema.family(of: className).map(\.name)
     let instances = seed
-    let repository = SQLiteCIMRepository(database: .inMemory(), computer: "pc") { instances }
+    let repository = SQLiteCIMRepository(database: .temporary(), computer: "pc") { instances }
     let found = try await repository.read {
       try $0.page(of: family, in: "root/cimv2", where: filter, after: nil, limit: .max).instances
     }
@@ -387,7 +387,7 @@ import XMLStream
     else { throw CIMStorageError.unknownClass("") }
     let filter = try CIMFilter(condition, on: target, in: schema)
     let instances = seed
-    let repository = SQLiteCIMRepository(database: .inMemory(), computer: "pc") { instances }
+    let repository = SQLiteCIMRepository(database: .temporary(), computer: "pc") { instances }
     let found = try await repository.read {
       try $0.page(of: ["Win32_Service"], in: "root/cimv2", where: filter, after: nil, limit: 10)
         .instances

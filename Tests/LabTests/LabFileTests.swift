@@ -22,7 +22,9 @@ struct LabFileTests {
 
   @Test func theDescriptionNamesEveryKeyAndGroup() throws {
     let text = try String(contentsOf: Self.examples.appending(path: "README.md"), encoding: .utf8)
-    for key in LabFile.keys + LabEntry.keys { #expect(text.contains("\(key):"), "\(key)") }
+    for key in LabFile.keys + LabEntry.keys + LabDocument.instanceKeys {
+      #expect(text.contains("\(key):"), "\(key)")
+    }
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     for group in LabUser.groupNames(in: .computer) + LabUser.groupNames(in: .domain) {
       #expect(words.contains(group), "\(group)")

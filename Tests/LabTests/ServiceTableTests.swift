@@ -12,7 +12,7 @@ struct ServiceTableTests {
   {
     ServiceStateStore(
       repository: SQLiteCIMRepository(
-        database: folder.map { LabDatabase(directory: $0) } ?? .inMemory(), computer: computer
+        database: folder.map { LabDatabase(directory: $0) } ?? .temporary(), computer: computer
       ) {
         CIMSeed(
           computerName: "A", fullName: "a", domainName: nil, domainShortName: nil,

@@ -21,6 +21,15 @@ struct ReplayProgramTests {
     #expect(try await program.run("replay", "--lab", "contoso", file).code == 1)
   }
 
+  @Test func theDocumentedInventory() async throws {
+    let program = try Program()
+    let examples = Repository.root.appending(path: "examples")
+    let result = try await program.run(
+      "replay", "--lab", examples.appending(path: "labs/inventory.yaml").path,
+      examples.appending(path: "transcripts/inventory.txt").path)
+    #expect(result.code == 0, "\(result.output)")
+  }
+
   @Test func whatDiffers() async throws {
     let program = try Program()
     let good = try program.file("good.txt", "PS> 1\n1\n")

@@ -2,6 +2,8 @@
 public struct CIMProperty: Sendable, Hashable {
   /// The name as the class declares it.
   public let name: String
+  /// The name in the form that instances are asked with.
+  public let identifier: CIMName
   /// The type of the value, or of each value of an array.
   public let type: CIMType
   /// Whether the property holds an array.
@@ -17,6 +19,7 @@ public struct CIMProperty: Sendable, Hashable {
     isWritable: Bool = false
   ) {
     self.name = name
+    identifier = CIMName(name)
     self.type = type
     self.isArray = isArray
     self.isKey = isKey

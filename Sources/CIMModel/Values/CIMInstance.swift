@@ -13,11 +13,26 @@ public struct CIMInstance: Sendable, Hashable {
       values.map { (CIMName($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// An instance with values by names that have been prepared; what is not there is null.
+  public init(className: String, named values: [CIMName: CIMValue]) {
+    self.className = className
+    self.values = values
+  }
+
   /// The value of a property; null when there is none.
   public subscript(name: String) -> CIMValue {
-    get { values[CIMName(name)] ?? .null }
-    set { values[CIMName(name)] = newValue.isNull ? nil : newValue }
+    get { self[CIMName(name)] }
+    set { self[CIMName(name)] = newValue }
   }
+
+  /// The value of a property by a name that has been prepared; null when there is none.
+  public subscript(name: CIMName) -> CIMValue {
+    get { values[name] ?? .null }
+    set { values[name] = newValue.isNull ? nil : newValue }
+  }
+
+  /// How many properties have a value.
+  public var count: Int { values.count }
 
   /// The names of the properties that have a value, in alphabetical order.
   public var names: [String] {

@@ -16,7 +16,7 @@ public enum CIMValue: Sendable, Hashable {
   case array([CIMValue])
 
   /// Whether there is no value.
-  public var isNull: Bool { self == .null }
+  public var isNull: Bool { if case .null = self { true } else { false } }
 
   /// The value of a type that a text stands for, as selectors, lab files and messages write it.
   ///

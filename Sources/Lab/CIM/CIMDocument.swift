@@ -1,36 +1,41 @@
 import CIMModel
-import Foundation
 
 /// Instances as JSON, in a form that the database can compare: whole numbers of 64 bits without sign as
 /// 20 digits, times as DSP0004 writes them, references as paths.
 enum CIMDocument {
-  /// The text of an instance.
-  static func text(of instance: CIMInstance, of type: CIMClass) throws -> String {
-    var members: [String: Any] = [:]
-    for name in instance.names {
-      let property = type.property(name)
-      members[property?.name ?? name] = json(instance[name], as: property?.type)
+  /// The text of an instance: the properties of the class in its order, then what the computer keeps
+  /// with the instance besides.
+  static func text(of instance: CIMInstance, of type: CIMClass) -> String {
+    var bytes: [UInt8] = [UInt8(ascii: "{")]
+    var written = 0
+    for property in type.properties {
+      let value = instance[property.identifier]
+      guard !value.isNull else { continue }
+      beginMember(property.name, &bytes)
+      append(value, as: property.type, to: &bytes)
+      written += 1
     }
-    let data = try JSONSerialization.data(withJSONObject: members, options: [.sortedKeys])
-    return String(decoding: data, as: UTF8.self)
+    if written < instance.count {
+      for name in instance.names where type.property(name) == nil {
+        beginMember(name, &bytes)
+        append(instance[name], as: nil, to: &bytes)
+      }
+    }
+    bytes.append(UInt8(ascii: "}"))
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The instance of a text.
-  static func instance(_ text: String, of type: CIMClass) throws -> CIMInstance {
-    let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
-    guard let members = object as? [String: Any] else {
-      throw CIMStorageError.unreadable(type.name)
+  ///
+  /// - Throws: ``CIMStorageError/unreadable(_:)`` when the text is not what ``text(of:of:)`` writes.
+  static func instance(_ text: String, of type: CIMClass) throws(CIMStorageError) -> CIMInstance {
+    var text = text
+    let instance = text.withUTF8 { bytes -> CIMInstance? in
+      var reader = CIMDocumentReader(bytes)
+      return reader.instance(of: type)
     }
-    var values: [String: CIMValue] = [:]
-    for (name, member) in members {
-      let type = type.property(name)?.type
-      if let list = member as? [Any] {
-        values[name] = .array(list.map { value($0, as: type) })
-      } else {
-        values[name] = value(member, as: type)
-      }
-    }
-    return CIMInstance(className: type.name, values: values)
+    guard let instance else { throw .unreadable(type.name) }
+    return instance
   }
 
   /// A whole number without sign as digits that sort like the number.
@@ -39,44 +44,60 @@ enum CIMDocument {
     return String(repeating: "0", count: 20 - digits.utf8.count) + digits
   }
 
-  private static func json(_ value: CIMValue, as type: CIMType?) -> Any {
+  /// The member of an embedded instance that names its class.
+  static let className = "__class"
+
+  private static func beginMember(_ name: String, _ bytes: inout [UInt8]) {
+    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+    append(name, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+  }
+
+  private static func append(_ value: CIMValue, as type: CIMType?, to bytes: inout [UInt8]) {
     switch value {
-    case .null: return NSNull()
-    case .boolean(let flag): return flag
-    case .unsigned(let number): return type == .uint64 ? digits(number) as Any : number as Any
-    case .signed(let number): return number
-    case .real(let number): return number.isFinite ? number as Any : value.text as Any
-    case .char16(let unit): return Int(unit)
-    case .string, .datetime, .reference: return value.text
-    case .array(let values): return values.map { json($0, as: type) }
+    case .null: bytes.append(contentsOf: "null".utf8)
+    case .boolean(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+    case .unsigned(let number) where type == .uint64: append(digits(number), to: &bytes)
+    case .unsigned(let number): bytes.append(contentsOf: String(number).utf8)
+    case .signed(let number): bytes.append(contentsOf: String(number).utf8)
+    case .real(let number) where number.isFinite:
+      bytes.append(contentsOf: String(number).utf8)
+    case .char16(let unit): bytes.append(contentsOf: String(unit).utf8)
+    case .real, .string, .datetime, .reference: append(value.text, to: &bytes)
+    case .array(let values):
+      bytes.append(UInt8(ascii: "["))
+      for (index, value) in values.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        append(value, as: type, to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "]"))
     case .instance(let instance):
-      var members: [String: Any] = ["__class": instance.className]
-      for name in instance.names { members[name] = json(instance[name], as: nil) }
-      return members
+      bytes.append(UInt8(ascii: "{"))
+      beginMember(className, &bytes)
+      append(instance.className, to: &bytes)
+      for name in instance.names {
+        beginMember(name, &bytes)
+        append(instance[name], as: nil, to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "}"))
     }
   }
 
-  private static func value(_ member: Any, as type: CIMType?) -> CIMValue {
-    switch (member, type) {
-    case (is NSNull, _): return .null
-    case (let text as String, let type?):
-      return CIMValue(text, as: type) ?? .null
-    case (let text as String, nil): return .string(text)
-    case (let number as NSNumber, .boolean?): return .boolean(number.boolValue)
-    case (let number as NSNumber, .real32?), (let number as NSNumber, .real64?):
-      return .real(number.doubleValue)
-    case (let number as NSNumber, .char16?): return .char16(number.uint16Value)
-    case (let number as NSNumber, let type?):
-      return type.integerRange?.least == 0
-        ? .unsigned(number.uint64Value) : .signed(number.int64Value)
-    case (let number as NSNumber, nil): return .boolean(number.boolValue)
-    case (let members as [String: Any], _):
-      var instance = CIMInstance(className: members["__class"] as? String ?? "")
-      for (name, inner) in members where name != "__class" {
-        instance[name] = value(inner, as: nil)
+  private static func append(_ text: String, to bytes: inout [UInt8]) {
+    let quote = UInt8(ascii: "\"")
+    let backslash = UInt8(ascii: "\\")
+    bytes.append(quote)
+    for byte in text.utf8 {
+      switch byte {
+      case quote, backslash:
+        bytes.append(backslash)
+        bytes.append(byte)
+      case 0..<0x20:
+        let digits = String(byte, radix: 16)
+        bytes.append(contentsOf: (byte < 16 ? "\\u000\(digits)" : "\\u00\(digits)").utf8)
+      default: bytes.append(byte)
       }
-      return .instance(instance)
-    default: return .null
     }
+    bytes.append(quote)
   }
 }

@@ -1,14 +1,36 @@
 import CIMModel
 
-/// The namespaces of emulated computers and the classes in them; all computers share them.
-enum CIMNamespaces {
+/// The namespaces of emulated computers and the classes in them; the computers of a lab share them.
+struct CIMNamespaces: Sendable {
   /// The namespace that holds the classes of Windows.
   static let standard = "root/cimv2"
+
+  /// Those of a computer with the classes of Windows and no others.
+  static let windows = CIMNamespaces(own: nil)
+
+  /// Nil for the classes of Windows, which are read when somebody first asks for one.
+  private let own: [String: CIMSchema]?
+
+  private init(own: [String: CIMSchema]?) {
+    self.own = own
+  }
+
+  /// Namespaces with other classes.
+  ///
+  /// - Parameter schema: all classes of `root/cimv2`.
+  init(_ schema: CIMSchema) {
+    own = [Self.standard: schema]
+  }
 
   /// The classes by the names of the namespaces in lower case.
   ///
   /// - Throws: `MOFError` when a declaration of the catalogue is wrong.
-  static func all() throws -> [String: CIMSchema] { try known.get() }
+  func all() throws(MOFError) -> [String: CIMSchema] {
+    if let own { return own }
+    return try Self.known.get()
+  }
 
-  private static let known = Result { [standard: try ClassCatalog.schema()] }
+  private static let known = Result { () throws(MOFError) in
+    [standard: try ClassCatalog.schema()]
+  }
 }

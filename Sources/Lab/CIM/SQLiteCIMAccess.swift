@@ -40,12 +40,11 @@ struct SQLiteCIMAccess: CIMInstanceWriter {
         place += 1
         continue
       }
-      let rows = try rows(of: member, namespace, filter, after: row, limit: limit - instances.count)
-      for found in rows { instances.append(try CIMDocument.instance(found[1], of: member)) }
-      if instances.count == limit, let last = rows.last {
-        let id: Int64 = last[0]
+      let last = try append(
+        to: &instances, from: member, namespace, filter, after: row, limit: limit)
+      if instances.count == limit, let last {
         return CIMPage(
-          instances: instances, next: CIMPosition(Int64(place) << Self.rowBits | id))
+          instances: instances, next: CIMPosition(Int64(place) << Self.rowBits | last))
       }
       place += 1
       row = 0
@@ -53,9 +52,13 @@ struct SQLiteCIMAccess: CIMInstanceWriter {
     return CIMPage(instances: instances, next: nil)
   }
 
-  private func rows(
-    of member: CIMClass, _ namespace: String, _ filter: CIMFilter?, after row: Int64, limit: Int
-  ) throws -> [Row] {
+  /// Appends instances of one class until there are as many as wanted.
+  ///
+  /// - Returns: the row of the last one; nil when there was none.
+  private func append(
+    to instances: inout [CIMInstance], from member: CIMClass, _ namespace: String,
+    _ filter: CIMFilter?, after row: Int64, limit: Int
+  ) throws -> Int64? {
     var arguments: StatementArguments = [computer, namespace, member.name, row]
     var condition = ""
     if let filter {
@@ -63,14 +66,20 @@ struct SQLiteCIMAccess: CIMInstanceWriter {
       condition = "AND \(compiled.sql)"
       arguments += compiled.arguments
     }
-    arguments += [limit == .max ? -1 : limit]
-    return try Row.fetchAll(
+    arguments += [limit == .max ? -1 : limit - instances.count]
+    let rows = try Row.fetchCursor(
       database,
       sql: """
         SELECT id, document FROM cim_instance
         WHERE computer = ? AND namespace = ? AND class = ? AND id > ? \(condition)
         ORDER BY id LIMIT ?
         """, arguments: arguments)
+    var last: Int64?
+    while let found = try rows.next() {
+      last = found[0]
+      instances.append(try CIMDocument.instance(found[1], of: member))
+    }
+    return last
   }
 
   private static let rowBits: Int64 = 44
@@ -79,14 +88,14 @@ struct SQLiteCIMAccess: CIMInstanceWriter {
   func insert(_ instance: CIMInstance, in namespace: String) throws {
     let (member, key) = try place(of: instance, in: namespace)
     do {
-      try database.execute(
+      try database.cachedStatement(
         sql: """
           INSERT INTO cim_instance (computer, namespace, class, key, document)
           VALUES (?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          computer, namespace, member.name, key, try CIMDocument.text(of: instance, of: member),
-        ])
+          """
+      ).execute(arguments: [
+        computer, namespace, member.name, key, CIMDocument.text(of: instance, of: member),
+      ])
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
       throw CIMRepositoryError.instanceExists
     }
@@ -102,7 +111,7 @@ struct SQLiteCIMAccess: CIMInstanceWriter {
         ON CONFLICT (computer, namespace, class, key) DO UPDATE SET document = excluded.document
         """,
       arguments: [
-        computer, namespace, member.name, key, try CIMDocument.text(of: instance, of: member),
+        computer, namespace, member.name, key, CIMDocument.text(of: instance, of: member),
       ])
   }
 

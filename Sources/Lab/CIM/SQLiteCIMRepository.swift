@@ -9,6 +9,8 @@ public import WSManService
 public final class SQLiteCIMRepository: CIMRepository {
   private let database: LabDatabase
   private let computer: String
+  private let namespaces: CIMNamespaces
+  private let own: LabInstances?
   private let seed: @Sendable () -> [CIMInstance]
   private let identifier = Mutex<Int64?>(nil)
 
@@ -18,12 +20,27 @@ public final class SQLiteCIMRepository: CIMRepository {
   ///   - database: where the instances are kept.
   ///   - computer: the name of the computer, letter case ignored.
   ///   - seed: makes the instances of `root/cimv2` that the computer begins with.
-  public init(
+  public convenience init(
     database: LabDatabase, computer: String,
+    seed: @escaping @Sendable () -> [CIMInstance]
+  ) {
+    self.init(database: database, computer: computer, namespaces: .windows, own: nil, seed: seed)
+  }
+
+  /// The repository of a computer of a lab file.
+  ///
+  /// - Parameters:
+  ///   - namespaces: the classes.
+  ///   - own: what the lab file says about instances; nil for nothing.
+  ///   - seed: the instances that the computer has besides.
+  init(
+    database: LabDatabase, computer: String, namespaces: CIMNamespaces, own: LabInstances?,
     seed: @escaping @Sendable () -> [CIMInstance]
   ) {
     self.database = database
     self.computer = computer
+    self.namespaces = namespaces
+    self.own = own
     self.seed = seed
   }
 
@@ -31,7 +48,7 @@ public final class SQLiteCIMRepository: CIMRepository {
   ///
   /// - Throws: `MOFError` when a declaration of the catalogue is wrong.
   public func schema(of namespace: String) async throws -> CIMSchema? {
-    try CIMNamespaces.all()[namespace.lowercased()]
+    try namespaces.all()[namespace.lowercased()]
   }
 
   /// Looks at instances.
@@ -41,7 +58,7 @@ public final class SQLiteCIMRepository: CIMRepository {
     _ look: @escaping @Sendable (any CIMInstanceReader) throws -> Result
   ) async throws -> Result {
     let id = try await identifierOfComputer()
-    let schemas = try CIMNamespaces.all()
+    let schemas = try namespaces.all()
     return try await LabStorageError.explaining(file: database.file) {
       try await database.pool().read { database in
         try look(SQLiteCIMAccess(database: database, computer: id, schemas: schemas))
@@ -56,7 +73,7 @@ public final class SQLiteCIMRepository: CIMRepository {
     _ change: @escaping @Sendable (any CIMInstanceWriter) throws -> Result
   ) async throws -> Result {
     let id = try await identifierOfComputer()
-    let schemas = try CIMNamespaces.all()
+    let schemas = try namespaces.all()
     return try await LabStorageError.explaining(file: database.file) {
       try await database.pool().write { database in
         try change(SQLiteCIMAccess(database: database, computer: id, schemas: schemas))
@@ -67,8 +84,8 @@ public final class SQLiteCIMRepository: CIMRepository {
   /// The number of the computer in the database; makes its first instances when it has none yet.
   private func identifierOfComputer() async throws -> Int64 {
     if let known = identifier.withLock({ $0 }) { return known }
-    let (computer, seed) = (computer, seed)
-    let schemas = try CIMNamespaces.all()
+    let (computer, own, seed) = (computer, own, seed)
+    let schemas = try namespaces.all()
     let id = try await LabStorageError.explaining(file: database.file) {
       try await database.pool().write { database -> Int64 in
         let found = try Int64.fetchOne(
@@ -78,7 +95,15 @@ public final class SQLiteCIMRepository: CIMRepository {
           sql: "INSERT INTO cim_computer (name) VALUES (?)", arguments: [computer])
         let id = database.lastInsertedRowID
         let access = SQLiteCIMAccess(database: database, computer: id, schemas: schemas)
-        for instance in seed() { try access.insert(instance, in: CIMNamespaces.standard) }
+        // What the lab file says stands, and the rest of the computer is filled up around it.
+        try own?.forEach { try $0.insert(into: access) }
+        for instance in seed() {
+          do {
+            try access.insert(instance, in: CIMNamespaces.standard)
+          } catch CIMRepositoryError.instanceExists where own != nil {
+            continue
+          }
+        }
         return id
       }
     }

@@ -148,7 +148,8 @@ public final class LabComputer: Sendable {
   /// The CIM instances; the same ones each time, because the database keeps them.
   private var instances: SQLiteCIMRepository {
     SQLiteCIMRepository(
-      database: surroundings.database ?? surroundings.memory, computer: fullName, seed: cimSeed)
+      database: surroundings.database ?? surroundings.fresh, computer: fullName,
+      namespaces: entry.namespaces, own: entry.instances, seed: cimSeed)
   }
 
   private func cimSeed() -> [CIMInstance] {
@@ -165,7 +166,7 @@ final class LabSurroundings: Sendable {
   /// Where changes are kept; nil for labs that start fresh each time.
   let database: LabDatabase?
   /// Where the instances of computers that start fresh are kept.
-  let memory = LabDatabase.inMemory()
+  let fresh = LabDatabase.temporary()
   let authority: LabAuthority
   let loopback = LoopbackAddresses()
   /// Whether each computer starts with an HTTPS listener too.

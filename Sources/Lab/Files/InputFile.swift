@@ -89,6 +89,16 @@ public final class InputFile {
     }
   }
 
+  /// Reads the next bytes of a regular file; none at its end.
+  func read(atMost count: Int) throws(Failure) -> [UInt8] {
+    var chunk = [UInt8](repeating: 0, count: count)
+    while true {
+      let read = readBytes(descriptor, &chunk)
+      if read >= 0 { return Array(chunk.prefix(read)) }
+      guard errno == EINTR else { throw Failure(errorNumber: errno) }
+    }
+  }
+
   /// How long a named pipe may be without a writer.
   private static var patience: Int32 { 5000 }
 

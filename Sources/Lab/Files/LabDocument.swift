@@ -7,8 +7,15 @@ struct LabDocument {
   private let node: Node
   private let file: String
 
+  /// How large a file may be, in bytes.
+  static let largestSize = 4 * 1024 * 1024
+
   /// Reads the text of a file.
   static func parse(_ text: String, file: String) throws(LabFileError) -> LabDocument {
+    guard text.utf8.count <= largestSize else {
+      throw LabFileError(file: file, message: "The file is larger than 4 MB.")
+    }
+    try checkNesting(of: text, file: file)
     do {
       guard let node = try compose(yaml: text) else {
         throw LabFileError(file: file, message: "The file is empty.")
@@ -23,9 +30,48 @@ struct LabDocument {
     }
   }
 
-  /// An error at this place.
-  func error(_ message: String) -> LabFileError {
-    LabFileError(file: file, line: node.mark?.line, message: message)
+  private static let deepestNesting = 32
+
+  /// Refuses nested brackets before the parser, which goes one call deeper for each, sees them.
+  private static func checkNesting(of text: String, file: String) throws(LabFileError) {
+    var depth = 0
+    var line = 1
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+      case UInt8(ascii: "\n"): line += 1
+      default: continue
+      }
+      if depth > deepestNesting {
+        throw LabFileError(file: file, line: line, message: "The brackets are nested too deeply.")
+      }
+    }
+  }
+
+  /// The file as the user named it.
+  var fileName: String { file }
+
+  /// The line, counted from 1.
+  var line: Int? { node.mark?.line }
+
+  /// Whether the value is a list.
+  var isList: Bool { if case .sequence = node { true } else { false } }
+
+  /// Whether there is no value: nothing, `~` or the bare word `null`.
+  var isNull: Bool {
+    guard case .scalar(let scalar) = node, scalar.style == .plain else { return false }
+    return ["", "~", "null"].contains(scalar.string.lowercased())
+  }
+
+  /// Whether the value is a block that keeps its lines, begun with `|`.
+  var isBlock: Bool {
+    if case .scalar(let scalar) = node { scalar.style == .literal } else { false }
+  }
+
+  /// An error at this place, or some lines below it.
+  func error(_ message: String, below lines: Int = 0) -> LabFileError {
+    LabFileError(file: file, line: line.map { $0 + lines }, message: message)
   }
 
   /// Checks that this is a mapping with these keys only.

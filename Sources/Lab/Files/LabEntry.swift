@@ -15,27 +15,39 @@ final class LabEntry: Sendable {
   let network: NetworkBehaviour
   /// What the computer answers to command lines of remote shells, before its own commands.
   let commands: [CommandRule]
+  /// The classes of the computers.
+  let namespaces: CIMNamespaces
+  /// The instances that the file adds to those of every computer; nil for none.
+  let instances: LabInstances?
+
+  /// What the file says before its computers.
+  struct Surroundings {
+    /// The domain, which a computer joins unless it says otherwise.
+    let domain: LabDomain?
+    let namespaces: CIMNamespaces
+    /// Where files lie that the lab file names: empty, or with a slash at the end.
+    let folder: String
+  }
 
   /// The keys of an entry, for error messages and help.
   static let keys = [
     "name", "domain", "addresses", "generation", "users", "configuration", "policy", "network",
-    "commands",
+    "commands", "instances",
   ]
 
   /// More than three beside the two of loopback would change the well-known names of listeners.
   private static let mostAddresses = 3
 
   /// Reads an entry.
-  ///
-  /// - Parameter labDomain: the domain of the lab, which the computer joins unless it says
-  ///   otherwise.
-  init(_ document: LabDocument, labDomain: LabDomain?) throws(LabFileError) {
+  init(_ document: LabDocument, in surroundings: Surroundings) throws(LabFileError) {
     let fields = try document.fields(Self.keys, of: "a computer")
     guard let name = fields["name"] else {
       throw document.error("A computer needs a name, such as server01 or pc[01-20].")
     }
     names = try name.nameRange()
-    domain = try fields["domain"]?.domain(within: labDomain) ?? labDomain
+    domain = try fields["domain"]?.domain(within: surroundings.domain) ?? surroundings.domain
+    namespaces = surroundings.namespaces
+    instances = try fields["instances"]?.instances(of: namespaces, folder: surroundings.folder)
     addresses = try fields["addresses"]?.addresses(most: Self.mostAddresses) ?? []
     users = try fields["users"]?.users(of: .computer) ?? []
     network = try fields["network"]?.networkBehaviour() ?? NetworkBehaviour()

@@ -10,7 +10,7 @@ public struct LabFile: Sendable {
   let entries: [LabEntry]
 
   /// The keys of the file itself, for error messages and help.
-  static let keys = ["name", "summary", "domain", "users", "computers"]
+  static let keys = ["name", "summary", "domain", "users", "classes", "computers"]
 
   /// Reads the text of a lab file.
   ///
@@ -19,10 +19,6 @@ public struct LabFile: Sendable {
   ///   - file: the file as the user named it, for error messages.
   /// - Throws: ``LabFileError`` with the line of the first thing that is wrong.
   public init(text: String, file: String) throws(LabFileError) {
-    guard text.utf8.count <= Self.largestSize else {
-      throw LabFileError(file: file, message: "The file is larger than 4 MB.")
-    }
-    try Self.checkNesting(of: text, file: file)
     let document = try LabDocument.parse(text, file: file)
     let fields = try document.fields(Self.keys, of: "a lab file")
     name = try fields["name"]?.nonEmptyText(of: "name") ?? file
@@ -40,11 +36,13 @@ public struct LabFile: Sendable {
     guard let computers = fields["computers"] else {
       throw document.error("The key \"computers\" is missing: a lab has at least one computer.")
     }
-    let directory = domain.map { LabDomain(name: $0, users: domainUsers) }
+    let surroundings = LabEntry.Surroundings(
+      domain: domain.map { LabDomain(name: $0, users: domainUsers) },
+      namespaces: try fields["classes"]?.namespaces() ?? .windows, folder: Self.folder(of: file))
     var entries: [LabEntry] = []
     var known: Set<String> = []
     for item in try computers.items(of: "computers") {
-      let entry = try LabEntry(item, labDomain: directory)
+      let entry = try LabEntry(item, in: surroundings)
       for index in 0..<entry.names.count {
         let name = entry.names.name(at: index)
         guard known.insert(name.lowercased()).inserted else {
@@ -66,7 +64,7 @@ public struct LabFile: Sendable {
   public init(contentsOf path: String) throws(LabFileError) {
     let text: String
     do {
-      text = try InputFile(path: path).text(limit: Self.largestSize)
+      text = try InputFile(path: path).text(limit: LabDocument.largestSize)
     } catch {
       throw LabFileError(file: path, message: "The lab file \(error.reason).")
     }
@@ -89,24 +87,9 @@ public struct LabFile: Sendable {
     return try LabFile(contentsOf: name)
   }
 
-  private static let largestSize = 4 * 1024 * 1024
-  private static let deepestNesting = 32
-
-  /// Refuses nested brackets before the parser, which goes one call deeper for each, sees them.
-  private static func checkNesting(of text: String, file: String) throws(LabFileError) {
-    var depth = 0
-    var line = 1
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
-      case UInt8(ascii: "\n"): line += 1
-      default: continue
-      }
-      if depth > deepestNesting {
-        throw LabFileError(file: file, line: line, message: "The brackets are nested too deeply.")
-      }
-    }
+  /// The folder in which the files lie that a lab file names.
+  private static func folder(of file: String) -> String {
+    file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
   }
 }
 

@@ -27,13 +27,14 @@ public actor LabDatabase {
     file = directory + "/lab.sqlite"
   }
 
-  /// A database that lives as long as the process.
-  static func inMemory() -> LabDatabase { LabDatabase() }
+  /// A database that lives as long as the process: in memory while it is small, then in a file of
+  /// the system's folder for temporary files that has no name.
+  static func temporary() -> LabDatabase { LabDatabase() }
 
   private init() {
     directory = nil
     maximumPageCount = nil
-    file = ":memory:"
+    file = "temporary database"
   }
 
   /// The folder for the certificates of a computer beside the database.
@@ -50,7 +51,7 @@ public actor LabDatabase {
       let (directory, file, pages) = (directory, file, maximumPageCount)
       task = Task {
         try await LabStorageError.explaining(file: file) {
-          guard let directory else { return try Self.openInMemory() }
+          guard let directory else { return try Self.openTemporary() }
           return try await Self.open(directory: directory, file: file, maximumPageCount: pages)
         }
       }
@@ -65,11 +66,11 @@ public actor LabDatabase {
     }
   }
 
-  private static func openInMemory() throws -> any DatabaseWriter {
+  private static func openTemporary() throws -> any DatabaseWriter {
     var configuration = Configuration()
     configuration.label = "fresh lab"
     configuration.prepareDatabase { CIMFunctions.register(in: $0) }
-    let queue = try DatabaseQueue(configuration: configuration)
+    let queue = try DatabaseQueue(path: "", configuration: configuration)
     try LabMigrations.migrator.migrate(queue)
     return queue
   }

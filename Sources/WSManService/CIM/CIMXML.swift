@@ -22,7 +22,7 @@ struct CIMXML {
         "xsi", XMLName(Namespaces.schemaInstance, "type"), "p:\(shown.name)_Type")
       root.addLanguage()
       for property in shown.properties {
-        add(property, instance[property.name], uri, to: &root)
+        add(property, instance[property.identifier], uri, to: &root)
       }
     }
   }
@@ -34,7 +34,7 @@ struct CIMXML {
       root.declare("w", Namespaces.wsman)
       root.declare("xsi", Namespaces.schemaInstance)
       for property in properties {
-        add(property, instance[property.name], "", to: &root)
+        add(property, instance[property.identifier], "", to: &root)
       }
     }
   }

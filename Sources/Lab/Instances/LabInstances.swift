@@ -1,0 +1,194 @@
+import CIMModel
+import WSManService
+
+/// The instances that a lab file gives to the computers of an entry.
+struct LabInstances: Sendable {
+  fileprivate enum Source: Sendable {
+    /// Written in the lab file, or in a file of YAML.
+    case rows([LabInstance])
+    /// Too many for memory, perhaps: read each time.
+    case table(InstanceTable)
+  }
+
+  fileprivate let sources: [Source]
+
+  /// Gives each instance to a closure, in the order of the file.
+  ///
+  /// - Throws: ``LabFileError`` when a file has become wrong or unreadable, or what `body` throws.
+  func forEach(_ body: (LabInstance) throws -> Void) throws {
+    for source in sources {
+      switch source {
+      case .rows(let rows): for row in rows { try body(row) }
+      case .table(let table):
+        var reader = try table.reader()
+        while let row = try reader.next() { try body(row) }
+      }
+    }
+  }
+}
+
+/// An instance, and where it is written.
+struct LabInstance: Sendable {
+  let instance: CIMInstance
+  let file: String
+  let line: Int?
+
+  /// Adds the instance to a computer.
+  ///
+  /// - Throws: ``LabFileError`` when the computer has got one with the same keys already.
+  func insert(into computer: some CIMInstanceWriter) throws {
+    do {
+      try computer.insert(instance, in: CIMNamespaces.standard)
+    } catch CIMRepositoryError.instanceExists {
+      throw LabFileError(
+        file: file, line: line,
+        message: "There is an instance of \(instance.className) with the same keys before it.")
+    }
+  }
+}
+
+extension LabDocument {
+  /// The keys of a source of instances, for error messages and help.
+  static let instanceKeys = ["class", "values", "file"]
+
+  /// How many instances may be written in YAML. A file of CSV has no such limit.
+  private static let mostRows = 100_000
+
+  /// Reads what a computer has in instances.
+  ///
+  /// - Parameter folder: where files lie that are named; empty, or with a slash at the end.
+  func instances(
+    of namespaces: CIMNamespaces, folder: String
+  ) throws(LabFileError) -> LabInstances {
+    let schema: CIMSchema
+    do throws(MOFError) {
+      schema = try namespaces.all()[CIMNamespaces.standard] ?? CIMSchema()
+    } catch {
+      throw self.error("\(error)")
+    }
+    var sources: [LabInstances.Source] = []
+    for item in try items(of: "instances") {
+      sources.append(try item.source(schema: schema, folder: folder))
+    }
+    return LabInstances(sources: sources)
+  }
+
+  private func source(
+    schema: CIMSchema, folder: String
+  ) throws(LabFileError) -> LabInstances.Source {
+    let fields = try fields(Self.instanceKeys, of: "instances")
+    guard let name = fields["class"] else { throw error("Instances need the name of a class.") }
+    let member = try name.instanceClass(of: schema)
+    switch (fields["values"], fields["file"]) {
+    case (let values?, nil): return .rows(try values.rows(of: member))
+    case (nil, let file?): return try file.source(of: member, folder: folder)
+    default:
+      throw error("Instances of \(member.name) need either \"values\" or \"file\".")
+    }
+  }
+
+  private func instanceClass(of schema: CIMSchema) throws(LabFileError) -> CIMClass {
+    let name = try nonEmptyText(of: "class")
+    guard let found = schema[name] else {
+      let hint = SpellingHint.nearest(to: name, among: schema.names)
+      throw error(
+        "There is no class \"\(name)\"." + (hint.map { " Did you mean \"\($0)\"?" } ?? "")
+          + " The lab file can declare it under \"classes\".")
+    }
+    guard !found.isAbstract else {
+      let below = schema.family(of: name).filter { !$0.isAbstract }.prefix(5).map(\.name)
+      throw error(
+        "The class \(found.name) is abstract and has no instances of its own. "
+          + (below.isEmpty
+            ? "Declare a class that descends from it."
+            : "Name one that descends from it, such as \(below.joined(separator: ", ")).")
+      )
+    }
+    return found
+  }
+
+  /// The instances of a file beside the lab file.
+  private func source(
+    of member: CIMClass, folder: String
+  ) throws(LabFileError) -> LabInstances.Source {
+    let name = try nonEmptyText(of: "file")
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard !name.hasPrefix("/"), !parts.contains("..") else {
+      throw error("\"\(name)\" has to lie beside the lab file or in a folder below.")
+    }
+    let path = folder + name
+    switch name.split(separator: ".").last?.lowercased() {
+    case "csv":
+      let table = InstanceTable(path: path, member: member)
+      do throws(LabFileError) {
+        try table.check()
+      } catch {
+        // What is wrong with the file as a whole is best seen where it is named.
+        throw error.line == nil && error.file == path ? self.error(error.message) : error
+      }
+      return .table(table)
+    case "yaml", "yml":
+      let text: String
+      do {
+        text = try InputFile(path: path).text(limit: LabDocument.largestSize)
+      } catch {
+        throw self.error("The file \"\(path)\" \(error.reason).")
+      }
+      return .rows(try LabDocument.parse(text, file: path).rows(of: member))
+    default:
+      throw error("\"\(name)\" has to be a file of CSV or YAML, named .csv, .yaml or .yml.")
+    }
+  }
+
+  /// The instances of a list of mappings.
+  private func rows(of member: CIMClass) throws(LabFileError) -> [LabInstance] {
+    let rows = try items(of: "instances of \(member.name)")
+    guard rows.count <= Self.mostRows else {
+      throw error("More than \(Self.mostRows) instances have to be in a file of CSV.")
+    }
+    var instances: [LabInstance] = []
+    instances.reserveCapacity(rows.count)
+    for row in rows {
+      let values = try row.values(of: member)
+      instances.append(
+        LabInstance(
+          instance: CIMInstance(className: member.name, named: values), file: row.fileName,
+          line: row.line))
+    }
+    return instances
+  }
+
+  private func values(of member: CIMClass) throws(LabFileError) -> [CIMName: CIMValue] {
+    var values: [CIMName: CIMValue] = [:]
+    for (key, document) in try pairs(of: "an instance of \(member.name)") {
+      let property: CIMProperty
+      let value: CIMValue
+      do throws(InstanceProblem) {
+        property = try member.settableProperty(key.name)
+      } catch {
+        throw key.place.error(error.message)
+      }
+      if document.isNull { continue }
+      let texts = try document.texts(of: property)
+      do throws(InstanceProblem) {
+        value = try property.value(of: texts)
+      } catch {
+        throw document.error(error.message)
+      }
+      guard values.updateValue(value, forKey: property.identifier) == nil else {
+        throw key.place.error("The property \(property.name) is given twice.")
+      }
+    }
+    if let missing = member.keys.first(where: { values[$0.identifier] == nil }) {
+      throw error("The key \(missing.name) of \(member.name) is missing.")
+    }
+    return values
+  }
+
+  private func texts(of property: CIMProperty) throws(LabFileError) -> [String] {
+    guard isList else { return [try text(of: property.name)] }
+    var texts: [String] = []
+    for item in try items(of: property.name) { texts.append(try item.text(of: property.name)) }
+    return texts
+  }
+}
