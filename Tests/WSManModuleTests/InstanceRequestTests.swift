@@ -307,4 +307,24 @@ import XMLStream
     }
     #expect(remote.requests.last?.body == .release(EnumerationContext("1")))
   }
+
+  /// What has come stays, and the error says how much that is.
+  @Test func aComputerThatFailsInTheMiddle() async throws {
+    let remote = ScriptedService { request in
+      if case .enumerate = request.body {
+        return .enumerate(
+          EnumerationBatch(
+            context: EnumerationContext("x"), items: ["a", "b"].map { .object(Self.instance($0)) }))
+      }
+      throw TransportFailure(.connectionLost, address: "http://server01")
+    }
+    let shell = try ModuleShell(connector: remote)
+    let result = try await shell.run(
+      "Get-WSManInstance wmicimv2/Win32_Service -Enumerate | ForEach-Object { $_.Name }; 'on'")
+    #expect(result.output == ["a", "b", "on"])
+    #expect(result.errors.count == 2)
+    #expect(
+      result.errors.first?.message.hasSuffix("2 instances had come before; there may be more.")
+        == true)
+  }
 }

@@ -97,7 +97,9 @@ final class GetWSManInstanceCommand: InstanceCommand {
     }
     var items = session.enumerate(locator, query, OperationOptions(options: options))
       .makeAsyncIterator()
-    while let item = try await next(&items, context) {
+    var count = 0
+    while let item = try await next(&items, after: count, context) {
+      count += 1
       do {
         try await write(item.element(language: session.options.locale), context)
       } catch {
@@ -130,19 +132,25 @@ final class GetWSManInstanceCommand: InstanceCommand {
     return query
   }
 
-  /// The next item. A failure is told twice, as Windows does it: as a record of its own, and as the
-  /// error that ends the command.
+  /// The next item. A failure is told twice, as Windows does it: as a record of its own, which also
+  /// says what has come before, and as the error that ends the command.
   private func next(
-    _ items: inout EnumerationSequence.Iterator, _ context: CommandContext
+    _ items: inout EnumerationSequence.Iterator, after count: Int, _ context: CommandContext
   ) async throws -> EnumerationItem? {
     do {
       return try await items.next()
     } catch {
       guard let cause = WSManErrors.Cause(error) else { throw error }
+      let before =
+        switch count {
+        case 0: ""
+        case 1: " One instance had come before; there may be more."
+        default: " \(count) instances had come before; there may be more."
+        }
       try await context.writeError(
         ErrorRecord(
           PSException(
-            "System.Runtime.InteropServices.COMException", cause.message,
+            "System.Runtime.InteropServices.COMException", cause.message + before,
             hresult: Int32(bitPattern: cause.code)),
           id: "Exception", category: .invalidOperation))
       throw try await failure(error, context)
