@@ -18,9 +18,9 @@ test:
 	@scripts/install-packages --tests
 	@scripts/run-tests
 
-# The same with the tests that take long: a hundred kills, transcripts of 100 MB.
+# The same with the tests that take long: a hundred kills, transcripts of 100 MB, a million instances.
 test-long:
-	@WSMANSH_TEST_KILLS=100 WSMANSH_TEST_TRANSCRIPT_MB=100 $(MAKE) test
+	@WSMANSH_TEST_KILLS=100 WSMANSH_TEST_TRANSCRIPT_MB=100 WSMANSH_TEST_INSTANCES=1000000 $(MAKE) test
 
 bench: build
 	@scripts/install-packages --bench

@@ -178,6 +178,15 @@ final class RunningProgram {
 
   func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
+  /// The most memory that the program has had at once, in kilobytes; nil where the system does not
+  /// tell.
+  var peakKilobytes: Int? {
+    let status = try? String(
+      contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+    let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line.flatMap { Int($0.filter(\.isNumber)) }
+  }
+
   /// Waits until a condition holds; false when the time runs out or the program ends first.
   func wait(seconds: Double = 30, until condition: () -> Bool) async throws -> Bool {
     let deadline = ContinuousClock.now + .seconds(seconds * Program.timeScale)
