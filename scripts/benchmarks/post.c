@@ -1,7 +1,7 @@
 // The bare libcurl loop that `make bench` compares with: posts one envelope again and again over one
 // kept connection, and does nothing with the answers but count their bytes.
 //
-//   bench-post URL USER:PASSWORD ENVELOPE COUNT      prints seconds, and seconds of processor time
+//   post URL USER:PASSWORD ENVELOPE COUNT      prints seconds, and seconds of processor time
 #include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,7 +50,7 @@ int main(int argumentCount, char **arguments) {
     }
     CURLcode code = curl_easy_perform(easy);
     if (code != CURLE_OK) {
-      fprintf(stderr, "bench-post: %s\n", curl_easy_strerror(code));
+      fprintf(stderr, "post: %s\n", curl_easy_strerror(code));
       return 1;
     }
   }

@@ -1,0 +1,154 @@
+"""Start-up, the local computer, and many computers in one process."""
+import os
+import pty
+import re
+import select
+import signal
+import statistics
+import sys
+
+from common import Shell, clock, in_turns
+
+COMPUTERS = 10_000
+CONNECTED = 1_000
+CHANGES = 1_000
+PLUGINS = 1_000
+
+# Members of a domain: computers of a workgroup would have to be in TrustedHosts.
+LAB = f"""domain: contoso.com
+computers:
+  - name: pc[00001-{COMPUTERS}]
+"""
+
+
+def start_milliseconds(command):
+    silent = [(os.POSIX_SPAWN_OPEN, number, "/dev/null", os.O_RDWR, 0) for number in (0, 1, 2)]
+    start = clock()
+    child = os.posix_spawnp(command[0], command, os.environ, file_actions=silent)
+    os.waitpid(child, 0)
+    return clock() - start
+
+
+def prompt_milliseconds(command):
+    """From the start of a program on a terminal to its prompt."""
+    start = clock()
+    child, terminal = pty.fork()
+    if child == 0:
+        os.environ["TERM"] = "xterm"
+        os.execvp(command[0], command)
+    seen = b""
+    while not re.search(rb"[>$#] $", re.sub(rb"\x1b\[[?0-9;]*[a-zA-Z]", b"", seen)):
+        if not select.select([terminal], [], [], 10)[0]:
+            sys.exit(f"bench: no prompt from {command[0]}: {seen!r}")
+        seen += os.read(terminal, 4096)
+    elapsed = clock() - start
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    os.close(terminal)
+    return elapsed
+
+
+def measure_start(bench, table):
+    ours, bash = in_turns(
+        41, lambda: start_milliseconds(bench.command + ["-c", "exit"]),
+        lambda: start_milliseconds(["bash", "-c", "exit"]))
+    table.add("start: wsmansh -c exit", f"{ours:.1f} ms", "at most 6 x (aim 4 x)", ours <= 6 * bash,
+              f"bash -c exit: {bash:.1f} ms", f"{ours / bash:.1f} x")
+    ours, bash = in_turns(
+        21, lambda: prompt_milliseconds(bench.command),
+        lambda: prompt_milliseconds(["bash", "--norc", "-i"]))
+    table.add("start: first prompt", f"{ours:.1f} ms", "under 50 ms", ours < 50,
+              f"bash --norc: {bash:.1f} ms", f"{ours / bash:.1f} x")
+
+
+def measure_local(bench, table):
+    with Shell(bench) as shell:
+        item = "$null = Get-Item WSMan:\\localhost\\Client\\TrustedHosts"
+        shell.run(item)
+        loop = f"for ($i = 0; $i -lt 1000; $i++) {{ {item} }}"
+        each = statistics.median(shell.milliseconds(loop) / 1000 for _ in range(5))
+        table.add("Get-Item of a local setting", f"{each:.3f} ms", "under 1 ms", each < 1)
+        walk = listing_milliseconds(shell, "localhost")
+        table.add("dir WSMan:\\localhost -Recurse", f"{walk:.1f} ms", "under 60 ms", walk < 60)
+        # Values rise from round to round: each Set-Item changes something.
+        rate = statistics.median(
+            1000 / shell.milliseconds(
+                f"for ($i = 0; $i -lt {CHANGES}; $i++) "
+                f"{{ Set-Item WSMan:\\localhost\\MaxTimeoutms ({start} + $i) }}") * CHANGES
+            for start in range(1000, 1000 + 5 * CHANGES, CHANGES))
+        table.add("Set-Item of a local setting", f"{rate:,.0f} /s", "at least 500 /s", rate >= 500)
+
+
+def listing_milliseconds(shell, computer):
+    """Everything that the drive has of a computer, put on the screen."""
+    command = f"dir WSMan:\\{computer} -Recurse | Out-Host"
+    shell.run(command)
+    return statistics.median(shell.milliseconds(command) for _ in range(9))
+
+
+def measure_many(bench, table):
+    with Shell(bench, "--lab", bench.path("many.yaml", LAB)) as shell:
+        shell.run(f"$names = 1..{COMPUTERS} | ForEach-Object {{ 'pc{{0:00000}}' -f $_ }}")
+        # One connection first, so that only what each further one takes is counted.
+        shell.run("Connect-WSMan pc00001; dir WSMan:\\ | Out-Null")
+        before = shell.private_kilobytes()
+        shell.run("Connect-WSMan $names")
+        each = (shell.private_kilobytes() - before) / COMPUTERS
+        rows = int(shell.number("@(dir WSMan:\\).Count"))
+        if rows != COMPUTERS + 1:
+            sys.exit(f"bench: {rows} rows instead of {COMPUTERS + 1}")
+        listing = statistics.median(
+            shell.milliseconds("dir WSMan:\\ | Out-Host") for _ in range(5))
+        table.add(f"dir WSMan:\\ of {COMPUTERS:,} computers", f"{listing:.0f} ms", "under 150 ms",
+                  listing < 150)
+        table.add("memory of a connected computer", f"{each:.1f} KB", "under 20 KB", each < 20)
+
+
+def measure_growth(bench, table):
+    """Whether ten times as many plugins cost ten times as much."""
+    with Shell(bench, "--lab", bench.path("many.yaml", LAB)) as shell:
+        shell.run("Connect-WSMan pc00001")
+
+        def listing(first, last):
+            shell.run(
+                f"for ($i = {first}; $i -lt {last}; $i++) {{ $null = New-Item "
+                "WSMan:\\pc00001\\Plugin -Plugin \"p$i\" -Resource \"http://p/$i\" "
+                "-FileName %windir%\\system32\\wsmselpl.dll "
+                "-SDKVersion 1 -Capability Get -XMLRenderingType text }")
+            command = "dir WSMan:\\pc00001\\Plugin | Out-Null"
+            if shell.number("(dir WSMan:\\pc00001\\Plugin).Count") < last:
+                sys.exit("bench: not all plugins were made")
+            return statistics.median(shell.milliseconds(command) for _ in range(5)) / last
+
+        few, many = listing(0, PLUGINS // 10), listing(PLUGINS // 10, PLUGINS)
+        table.add(f"dir of {PLUGINS:,} plugins", f"{many:.3f} ms each", "linear: at most 1.5 x",
+                  many <= 1.5 * few, f"of {PLUGINS // 10}: {few:.3f} ms each", f"{many / few:.1f} x")
+
+
+def measure_connecting(bench, table):
+    """Both sides are in this one process, so its memory is that of both."""
+    with Shell(bench, "--lab", bench.path("many.yaml", LAB)) as shell:
+        shell.run(f"$names = 1..{CONNECTED} | ForEach-Object {{ 'pc{{0:00000}}' -f $_ }}")
+        seconds = shell.milliseconds("Connect-WSMan $names") / 1000
+        memory = shell.private_kilobytes() / 1024
+        rows = int(shell.number("@(dir WSMan:\\).Count"))
+        if rows != CONNECTED + 1:
+            sys.exit(f"bench: {rows} rows instead of {CONNECTED + 1}")
+        table.add(f"connecting {CONNECTED:,} computers", f"{seconds:.2f} s", "under 5 s", seconds < 5)
+        table.add("memory of both sides then", f"{memory:.0f} MB", "under 200 MB", memory < 200)
+
+
+def measure_loop(bench, table):
+    with Shell(bench) as shell:
+        seconds = statistics.median(
+            shell.milliseconds("1..1e6 | Measure-Object") / 1000 for _ in range(3))
+        table.add("1..1e6 | Measure-Object", f"{seconds:.2f} s", "under 3 s", seconds < 3)
+
+
+def measure(bench, table):
+    measure_start(bench, table)
+    measure_local(bench, table)
+    measure_loop(bench, table)
+    measure_many(bench, table)
+    measure_connecting(bench, table)
+    measure_growth(bench, table)
