@@ -70,6 +70,12 @@ class Shell:
     def milliseconds(self, commands):
         return self.number(f"(Measure-Command {{ {commands} }}).TotalMilliseconds")
 
+    def processor_seconds(self, commands):
+        """Processor time that commands take, which other load on the machine changes least."""
+        before = processor_seconds(self.process.pid)
+        self.run(commands)
+        return processor_seconds(self.process.pid) - before
+
     def peak_kilobytes(self, commands):
         """The most memory that the process has had while it ran commands."""
         with open(f"/proc/{self.process.pid}/clear_refs", "w", encoding="ascii") as file:
@@ -81,6 +87,12 @@ class Shell:
         """Memory that belongs to the process alone."""
         with open(f"/proc/{self.process.pid}/smaps_rollup", encoding="ascii") as file:
             return sum(int(n) for n in re.findall(r"^Private_\w+:\s+(\d+)", file.read(), re.M))
+
+
+def processor_seconds(process):
+    with open(f"/proc/{process}/stat", encoding="ascii") as file:
+        fields = file.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def peak_kilobytes(process):

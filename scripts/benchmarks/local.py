@@ -141,7 +141,7 @@ def measure_connecting(bench, table):
 def measure_loop(bench, table):
     with Shell(bench) as shell:
         seconds = statistics.median(
-            shell.milliseconds("1..1e6 | Measure-Object") / 1000 for _ in range(3))
+            shell.processor_seconds("1..1e6 | Measure-Object") for _ in range(3))
         table.add("1..1e6 | Measure-Object", f"{seconds:.2f} s", "under 3 s", seconds < 3)
 
 

@@ -1,7 +1,7 @@
 // What libxml2's SAX push parser alone needs for a file, fed in pieces of 16 KiB from memory: the reference for
 // reading an enumeration.
 //
-//   sax FILE      prints seconds and the number of elements
+//   sax FILE      prints seconds of processor time and the number of elements
 #include <libxml/parser.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,14 +44,14 @@ int main(int argumentCount, char **arguments) {
   handler.endElementNs = end;
   handler.characters = text;
   struct timespec before, after;
-  clock_gettime(CLOCK_MONOTONIC, &before);
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &before);
   xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&handler, NULL, NULL, 0, NULL);
   const size_t piece = 16384;
   for (size_t place = 0; place < size; place += piece) {
     size_t length = size - place < piece ? size - place : piece;
     if (xmlParseChunk(parser, document + place, (int)length, place + length == size) != 0) return 1;
   }
-  clock_gettime(CLOCK_MONOTONIC, &after);
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &after);
   xmlFreeParserCtxt(parser);
   free(document);
   printf("%f %zu\n", (double)(after.tv_sec - before.tv_sec) + (double)(after.tv_nsec - before.tv_nsec) / 1e9,
