@@ -25,14 +25,12 @@ def item(number):
             f"xsi:type=\"p:Bench_Item_Type\" xml:lang=\"en-US\">{values}</p:Bench_Item>")
 
 
-def answer(operation, context, items, is_last):
+def answer(operation, context, items):
     declarations = " ".join(f"xmlns:{prefix}=\"{uri}\"" for prefix, uri in NAMESPACES.items())
     action = f"{NAMESPACES['n']}/{operation}Response"
     body = f"<n:EnumerationContext>uuid:{context}</n:EnumerationContext>"
     if operation == "Pull":
         body += f"<n:Items>{items}</n:Items>"
-        if is_last:
-            body = f"<n:Items>{items}</n:Items><n:EndOfSequence/>"
     return (f"<s:Envelope xml:lang=\"en-US\" {declarations}><s:Header><a:Action>{action}</a:Action>"
             f"</s:Header><s:Body><n:{operation}Response>{body}</n:{operation}Response></s:Body>"
             "</s:Envelope>").encode()
@@ -43,21 +41,12 @@ def with_header(body):
             b"Content-Length: %d\r\n\r\n" % len(body)) + body
 
 
-class CannedService:
-    """Has the answers of one pass in memory and gives them to each client in their order, as many
-    passes of them as one enumeration is to have."""
+class Listener:
+    """Takes connections on a free port and answers each request with what `answerer()`, called once for a
+    connection, makes of it."""
 
-    def __init__(self, count):
-        self.begin = with_header(answer("Enumerate", 0, "", False))
-        self.bodies = []
-        for start in range(0, count, ITEMS_IN_ANSWER):
-            items = "".join(item(n) for n in range(start, min(start + ITEMS_IN_ANSWER, count)))
-            self.bodies.append(answer("Pull", start + 1, items, False))
-        self.pulls = [with_header(body) for body in self.bodies]
-        last = re.sub(rb"<n:EnumerationContext>.*?</n:EnumerationContext>", b"", self.bodies[-1])
-        self.last = with_header(last.replace(b"</n:PullResponse>",
-                                             b"<n:EndOfSequence/></n:PullResponse>"))
-        self.passes = 1
+    def __init__(self, answerer):
+        self.answerer = answerer
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
@@ -69,7 +58,7 @@ class CannedService:
             threading.Thread(target=self.serve, args=(client,), daemon=True).start()
 
     def serve(self, client):
-        place, received = 0, b""
+        answer, received = self.answerer(), b""
         while True:
             end = received.find(b"\r\n\r\n")
             length = re.search(rb"content-length: *(\d+)", received[:end], re.I) if end >= 0 else None
@@ -82,10 +71,35 @@ class CannedService:
                 continue
             request = received[:end + 4 + int(length[1])]
             received = received[len(request):]
+            client.sendall(answer(request))
+
+
+class CannedService(Listener):
+    """Has the answers of one pass in memory and gives them to each client in their order, as many
+    passes of them as one enumeration is to have."""
+
+    def __init__(self, count):
+        self.begin = with_header(answer("Enumerate", 0, ""))
+        self.bodies = []
+        for start in range(0, count, ITEMS_IN_ANSWER):
+            items = "".join(item(n) for n in range(start, min(start + ITEMS_IN_ANSWER, count)))
+            self.bodies.append(answer("Pull", start + 1, items))
+        self.pulls = [with_header(body) for body in self.bodies]
+        last = re.sub(rb"<n:EnumerationContext>.*?</n:EnumerationContext>", b"", self.bodies[-1])
+        self.last = with_header(last.replace(b"</n:PullResponse>",
+                                             b"<n:EndOfSequence/></n:PullResponse>"))
+        self.passes = 1
+        super().__init__(self.enumeration)
+
+    def enumeration(self):
+        place = 0
+
+        def next_answer(request):
+            nonlocal place
             if b"enumeration/Pull</" not in request:
                 place = 0
-                client.sendall(self.begin)
-                continue
+                return self.begin
             place += 1
             is_last = place == len(self.pulls) * self.passes
-            client.sendall(self.last if is_last else self.pulls[(place - 1) % len(self.pulls)])
+            return self.last if is_last else self.pulls[(place - 1) % len(self.pulls)]
+        return next_answer
