@@ -12,7 +12,7 @@ public final class SQLiteCIMRepository: CIMRepository {
   private let namespaces: CIMNamespaces
   private let own: LabInstances?
   private let seed: @Sendable () -> [CIMInstance]
-  private let identifier = Mutex<Int64?>(nil)
+  private let preparation = Mutex<Task<Int64, any Error>?>(nil)
 
   /// The repository of a computer.
   ///
@@ -82,11 +82,29 @@ public final class SQLiteCIMRepository: CIMRepository {
   }
 
   /// The number of the computer in the database; makes its first instances when it has none yet.
+  ///
+  /// A long table may take longer than one request may: the work goes on when that request is given
+  /// up, so that a later one finds it done.
   private func identifierOfComputer() async throws -> Int64 {
-    if let known = identifier.withLock({ $0 }) { return known }
+    let task = preparation.withLock { preparation in
+      if let preparation { return preparation }
+      let task = Task { try await prepare() }
+      preparation = task
+      return task
+    }
+    do {
+      return try await task.value
+    } catch {
+      // The next request tries again: the user may have made room or mended a file meanwhile.
+      preparation.withLock { if $0 == task { $0 = nil } }
+      throw error
+    }
+  }
+
+  private func prepare() async throws -> Int64 {
     let (computer, own, seed) = (computer, own, seed)
     let schemas = try namespaces.all()
-    let id = try await LabStorageError.explaining(file: database.file) {
+    return try await LabStorageError.explaining(file: database.file) {
       try await database.pool().write { database -> Int64 in
         let found = try Int64.fetchOne(
           database, sql: "SELECT id FROM cim_computer WHERE name = ?", arguments: [computer])
@@ -107,7 +125,5 @@ public final class SQLiteCIMRepository: CIMRepository {
         return id
       }
     }
-    identifier.withLock { $0 = id }
-    return id
   }
 }
