@@ -1,3 +1,4 @@
+import HTTPListener
 import Testing
 
 /// Messages that no honest client sends, through a socket and with the right password: each has its

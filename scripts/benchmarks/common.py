@@ -84,9 +84,13 @@ class Shell:
         return peak_kilobytes(self.process.pid)
 
     def private_kilobytes(self):
-        """Memory that belongs to the process alone."""
-        with open(f"/proc/{self.process.pid}/smaps_rollup", encoding="ascii") as file:
-            return sum(int(n) for n in re.findall(r"^Private_\w+:\s+(\d+)", file.read(), re.M))
+        return private_kilobytes(self.process)
+
+
+def private_kilobytes(process):
+    """Memory that belongs to a process alone."""
+    with open(f"/proc/{process.pid}/smaps_rollup", encoding="ascii") as file:
+        return sum(int(n) for n in re.findall(r"^Private_\w+:\s+(\d+)", file.read(), re.M))
 
 
 def processor_seconds(process):

@@ -66,7 +66,7 @@ def table_of(count):
 
 def measure_both_sides(bench, table):
     bench.path("items.csv", table_of(ITEMS))
-    with Service(bench, LAB) as service, Shell(bench) as shell:
+    with Service(bench, "enumerated", LAB) as service, Shell(bench) as shell:
         shell.run(CREDENTIAL)
         counted(shell, service.port, ITEMS)
         reading = f"$null = {enumeration(service.port)} | Out-Null"

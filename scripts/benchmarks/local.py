@@ -5,6 +5,7 @@ import re
 import select
 import signal
 import statistics
+import subprocess
 import sys
 
 from common import Shell, clock, in_turns
@@ -13,6 +14,7 @@ COMPUTERS = 10_000
 CONNECTED = 1_000
 CHANGES = 1_000
 PLUGINS = 1_000
+INTERACTIONS = 3_500
 
 # Members of a domain: computers of a workgroup would have to be in TrustedHosts.
 LAB = f"""domain: contoso.com
@@ -77,6 +79,26 @@ def measure_local(bench, table):
                 f"{{ Set-Item WSMan:\\localhost\\MaxTimeoutms ({start} + $i) }}") * CHANGES
             for start in range(1000, 1000 + 5 * CHANGES, CHANGES))
         table.add("Set-Item of a local setting", f"{rate:,.0f} /s", "at least 500 /s", rate >= 500)
+
+
+def measure_replay(bench, table):
+    """A documentation team's pages: sections with a fresh state, on a lab, ten commands each."""
+    section = ("//lab contoso\nPS C:\\> Connect-WSMan server01\nPS C:\\> cd WSMan:\\server01\\Client\n"
+               "PS WSMan:\\server01\\Client> dir\n...\nPS WSMan:\\server01\\Client> (Get-Item TrustedHosts).Value\n"
+               "PS WSMan:\\server01\\Client> Set-Item TrustedHosts *.contoso.com -Force\n"
+               "PS WSMan:\\server01\\Client> (Get-Item TrustedHosts).Value\n*.contoso.com\n"
+               "PS WSMan:\\server01\\Client> cd WSMan:\\\nPS WSMan:\\> cd C:\nPS C:\\> Get-Item nowhere\n...\n"
+               "PS C:\\> 1..3 | Measure-Object -Sum | % Sum\n6\nPS C:\\> Disconnect-WSMan server01\n")
+    count = INTERACTIONS // 10 // 2
+    files = [bench.path(f"page{n}.txt", "".join(f"# Section {i} #\n{section}" for i in range(count)))
+             for n in range(2)]
+    start = clock()
+    done = subprocess.run(bench.command[:1] + ["replay", "--jobs", "2", *files], capture_output=True,
+                          text=True, check=False)
+    seconds = (clock() - start) / 1000
+    if done.returncode != 0 or f"{INTERACTIONS} interactions, 0 differences" not in done.stdout:
+        sys.exit(f"bench: the transcripts do not match\n{done.stdout[-2000:]}{done.stderr}")
+    table.add(f"replay of {INTERACTIONS:,} interactions", f"{seconds:.1f} s", "under 10 s", seconds < 10)
 
 
 def listing_milliseconds(shell, computer):
@@ -149,6 +171,7 @@ def measure(bench, table):
     measure_start(bench, table)
     measure_local(bench, table)
     measure_loop(bench, table)
+    measure_replay(bench, table)
     measure_many(bench, table)
     measure_connecting(bench, table)
     measure_growth(bench, table)

@@ -11,11 +11,15 @@ import time
 import urllib.request
 
 import canned
-from common import HERE, Shell, clock, compiled, in_turns, processor_seconds
+from common import (
+    HERE, Shell, clock, compiled, in_turns, private_kilobytes, processor_seconds)
 from local import listing_milliseconds
 
 CLIENTS = os.path.join(HERE, "../../.build/test-venv")
 SOCKET_SESSIONS = 200
+# Several computers, since one takes 300 connections.
+NTLM_COMPUTERS, NTLM_CONNECTIONS = 4, 250
+LARGE_ANSWER = 10 * 1024
 REQUESTS = 2_000
 PEER_REQUESTS = 300
 USER, PASSWORD = "administrator", "P@ssw0rd"
@@ -30,19 +34,18 @@ SERVED_LAB = f"""computers:
         password: {PASSWORD}
         groups: [Administrators]
 """
+HELD_LAB = SERVED_LAB.replace("name: target", f"name: target[1-{NTLM_COMPUTERS}]")
 
 
 class Service:
-    """`wsmansh serve` with one computer, in a process of its own."""
+    """`wsmansh serve` in a process of its own."""
 
-    def __init__(self, bench, lab=SERVED_LAB):
-        ready = bench.path("ready.json")
-        if os.path.exists(ready):
-            os.remove(ready)
+    def __init__(self, bench, name="served", lab=SERVED_LAB):
+        ready = bench.path(f"{name}.json")
+        lab = bench.path(f"{name}.yaml", lab)
         self.process = subprocess.Popen(
-            bench.command[:1] + [
-                "serve", "--lab", bench.path("served.yaml", lab), "--state-dir",
-                bench.path("served-state"), "--port", "0", "--ready-file", ready],
+            bench.command[:1] + ["serve", "--lab", lab, "--state-dir", bench.path(f"{name}-state"),
+                                 "--port", "0", "--ready-file", ready],
             stdout=subprocess.DEVNULL)
         deadline = clock() + 10_000
         while not os.path.exists(ready):
@@ -50,7 +53,8 @@ class Service:
                 sys.exit("bench: wsmansh serve did not start")
             time.sleep(0.01)
         with open(ready, encoding="utf-8") as file:
-            self.port = int(re.search(r'"port": (\d+)', file.read())[1])
+            self.ports = [int(port) for port in re.findall(r'"port": (\d+)', file.read())]
+        self.port = self.ports[0]
 
     def __enter__(self):
         return self
@@ -68,8 +72,8 @@ CREDENTIAL = (
     "Set-Item WSMan:\\localhost\\Client\\TrustedHosts * -Force")
 
 
-def connect(name, port):
-    return f"Connect-WSMan {name} -Port {port} -Authentication Basic -Credential $credential"
+def connect(name, port, scheme="Basic"):
+    return f"Connect-WSMan {name} -Port {port} -Authentication {scheme} -Credential $credential"
 
 
 def measure_socket_memory(bench, service, table):
@@ -228,6 +232,49 @@ def measure_service(bench, service, table):
               most >= 3300)
 
 
+def measure_encryption(bench, service, table):
+    """Answers of 10 KB, encrypted with NTLM and in clear."""
+    with Shell(bench) as shell:
+        shell.run(CREDENTIAL)
+        shell.run(connect("clear.localhost", service.port))
+        shell.run(connect("sealed.localhost", service.port, "Negotiate"))
+        hosts = ",".join(f"host{n:05}" for n in range(LARGE_ANSWER // 10))
+        setting = "Client\\TrustedHosts"
+        shell.run(f"Set-Item WSMan:\\clear.localhost\\{setting} '{hosts}' -Force")
+        if shell.run(f"(Get-Item WSMan:\\sealed.localhost\\{setting}).Value") != [hosts]:
+            sys.exit("bench: the large setting was not kept")
+
+        def rate(name):
+            item = f"$null = Get-Item WSMan:\\{name}\\{setting}"
+            loop = f"for ($i = 0; $i -lt {REQUESTS}; $i++) {{ {item} }}"
+            return REQUESTS / (shell.milliseconds(loop) / 1000)
+
+        sealed, clear = in_turns(
+            7, lambda: rate("sealed.localhost"), lambda: rate("clear.localhost"))
+        shell.run(f"Set-Item WSMan:\\clear.localhost\\{setting} '' -Force")
+    table.add("answers of 10 KB with NTLM", f"{sealed:,.0f} /s", "at least 0.7 x",
+              sealed >= 0.7 * clear, f"in clear: {clear:,.0f} /s", f"{sealed / clear:.2f} x")
+
+
+def measure_ntlm_memory(bench, table):
+    """What a service holds for connections that are authenticated and open."""
+    count = NTLM_COMPUTERS * NTLM_CONNECTIONS
+    with Service(bench, "held", HELD_LAB) as service, Shell(bench) as shell:
+        shell.run(CREDENTIAL)
+        for port in service.ports:
+            shell.run(connect(f"first{port}.localhost", port, "Negotiate"))
+        before = private_kilobytes(service.process)
+        for port in service.ports:
+            names = ", ".join(f"'pc{port}{n:03}.localhost'" for n in range(NTLM_CONNECTIONS))
+            shell.run(connect(names, port, "Negotiate"))
+        rows = int(shell.number("@(dir WSMan:\\).Count"))
+        if rows != count + NTLM_COMPUTERS + 1:
+            sys.exit(f"bench: {rows - NTLM_COMPUTERS - 1} connections instead of {count}")
+        held = (private_kilobytes(service.process) - before) / 1024
+    table.add(f"{count:,} connections with NTLM, service", f"{held:.0f} MB", "under 100 MB",
+              held < 100)
+
+
 def measure_remote_listing(bench, service, table):
     with Shell(bench) as shell:
         shell.run(CREDENTIAL)
@@ -243,3 +290,5 @@ def measure(bench, table):
         measure_requests(bench, service, table)
         measure_peers(bench, service, table)
         measure_service(bench, service, table)
+        measure_encryption(bench, service, table)
+    measure_ntlm_memory(bench, table)
