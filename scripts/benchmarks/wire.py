@@ -275,6 +275,20 @@ def measure_ntlm_memory(bench, table):
               held < 100)
 
 
+def measure_tracing(bench, service, table):
+    item = "$null = Get-Item WSMan:\\127.0.0.1\\Client\\TrustedHosts"
+    loop = f"for ($i = 0; $i -lt {REQUESTS}; $i++) {{ {item} }}"
+    with Shell(bench) as shell:
+        shell.run(CREDENTIAL)
+        shell.run(connect("127.0.0.1", service.port))
+        shell.milliseconds(item)
+        traced, plain = in_turns(
+            7, lambda: shell.milliseconds(f"$null = Trace-WSMan {{ {loop} }} -PassThru"),
+            lambda: shell.milliseconds(loop))
+    table.add("the same, traced", f"{traced:,.0f} ms", "at most 110 %", traced <= 1.1 * plain,
+              f"not traced: {plain:,.0f} ms", f"{100 * traced / plain:.0f} %")
+
+
 def measure_remote_listing(bench, service, table):
     with Shell(bench) as shell:
         shell.run(CREDENTIAL)
@@ -291,4 +305,5 @@ def measure(bench, table):
         measure_peers(bench, service, table)
         measure_service(bench, service, table)
         measure_encryption(bench, service, table)
+        measure_tracing(bench, service, table)
     measure_ntlm_memory(bench, table)
