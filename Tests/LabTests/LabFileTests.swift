@@ -118,7 +118,8 @@ struct LabFileTests {
     ),
     (
       "computers:\n  - name: a\n    network: {mode: refused}\n", 3,
-      "Did you mean \"refuse\"? Accepted values: answer, refuse, reset, silent."
+      "Did you mean \"refuse\"? Accepted values: answer, refuse, reset, reset-answer, truncate, "
+        + "silent, unauthorized, quota."
     ),
     ("computers:\n  - name: a\n    network: {delay: -1}\n", 3, "a number from 0 to 600000"),
     ("computers:\n  - name: a\n    commands: [{output: x}]\n", 3, "A command needs a pattern"),
