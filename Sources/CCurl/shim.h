@@ -135,6 +135,13 @@ static inline CURLcode curl_get_long(
   return functions->easy_getinfo(easy, info, value);
 }
 
+// A text that stays with the handle until the next call; NULL when there is none.
+static inline const char *_Nullable curl_get_text(
+  const CurlFunctions *_Nonnull functions, CURL *_Nonnull easy, CURLINFO info) {
+  char *text = NULL;
+  return functions->easy_getinfo(easy, info, &text) == CURLE_OK ? text : NULL;
+}
+
 static inline CURLcode curl_get_size(
   const CurlFunctions *_Nonnull functions, CURL *_Nonnull easy, CURLINFO info,
   curl_off_t *_Nonnull value) {

@@ -43,24 +43,44 @@ public struct CurlConnector: TransportConnector {
       throw TransportFailure(
         .authentication(WSManErrorCode(error.code), error.message), address: address)
     }
+    let (connection, curlOptions) = try connection(to: target, options)
+    return CurlTransport(
+      connection: connection, authentication: authentication, options: curlOptions,
+      usesUTF16: options.useUTF16, logger: logger)
+  }
+
+  /// Walks the way to any target but the local session, without credentials.
+  ///
+  /// - Throws: `TransportFailure` when libcurl is not there, `CancellationError`.
+  public func probe(
+    _ target: ConnectionTarget, options: WSManSessionOptions
+  ) async throws -> ConnectionProbe? {
+    guard !target.isLocalSession else { return nil }
+    let (connection, curlOptions) = try connection(to: target, options)
+    let probe = CurlProbe(target: target, options: curlOptions, connection: connection)
+    return .network(try await probe.trace())
+  }
+
+  /// A connection that is made with the first exchange.
+  private func connection(
+    to target: ConnectionTarget, _ options: WSManSessionOptions
+  ) throws(TransportFailure) -> (CurlConnection, CurlOptions) {
+    let library: CurlLibrary
     switch CurlLibrary.shared {
     case .failure(let failure):
-      throw TransportFailure(.other(failure.message), address: address)
-    case .success(let library):
-      var curlOptions = CurlOptions(target: target, session: options)
-      if target.transport == .https, curlOptions.checksAuthority {
-        curlOptions.authorities = try trusted(at: address)
-      }
-      do throws(CurlFailure) {
-        guard let loop = CurlLoop.shared else { throw CurlFailure(.outOfResources) }
-        return CurlTransport(
-          connection: try CurlConnection(library: library, loop: loop, options: curlOptions),
-          authentication: authentication, options: curlOptions, usesUTF16: options.useUTF16,
-          logger: logger)
-      } catch {
-        throw error.transportFailure(
-          address: address, timeout: curlOptions.connectTimeout, limit: curlOptions.largestReply)
-      }
+      throw TransportFailure(.other(failure.message), address: target.url)
+    case .success(let loaded): library = loaded
+    }
+    var curlOptions = CurlOptions(target: target, session: options)
+    if target.transport == .https, curlOptions.checksAuthority {
+      curlOptions.authorities = try trusted(at: target.url)
+    }
+    do throws(CurlFailure) {
+      guard let loop = CurlLoop.shared else { throw CurlFailure(.outOfResources) }
+      return (try CurlConnection(library: library, loop: loop, options: curlOptions), curlOptions)
+    } catch {
+      throw error.transportFailure(
+        address: target.url, timeout: curlOptions.connectTimeout, limit: curlOptions.largestReply)
     }
   }
 

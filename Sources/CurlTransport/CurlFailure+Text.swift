@@ -23,8 +23,9 @@ extension CurlFailure {
 
   private func transportCause(text: String, limit: Int) -> TransportFailure.Cause {
     switch cause {
-    case .nameNotResolved, .proxyNotResolved: .nameNotResolved
-    case .notConnected, .proxyRefused: .connectionRefused
+    case .nameNotResolved: .nameNotResolved
+    case .notConnected: .connectionRefused
+    case .proxyNotResolved, .proxyRefused, .proxyNotConnected, .proxyDeclined: .proxy
     case .timedOut: .timedOut
     case .notSecured: .tlsAborted
     case .certificateRefused: .certificateNotTrusted([reason])
@@ -45,10 +46,13 @@ extension CurlFailure {
       "The name of the computer could not be resolved. Check its spelling, or give the address of "
         + "the computer instead of its name."
     case .proxyNotResolved:
-      "The name of the proxy could not be resolved. Check the environment variable https_proxy."
+      "The name of the proxy \(proxyName) could not be resolved. \(Self.proxyAdvice)"
     case .proxyRefused:
-      "The proxy refused the connection. \(reason) Check the proxy settings of -SessionOption and "
-        + "the environment variable https_proxy."
+      "The proxy \(proxyName) refused the connection. \(reason) \(Self.proxyAdvice)"
+    case .proxyNotConnected:
+      "The proxy \(proxyName) could not be reached. \(reason) \(Self.proxyAdvice)"
+    case .proxyDeclined(let status):
+      proxyDeclinedText(status)
     case .notConnected:
       notConnectedText
     case .timedOut:
@@ -56,10 +60,8 @@ extension CurlFailure {
     case .notSecured:
       "The TLS connection was refused or broken off. \(reason) Check that the port is one for HTTPS "
         + "(5986 by default); for HTTP leave -UseSSL out."
-    case .certificateRefused:
-      "The certificate of the computer was refused. \(reason) It must be made out for this name by "
-        + "an authority that this computer trusts; for a test, New-WSManSessionOption -SkipCACheck "
-        + "-SkipCNCheck turns the checks off."
+    case .certificateRefused(let problem):
+      "TLS: the certificate of the computer was refused. \(certificateText(problem))"
     case .notSent:
       "The connection broke while the request was sent. \(reason) Try again."
     case .notReceived:
@@ -93,6 +95,45 @@ extension CurlFailure {
       "The session is closed. Connect again with Connect-WSMan."
     case .other:
       "The exchange failed. \(reason)"
+    }
+  }
+
+  private var proxyName: String { proxy ?? "of the environment" }
+
+  private static let proxyAdvice =
+    "Look at $env:https_proxy, or connect directly with New-WSManSessionOption -ProxyAccessType "
+    + "ProxyNoProxyServer."
+
+  private func proxyDeclinedText(_ status: Int) -> String {
+    if status == 407 {
+      return "The proxy \(proxyName) wants to know who you are (HTTP status 407), or refused the "
+        + "user name or the password. Give both with New-WSManSessionOption -ProxyAuthentication "
+        + "Basic -ProxyCredential NAME."
+    }
+    return "The proxy \(proxyName) did not connect to this address (HTTP status \(status)): it may "
+      + "not know the computer, or not allow the port. \(Self.proxyAdvice)"
+  }
+
+  /// The problem in libcurl's words, what it means, and what to type.
+  private func certificateText(_ problem: CertificateProblem) -> String {
+    switch problem {
+    case .unknownAuthority:
+      "\(reason) This computer does not trust the authority that issued it. Trust it with "
+        + "Import-Certificate FILE -CertStoreLocation Cert:\\CurrentUser\\Root, or, for a test, skip "
+        + "the check with New-WSManSessionOption -SkipCACheck."
+    case .otherName:
+      "\(reason) It is made out for another name. Connect with a name that is in it, or, for a test, "
+        + "skip the check with New-WSManSessionOption -SkipCNCheck."
+    case .expired:
+      "\(reason) It has expired, unless the clock of this computer is wrong: compare Get-Date. "
+        + "Renew it on the computer, and set the CertificateThumbprint of its HTTPS listener."
+    case .notYetValid:
+      "\(reason) It is not valid yet, unless the clock of this computer is wrong: compare Get-Date."
+    case .revoked:
+      "\(reason) Its authority has revoked it. Renew it on the computer."
+    case .other:
+      "\(reason) It must be made out for this name by an authority that this computer trusts; for a "
+        + "test, New-WSManSessionOption -SkipCACheck -SkipCNCheck turns the checks off."
     }
   }
 

@@ -8,10 +8,13 @@ struct CurlFailure: Error, Sendable, Equatable {
     case nameNotResolved
     case proxyNotResolved
     case proxyRefused
+    case proxyNotConnected
+    /// The status with which the proxy declined to connect.
+    case proxyDeclined(Int)
     case notConnected
     case timedOut
     case notSecured
-    case certificateRefused
+    case certificateRefused(CertificateProblem)
     case notSent
     case notReceived
     case nothingReceived
@@ -34,7 +37,8 @@ struct CurlFailure: Error, Sendable, Equatable {
       case CURLE_COULDNT_CONNECT: self = .notConnected
       case CURLE_OPERATION_TIMEDOUT: self = .timedOut
       case CURLE_SSL_CONNECT_ERROR: self = .notSecured
-      case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR: self = .certificateRefused
+      case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:
+        self = .certificateRefused(.other)
       case CURLE_SEND_ERROR: self = .notSent
       case CURLE_RECV_ERROR: self = .notReceived
       case CURLE_GOT_NOTHING: self = .nothingReceived
@@ -44,6 +48,29 @@ struct CurlFailure: Error, Sendable, Equatable {
       case CURLE_FILESIZE_EXCEEDED: self = .tooLong(.body)
       case CURLE_ABORTED_BY_CALLBACK: self = .notRepeated
       case CURLE_OUT_OF_MEMORY: self = .outOfResources
+      default: self = .other
+      }
+    }
+  }
+
+  /// What is wrong with a certificate.
+  enum CertificateProblem: Sendable, Equatable {
+    case unknownAuthority
+    case otherName
+    case expired
+    case notYetValid
+    case revoked
+    case other
+
+    /// The problem that OpenSSL numbers so (`X509_V_ERR_…`); libcurl compares names itself, after a
+    /// check without a finding.
+    init(verification number: Int) {
+      switch number {
+      case 0, 1, 62: self = .otherName
+      case 2, 18, 19, 20, 21, 24, 27: self = .unknownAuthority
+      case 9: self = .notYetValid
+      case 10: self = .expired
+      case 23: self = .revoked
       default: self = .other
       }
     }
@@ -59,6 +86,10 @@ struct CurlFailure: Error, Sendable, Equatable {
   var systemError: Int32 = 0
   /// Whether the connection stood, so that the request may have arrived.
   var isConnected = false
+  /// The proxy that the connection goes through, for people; nil when it goes through none.
+  var proxy: String?
+  /// How long the steps took, where that was asked for.
+  var timing = ExchangeTiming()
   /// Whether a part of the answer had arrived.
   var hasAnswerBegun = false
 
@@ -66,5 +97,22 @@ struct CurlFailure: Error, Sendable, Equatable {
   init(_ cause: Cause, code: UInt32 = 0) {
     self.cause = cause
     self.code = code
+  }
+}
+
+extension CurlFailure {
+  /// Makes the kind more precise than libcurl's number is.
+  ///
+  /// - Parameters:
+  ///   - connectStatus: the status of the proxy's answer; 0 when there is none.
+  ///   - verification: what OpenSSL found out about the certificate; 0 for nothing bad.
+  mutating func refine(connectStatus: Int, verification: Int) {
+    switch cause {
+    case .certificateRefused:
+      cause = .certificateRefused(CertificateProblem(verification: verification))
+    case .notConnected where proxy != nil: cause = .proxyNotConnected
+    default:
+      if connectStatus >= 300 { cause = .proxyDeclined(connectStatus) }
+    }
   }
 }

@@ -1,4 +1,5 @@
 import CCurl
+import WSManClient
 
 #if canImport(Darwin)
   import Darwin
@@ -36,11 +37,14 @@ final class CurlHandle {
   private let errorText: UnsafeMutablePointer<CChar>
   private let driver: any CurlDriver
   private let largestReply: Int
+  /// The proxy, for people.
+  private let proxy: String?
   private var sockets: SocketWatch
   private var collector: ReplyCollector
   private var headerList: UnsafeMutablePointer<curl_slist>?
   private var header: HTTPRequest.Header?
   private var isRepeatable = false
+  private var isTimed = false
   private var attempts = 0
   private var isRunning = false
   private var startTime: UInt64 = 0
@@ -66,6 +70,7 @@ final class CurlHandle {
     self.driver = driver
     sockets = SocketWatch(driver: driver, owner: owner)
     largestReply = options.largestReply
+    proxy = options.proxy?.server.displayAddress
     collector = ReplyCollector(largestBody: options.largestReply)
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -92,6 +97,7 @@ final class CurlHandle {
   func start(_ request: HTTPRequest, mayWait: Bool) -> Result<HTTPReply, CurlFailure>? {
     collector = ReplyCollector(largestBody: largestReply)
     isRepeatable = request.isRepeatable
+    isTimed = request.isTimed
     attempts = 0
     errorText.pointee = 0
     if request.needsFreshConnection { forgetConnection() }
@@ -202,6 +208,7 @@ final class CurlHandle {
       reply.serverCertificate = curl_get_server_certificate(functions, easy).map(
         String.init(cString:))
     }
+    if isTimed { reply.timing = timing }
     return .success(reply)
   }
 
@@ -210,9 +217,23 @@ final class CurlHandle {
     var failure = CurlFailure(CurlFailure.Cause(code), code: code.rawValue)
     failure.detail = String(cString: errorText)
     failure.systemError = Int32(truncatingIfNeeded: number(CURLINFO_OS_ERRNO))
+    failure.proxy = proxy
+    failure.refine(
+      connectStatus: proxy == nil ? 0 : number(CURLINFO_HTTP_CONNECTCODE),
+      verification: number(CURLINFO_SSL_VERIFYRESULT))
     failure.isConnected = duration(CURLINFO_PRETRANSFER_TIME_T) > 0
+    if isTimed { failure.timing = timing }
     failure.hasAnswerBegun = collector.byteCount > 0
     return failure
+  }
+
+  private var timing: ExchangeTiming {
+    ExchangeTiming(
+      nameLookup: duration(CURLINFO_NAMELOOKUP_TIME_T), connect: duration(CURLINFO_CONNECT_TIME_T),
+      handshake: duration(CURLINFO_APPCONNECT_TIME_T),
+      answer: duration(CURLINFO_STARTTRANSFER_TIME_T), total: duration(CURLINFO_TOTAL_TIME_T),
+      remoteAddress: curl_get_text(functions, easy, CURLINFO_PRIMARY_IP).map(String.init(cString:))
+        ?? "")
   }
 
   private func number(_ info: CURLINFO) -> Int {

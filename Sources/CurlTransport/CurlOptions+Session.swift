@@ -20,8 +20,11 @@ extension CurlOptions {
     takesClearAnswers = session.client.allowUnencrypted
     // As on Windows, proxy settings count only together with an authentication scheme
     // (`cmdlets.md` 3.3).
-    if session.proxyAccess != .noProxyServer, let authentication = session.proxyAuthentication {
-      proxy = Proxy(credential: session.proxyCredential, scheme: authentication.curlScheme)
+    if session.proxyAccess != .noProxyServer, let authentication = session.proxyAuthentication,
+      let server = session.proxyServer, server.serves(target.host)
+    {
+      proxy = Proxy(
+        server: server, credential: session.proxyCredential, scheme: authentication.curlScheme)
     }
   }
 }

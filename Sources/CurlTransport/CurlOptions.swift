@@ -3,8 +3,10 @@ import WSManClient
 
 /// How a session connects; the same for all its exchanges (`protocol.md` 16.2).
 struct CurlOptions: Sendable, Equatable {
-  /// The proxy of the environment (`https_proxy`, `no_proxy`), with what it is told.
+  /// A proxy, with what it is told.
   struct Proxy: Sendable, Equatable {
+    /// Where it is.
+    var server: ProxyServer
     /// User name and password, when it wants them.
     var credential: SessionCredential?
     /// libcurl's number of the authentication scheme.
@@ -66,8 +68,10 @@ struct CurlOptions: Sendable, Equatable {
     let texts: [(CURLoption, String?)] = [
       (CURLOPT_URL, url),
       (CURLOPT_USERAGENT, userAgent),
-      // An empty text rules the environment's proxy out.
-      (CURLOPT_PROXY, proxy == nil ? "" : nil),
+      // An empty text rules out the proxies that libcurl finds in the environment by itself, and
+      // the exceptions from them.
+      (CURLOPT_PROXY, proxy?.server.address ?? ""),
+      (CURLOPT_NOPROXY, ""),
       (CURLOPT_PROXYUSERNAME, proxy?.credential?.userName),
       (CURLOPT_PROXYPASSWORD, proxy?.credential?.password),
     ]

@@ -21,6 +21,8 @@ struct HTTPRequest: Sendable {
   var isRepeatable: Bool
   /// Whether the connection that stands must not be used.
   var needsFreshConnection = false
+  /// Whether somebody wants to know how long the steps took.
+  var isTimed = false
 }
 
 extension HTTPRequest.Header {
@@ -55,6 +57,8 @@ struct HTTPReply: Sendable, Equatable {
   var isFreshConnection = false
   /// The certificate of the server in PEM, where a connection was made and it is asked for.
   var serverCertificate: String?
+  /// How long the steps took, where that was asked for.
+  var timing = ExchangeTiming()
 
   /// The answer as if it had no body, so that only its status counts.
   var withoutBody: HTTPReply {

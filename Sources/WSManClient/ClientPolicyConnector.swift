@@ -42,6 +42,14 @@ public struct ClientPolicyConnector: TransportConnector {
     case .none, .basic, .digest, .clientCertificate, .credSSP: false
     }
   }
+
+  /// What the inner connector finds out; an anonymous Identify is always allowed.
+  public func probe(
+    _ target: ConnectionTarget, options: WSManSessionOptions
+  ) async throws -> ConnectionProbe? {
+    guard !target.isLocalSession else { return nil }
+    return try await base.probe(target, options: options)
+  }
 }
 
 /// Checks each request before it leaves.

@@ -25,6 +25,13 @@ public struct EnumerationSequence: AsyncSequence, Sendable {
     public mutating func next() async throws -> EnumerationItem? {
       try await state.next()
     }
+
+    /// The items of the next answer, or what is left of the current one; nil at the end.
+    ///
+    /// - Throws: what the session's operations throw.
+    public func nextBatch() async throws -> ArraySlice<EnumerationItem>? {
+      try await state.nextSlice()
+    }
   }
 
   /// The state of a pass: an object, so that its end is noticed wherever the loop is left.
@@ -50,14 +57,29 @@ public struct EnumerationSequence: AsyncSequence, Sendable {
     }
 
     func next() async throws -> EnumerationItem? {
+      guard try await fill() else { return nil }
+      defer { position += 1 }
+      return items[position]
+    }
+
+    func nextSlice() async throws -> ArraySlice<EnumerationItem>? {
+      guard try await fill() else { return nil }
+      defer {
+        items = []
+        position = 0
+      }
+      return items[position...]
+    }
+
+    /// Sees to it that there is an item; false at the end.
+    private func fill() async throws -> Bool {
       while position == items.count {
-        guard let batch = try await nextBatch() else { return nil }
+        guard let batch = try await nextBatch() else { return false }
         items = batch.items
         position = 0
         context = batch.context
       }
-      defer { position += 1 }
-      return items[position]
+      return true
     }
 
     private func nextBatch() async throws -> EnumerationBatch? {

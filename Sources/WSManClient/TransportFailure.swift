@@ -13,6 +13,8 @@ public struct TransportFailure: Error, Sendable, Equatable {
     case connectionLost
     /// No connection or no answer in time.
     case timedOut
+    /// The proxy cannot be reached, or does not connect to the computer.
+    case proxy
     /// The other side refused or aborted TLS.
     case tlsAborted
     /// The certificate cannot be trusted; the texts are the problems.
@@ -63,7 +65,7 @@ public struct TransportFailure: Error, Sendable, Equatable {
   public var code: WSManErrorCode {
     switch cause {
     case .nameNotResolved: .nameNotResolved
-    case .connectionRefused, .connectionLost, .other: .destinationUnreachable
+    case .connectionRefused, .connectionLost, .proxy, .other: .destinationUnreachable
     case .timedOut: .networkTimedOut
     case .tlsAborted: .sslConnectionAborted
     case .certificateNotTrusted: .tlsFailure
@@ -106,6 +108,7 @@ extension TransportFailure: CustomStringConvertible {
       .encodingMismatch, .notDecrypted, .wrongAnswer:
       "\(address): \(text)"
     case .connectionLost: "\(address): The connection was lost before the answer was complete."
+    case .proxy: "\(address): The proxy did not connect to this address."
     case .certificateNotTrusted(let problems):
       "\(address): \(text) \(problems.joined(separator: " "))"
     case .authentication(_, let message): "\(address): \(message)"

@@ -1,7 +1,8 @@
 /// How to open and to use a session, as the parameters of the cmdlets say it (`cmdlets.md` 3.2,
 /// 5.9).
 public struct WSManSessionOptions: Sendable, Equatable {
-  /// How a proxy is found; the numbers are those of PowerShell.
+  /// How a proxy is found; the numbers are those of PowerShell. Here there is one source, the
+  /// environment, so the first three mean the same; the last one connects directly.
   public enum ProxyAccess: Int, Sendable, Equatable {
     case ieConfiguration = 0
     case winHTTPConfiguration = 1
@@ -40,6 +41,8 @@ public struct WSManSessionOptions: Sendable, Equatable {
   public var useUTF16 = false
   /// How a proxy is found.
   public var proxyAccess: ProxyAccess = .ieConfiguration
+  /// The proxy that was found; nil when there is none.
+  public var proxyServer: ProxyServer?
   /// How to prove who one is to the proxy; nil when not told.
   public var proxyAuthentication: ProxyAuthentication?
   /// The credential for the proxy.

@@ -25,4 +25,16 @@ public protocol TransportConnector: Sendable {
   func connect(
     to target: ConnectionTarget, options: WSManSessionOptions
   ) async throws -> (any WSManTransport)?
+
+  /// Walks the way to a target step by step and tells how each step went; without an answer from
+  /// connectors that have nothing to tell about it.
+  func probe(_ target: ConnectionTarget, options: WSManSessionOptions) async throws
+    -> ConnectionProbe?
+}
+
+extension TransportConnector {
+  /// Nothing.
+  public func probe(_ target: ConnectionTarget, options: WSManSessionOptions) async throws
+    -> ConnectionProbe?
+  { nil }
 }

@@ -52,8 +52,14 @@ enum WSManErrors {
     Cause(error).map { record($0.message, target: target, code: $0.code) }
   }
 
-  /// As ``record(_:target:)``, for one of several computers, which the text names.
+  /// As ``record(_:target:)``, for one of several computers, which the text names; records of other
+  /// errors get its name too.
   static func record(_ error: any Error, computer: String) -> ErrorRecord? {
+    if let error = error as? PSRuntimeError {
+      error.record.detailsMessage = WSManMessages.oneOfSeveral(computer, error.record.message)
+      error.record.computerName = computer
+      return error.record
+    }
     guard let cause = Cause(error) else { return nil }
     let record = record(
       WSManMessages.oneOfSeveral(computer, cause.message), target: .string(computer),

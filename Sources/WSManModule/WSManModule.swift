@@ -103,18 +103,18 @@ public struct WSManShellModule: PSModule {
   /// Makes the module.
   public init() {}
 
-  /// Adds the commands on changes and whole configurations, the `winrm` tool, and the short names of
-  /// the connection cmdlets.
+  /// Adds the commands on changes and whole configurations, the test of connections, the `winrm`
+  /// tool, and the short names of the connection cmdlets.
   public func register(in registrar: ModuleRegistrar) {
     registrar.add(cmdlets: [
       CompareWSManConfigurationCommand.self, ExportWSManConfigurationCommand.self,
-      GetWSManChangeCommand.self, UndoWSManChangeCommand.self,
+      GetWSManChangeCommand.self, TestWSManConnectionCommand.self, UndoWSManChangeCommand.self,
     ])
     registrar.add(completionSource: "Change") { prefix, context in
       context.session.wsmanServices.changes.changes.map { String($0.id) }
         .filter { $0.hasPrefix(prefix) }
     }
-    registrar.add(views: ChangeViews.all)
+    registrar.add(views: ChangeViews.all + ConnectionTestViews.all)
     registrar.add(help: WinRMHelp.topics)
     registrar.add(program: WinRMProgram())
     registrar.add(program: WinRSProgram())

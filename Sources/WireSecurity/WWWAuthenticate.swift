@@ -37,6 +37,11 @@ public enum WWWAuthenticate {
       return scanner.scan()
     }
   }
+
+  /// The names of the schemes in all header values, as in user interfaces, each once.
+  public static func offeredSchemes(in values: some Sequence<String>) -> [String] {
+    challenges(in: values).offeredNames
+  }
 }
 
 /// The one pass over a header value.

@@ -41,7 +41,7 @@ import Testing
     Expected(
       name: "Test-WSMan", className: "TestWSManCommand",
       lines: """
-        ComputerName String * 0 V : cn
+        ComputerName String[] * 0 V : cn
         ApplicationName String ComputerName -
         Port Int32 ComputerName -
         UseSSL SwitchParameter ComputerName -
@@ -62,7 +62,7 @@ import Testing
         OptionSet Hashtable * - VN : OS
         SessionOption SessionOption * - : so
         ApplicationName String GetInstance,Enumerate -
-        ComputerName String GetInstance,Enumerate - : CN
+        ComputerName String[] GetInstance,Enumerate - VN : CN
         ConnectionURI Uri GetInstance,Enumerate - : CURI CU
         Port Int32 GetInstance,Enumerate -
         UseSSL SwitchParameter GetInstance,Enumerate - : SSL
@@ -78,7 +78,7 @@ import Testing
         Dialect Uri * -
         OptionSet Hashtable * - : os
         SessionOption SessionOption * - : so
-        ComputerName String ComputerName - : cn
+        ComputerName String[] ComputerName - VN : cn
         Port Int32 ComputerName -
         ApplicationName String ComputerName -
         UseSSL SwitchParameter ComputerName - : ssl
@@ -93,7 +93,7 @@ import Testing
         FilePath String * - : Path
         OptionSet Hashtable * - : os
         SessionOption SessionOption * - : so
-        ComputerName String ComputerName - : cn
+        ComputerName String[] ComputerName - VN : cn
         Port Int32 ComputerName -
         ApplicationName String ComputerName -
         UseSSL SwitchParameter ComputerName -
@@ -107,7 +107,7 @@ import Testing
         SelectorSet Hashtable * 1 ! VN
         OptionSet Hashtable * - : os
         SessionOption SessionOption * - : so
-        ComputerName String ComputerName - : cn
+        ComputerName String[] ComputerName - VN : cn
         Port Int32 ComputerName -
         ApplicationName String ComputerName -
         UseSSL SwitchParameter ComputerName - : ssl
@@ -123,7 +123,7 @@ import Testing
         FilePath String * - : Path
         OptionSet Hashtable * - VN : os
         SessionOption SessionOption * - : so
-        ComputerName String ComputerName - : cn
+        ComputerName String[] ComputerName - VN : cn
         Port Int32 ComputerName -
         ApplicationName String ComputerName -
         UseSSL SwitchParameter ComputerName -

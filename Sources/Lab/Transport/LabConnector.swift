@@ -31,6 +31,13 @@ public struct LabConnector: TransportConnector {
     options.client.isWorkgroup = computer.domainShortName == nil
     return try await guarded.connect(to: target, options: options)
   }
+
+  /// In process, for the computers of the labs.
+  public func probe(
+    _ target: ConnectionTarget, options: WSManSessionOptions
+  ) async throws -> ConnectionProbe? {
+    network.computer(named: target.host) == nil ? nil : .inProcess
+  }
 }
 
 /// Makes the transports, with the mechanism that the policy has chosen.

@@ -25,4 +25,12 @@ public struct LocalConnector: TransportConnector {
       to: computer.service, address: target.isLocalSession ? "localhost" : target.url,
       authenticate: { caller })
   }
+
+  /// In process, for the targets that `connect` reaches.
+  public func probe(
+    _ target: ConnectionTarget, options: WSManSessionOptions
+  ) async throws -> ConnectionProbe? {
+    target.isLocalSession || (target.isPlainName && computer.isNamed(target.host))
+      ? .inProcess : nil
+  }
 }

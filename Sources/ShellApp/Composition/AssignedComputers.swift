@@ -67,6 +67,14 @@ struct AssignedComputers: TransportConnector {
     return try await ClientPolicyConnector(way).connect(to: target, options: options)
   }
 
+  func probe(
+    _ target: ConnectionTarget, options: WSManSessionOptions
+  ) async throws -> ConnectionProbe? {
+    guard let place = places[target.host.lowercased()], !target.isLocalSession else { return nil }
+    return try await Way(place: place, credential: credential, network: network)
+      .probe(target, options: options)
+  }
+
   /// The way to one address, for what the policy has allowed.
   private struct Way: TransportConnector {
     let place: Place
@@ -76,6 +84,20 @@ struct AssignedComputers: TransportConnector {
     func connect(
       to target: ConnectionTarget, options: WSManSessionOptions
     ) async throws -> (any WSManTransport)? {
+      let way = redirected(target, options)
+      return try await network.connect(to: way.target, options: way.options)
+    }
+
+    func probe(
+      _ target: ConnectionTarget, options: WSManSessionOptions
+    ) async throws -> ConnectionProbe? {
+      let way = redirected(target, options)
+      return try await network.probe(way.target, options: way.options)
+    }
+
+    private func redirected(
+      _ target: ConnectionTarget, _ options: WSManSessionOptions
+    ) -> (target: ConnectionTarget, options: WSManSessionOptions) {
       var target = target
       target.host = place.host
       target.transport = place.transport
@@ -89,7 +111,7 @@ struct AssignedComputers: TransportConnector {
       }
       options.skipCACheck = options.skipCACheck || place.acceptsAnyCertificate
       options.skipCNCheck = options.skipCNCheck || place.acceptsAnyCertificate
-      return try await network.connect(to: target, options: options)
+      return (target, options)
     }
   }
 }

@@ -16,4 +16,13 @@ struct ConnectorChain: TransportConnector {
     }
     return nil
   }
+
+  func probe(
+    _ target: ConnectionTarget, options: WSManSessionOptions
+  ) async throws -> ConnectionProbe? {
+    for connector in connectors {
+      if let probe = try await connector.probe(target, options: options) { return probe }
+    }
+    return nil
+  }
 }

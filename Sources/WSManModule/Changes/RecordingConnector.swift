@@ -15,6 +15,12 @@ struct RecordingConnector: TransportConnector {
     let computer = target.isLocalSession ? ConnectionTable.localName : target.host.lowercased()
     return RecordingTransport(transport, computer: computer, log: log)
   }
+
+  func probe(
+    _ target: ConnectionTarget, options: WSManSessionOptions
+  ) async throws -> ConnectionProbe? {
+    try await base.probe(target, options: options)
+  }
 }
 
 /// A transport that notes changes. The state before is what the last Get of the resource has shown,

@@ -21,16 +21,14 @@ final class ConnectWSManCommand: Cmdlet {
     help: "Accepted for compatibility; Identify takes no options.")
   private static let passThru = Parameter<SwitchParameter>(
     "PassThru", help: "Gives the session object.", isAddition: true)
-  private static let throttleLimit = Parameter<Int32>(
-    "ThrottleLimit", validations: [.range(1, 1024)],
-    help: "How many computers are connected at the same time; 32 when not given.", isAddition: true)
 
   private static let description = CmdletMetadata(
     "Connect-WSMan", typeName: "Microsoft.WSMan.Management.ConnectWSManCommand",
     parameters: [
       computerName.definition, applicationName.definition, port.definition,
       useSSL.definition, connectionURI.definition, optionSet.definition,
-      TargetParameters.sessionOption.definition, passThru.definition, throttleLimit.definition,
+      TargetParameters.sessionOption.definition, passThru.definition,
+      FanOut.throttleLimit.definition,
     ] + AuthenticationParameters.all,
     defaultSet: "ComputerName",
     synopsis: "Connects to the WinRM service of a computer and adds it to the WSMan: drive.")
@@ -62,7 +60,7 @@ final class ConnectWSManCommand: Cmdlet {
   private func options(_ context: CommandContext) async throws -> WSManSessionOptions {
     var options = try AuthenticationParameters.sessionOptions(context)
     options.useSSL = context[Self.useSSL]
-    context[TargetParameters.sessionOption]?.apply(to: &options)
+    context[TargetParameters.sessionOption]?.apply(to: &options, context.session.environment)
     options.client = try await context.session.wsmanServices.clientConfiguration()
     return options
   }
@@ -100,75 +98,40 @@ final class ConnectWSManCommand: Cmdlet {
   /// Connects several computers at once; each failure is one error record. Output comes in the order
   /// of arrival; in a session with a seed, which is the same on every run, in that of the names.
   private func connectMany(_ names: [String], _ context: CommandContext) async throws {
-    let limit = Int(context[Self.throttleLimit] ?? 32)
     let services = context.session.wsmanServices
     let options = try await options(context)
-    var pending: [(name: String, request: SessionRequest)] = []
+    var requests: [SessionRequest] = []
+    var jobs: [FanOut.Job<WSManSession>] = []
     for name in names {
       do {
         try refuseInside(name, context)
-        pending.append((name, request(name, options, context)))
       } catch {
         try await context.writeError(error.record)
+        continue
       }
+      let request = request(name, options, context)
+      requests.append(request)
+      jobs.append(
+        FanOut.Job(computer: name) { WorkStep(outputs: [try await services.open(request)]) })
     }
-    pending.reverse()
-    let total = pending.count
     let isRepeatable = context.session.configuration.seed != nil
-    var early: [Int: Attempt] = [:]
-    var done = 0
-    try await withThrowingTaskGroup(of: Attempt.self) { group in
-      func startNext() {
-        guard let next = pending.popLast() else { return }
-        let number = total - pending.count - 1
-        group.addTask {
-          let result: Result<WSManSession, any Error>
-          do {
-            result = .success(try await services.open(next.request))
-          } catch {
-            result = .failure(error)
-          }
-          return Attempt(number: number, name: next.name, request: next.request, result: result)
-        }
-      }
-      for _ in 0..<min(limit, total) { startNext() }
-      while let attempt = try await group.next() {
-        startNext()
-        if isRepeatable {
-          early[attempt.number] = attempt
-          while let next = early.removeValue(forKey: done) {
-            done += 1
-            try await finish(next, context)
-          }
-        } else {
-          done += 1
-          try await finish(attempt, context)
-        }
-        if done.isMultiple(of: 50) || done == total {
-          context.writeProgress(
-            ProgressRecord(
-              activity: "Connecting", status: "\(done) of \(total)",
-              percentComplete: Int32(done * 100 / total), isCompleted: done == total))
-        }
+    var early: [Int: Result<[WSManSession], any Error>] = [:]
+    var position = 0
+    func finish(_ job: Int, _ result: Result<[WSManSession], any Error>) async throws {
+      let name = jobs[job].computer
+      switch result {
+      case .success(let sessions):
+        for session in sessions { try await keep(session, name, requests[job], context) }
+      case .failure(let error): try await FanOut.report(error, of: name, context)
       }
     }
-  }
-
-  private struct Attempt: Sendable {
-    /// Its place among the names.
-    let number: Int
-    let name: String
-    let request: SessionRequest
-    let result: Result<WSManSession, any Error>
-  }
-
-  private func finish(_ attempt: Attempt, _ context: CommandContext) async throws {
-    switch attempt.result {
-    case .success(let session):
-      try await keep(session, attempt.name, attempt.request, context)
-    case .failure(let error):
-      guard let record = WSManErrors.record(error, computer: attempt.name) else { throw error }
-      try await context.writeError(record)
+    try await FanOut.run(jobs, activity: "Connecting", context) { job, result in
+      guard isRepeatable else { return try await finish(job, result) }
+      early[job] = result
+      while let next = early.removeValue(forKey: position) {
+        try await finish(position, next)
+        position += 1
+      }
     }
   }
 

@@ -53,32 +53,27 @@ final class GetWSManInstanceCommand: InstanceCommand {
   override class var metadata: CmdletMetadata { description }
   override class var connection: ConnectionParameters { connectionParameters }
 
-  override func processRecord(_ context: CommandContext) async throws {
-    guard let uri = context[Self.resourceURI] else { return }
-    let session = try await session(context)
+  override func work(_ context: CommandContext) async throws -> Work? {
+    guard let uri = context[Self.resourceURI] else { return nil }
     let options = ResourceParameters.options(context[Self.optionSet])
-    if context.parameterSet == Self.all {
-      try await enumerate(uri, options, session, context)
-    } else {
-      try await get(uri, options, session, context)
-    }
+    return context.parameterSet == Self.all
+      ? try enumerate(uri, options, context) : try get(uri, options, context)
   }
 
   private func get(
-    _ uri: PSUri, _ options: OptionSet, _ session: WSManSession, _ context: CommandContext
-  ) async throws {
-    var operation = OperationOptions(options: options)
-    operation.fragment = context[Self.fragment].map {
+    _ uri: PSUri, _ options: OptionSet, _ context: CommandContext
+  ) throws -> Work {
+    let fragment = context[Self.fragment].map {
       FragmentTransfer(path: $0, dialect: dialect(context))
     }
-    let resource = try await attempt(context) {
-      try await session.get(
-        ResourceParameters.locator(uri, context[Self.selectorSet]), operation)
-    }
-    if operation.fragment == nil {
-      try await write(resource, context)
-    } else {
-      try await context.write(.string("\(resource.localName)=\(resource.innerText)"))
+    let operation = OperationOptions(options: options, fragment: fragment)
+    let locator = try ResourceParameters.locator(uri, context[Self.selectorSet])
+    return { session in
+      let resource = try await session.get(locator, operation)
+      let output: Output =
+        fragment == nil
+        ? .element(resource) : .text("\(resource.localName)=\(resource.innerText)")
+      return WorkStep(outputs: [output])
     }
   }
 
@@ -89,23 +84,13 @@ final class GetWSManInstanceCommand: InstanceCommand {
   // MARK: Enumeration
 
   private func enumerate(
-    _ uri: PSUri, _ options: OptionSet, _ session: WSManSession, _ context: CommandContext
-  ) async throws {
-    let (locator, query) = try await attempt(context) {
-      let locator = try ResourceParameters.locator(uri, nil)
-      return (locator, try self.query(locator.resource, context))
-    }
-    var items = session.enumerate(locator, query, OperationOptions(options: options))
-      .makeAsyncIterator()
-    var count = 0
-    while let item = try await next(&items, after: count, context) {
-      count += 1
-      do {
-        try await write(item.element(language: session.options.locale), context)
-      } catch {
-        leaveSession()
-        throw error
-      }
+    _ uri: PSUri, _ options: OptionSet, _ context: CommandContext
+  ) throws -> Work {
+    let locator = try ResourceParameters.locator(uri, nil)
+    let query = try query(locator.resource, context)
+    return { session in
+      let items = session.enumerate(locator, query, OperationOptions(options: options))
+      return try await ItemReader(items, language: session.options.locale).step()
     }
   }
 
@@ -132,15 +117,12 @@ final class GetWSManInstanceCommand: InstanceCommand {
     return query
   }
 
-  /// The next item. A failure is told twice, as Windows does it: as a record of its own, which also
-  /// says what has come before, and as the error that ends the command.
-  private func next(
-    _ items: inout EnumerationSequence.Iterator, after count: Int, _ context: CommandContext
-  ) async throws -> EnumerationItem? {
-    do {
-      return try await items.next()
-    } catch {
-      guard let cause = WSManErrors.Cause(error) else { throw error }
+  /// The failure of an enumeration is told twice, as Windows does it: as a record of its own, which
+  /// also says what has come before, and as the error that ends the command.
+  override func stepFailure(
+    _ error: any Error, after count: Int, _ context: CommandContext
+  ) async throws -> any Error {
+    if context.parameterSet == Self.all, let cause = WSManErrors.Cause(error) {
       let before =
         switch count {
         case 0: ""
@@ -153,7 +135,27 @@ final class GetWSManInstanceCommand: InstanceCommand {
             "System.Runtime.InteropServices.COMException", cause.message + before,
             hresult: Int32(bitPattern: cause.code)),
           id: "Exception", category: .invalidOperation))
-      throw try await failure(error, context)
+    }
+    return try await failure(error, context)
+  }
+}
+
+/// Reads an enumeration answer by answer.
+private actor ItemReader {
+  private let items: EnumerationSequence.Iterator
+  private let language: String
+
+  init(_ items: EnumerationSequence, language: String) {
+    self.items = items.makeAsyncIterator()
+    self.language = language
+  }
+
+  /// The items of the next answer.
+  func step() async throws -> WorkStep<InstanceCommand.Output> {
+    guard let answer = try await items.nextBatch() else { return WorkStep() }
+    let language = language
+    return WorkStep(outputs: answer.map { .element($0.element(language: language)) }) {
+      try await self.step()
     }
   }
 }

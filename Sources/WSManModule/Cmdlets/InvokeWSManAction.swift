@@ -31,16 +31,15 @@ final class InvokeWSManActionCommand: InstanceCommand {
   override class var metadata: CmdletMetadata { description }
   override class var connection: ConnectionParameters { connectionParameters }
 
-  override func processRecord(_ context: CommandContext) async throws {
-    guard let uri = context[Self.resourceURI], let action = context[Self.action] else { return }
-    let session = try await session(context)
+  override func work(_ context: CommandContext) async throws -> Work? {
+    guard let uri = context[Self.resourceURI], let action = context[Self.action] else { return nil }
     let operation = OperationOptions(options: ResourceParameters.options(context[Self.optionSet]))
-    let output = try await attempt(context) {
-      let locator = try ResourceParameters.locator(uri, context[Self.selectorSet])
-      let input = try await input(of: action, locator.resource, context)
-      return try await session.invoke(action, on: locator, input: input, operation)
+    let locator = try ResourceParameters.locator(uri, context[Self.selectorSet])
+    let input = try await input(of: action, locator.resource, context)
+    return { session in
+      let output = try await session.invoke(action, on: locator, input: input, operation)
+      return WorkStep(outputs: output.map { [.element($0)] } ?? [])
     }
-    if let output { try await write(output, context) }
   }
 
   /// The file, or an element with the values as parameters.

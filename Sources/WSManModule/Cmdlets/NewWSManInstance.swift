@@ -26,16 +26,15 @@ final class NewWSManInstanceCommand: InstanceCommand {
   override class var metadata: CmdletMetadata { description }
   override class var connection: ConnectionParameters { connectionParameters }
 
-  override func processRecord(_ context: CommandContext) async throws {
-    guard let uri = context[Self.resourceURI] else { return }
-    let session = try await session(context)
+  override func work(_ context: CommandContext) async throws -> Work? {
+    guard let uri = context[Self.resourceURI] else { return nil }
     let operation = OperationOptions(options: ResourceParameters.options(context[Self.optionSet]))
-    let created = try await attempt(context) {
-      let locator = try ResourceParameters.locator(uri, context[Self.selectorSet])
-      let content = try await content(locator.resource, context)
-      return try await session.create(locator, content, operation)
+    let locator = try ResourceParameters.locator(uri, context[Self.selectorSet])
+    let content = try await content(locator.resource, context)
+    return { session in
+      let created = try await session.create(locator, content, operation)
+      return WorkStep(outputs: [.element(created.reference.created(session.options.locale))])
     }
-    try await write(created.reference.created(session.options.locale), context)
   }
 
   /// What is created: the file, or an element named like the last step of the resource.

@@ -1,5 +1,6 @@
 import PSEngine
 import WSManClient
+import WSManProtocol
 
 /// `Remove-WSManInstance` (`cmdlets.md` 5.7): deletes an instance of a resource.
 final class RemoveWSManInstanceCommand: InstanceCommand {
@@ -19,13 +20,13 @@ final class RemoveWSManInstanceCommand: InstanceCommand {
   override class var metadata: CmdletMetadata { description }
   override class var connection: ConnectionParameters { connectionParameters }
 
-  override func processRecord(_ context: CommandContext) async throws {
-    guard let uri = context[Self.resourceURI] else { return }
-    let session = try await session(context)
-    try await attempt(context) {
-      try await session.delete(
-        ResourceParameters.locator(uri, context[Self.selectorSet]),
-        OperationOptions(options: ResourceParameters.options(context[Self.optionSet])))
+  override func work(_ context: CommandContext) async throws -> Work? {
+    guard let uri = context[Self.resourceURI] else { return nil }
+    let locator = try ResourceParameters.locator(uri, context[Self.selectorSet])
+    let operation = OperationOptions(options: ResourceParameters.options(context[Self.optionSet]))
+    return { session in
+      try await session.delete(locator, operation)
+      return WorkStep()
     }
   }
 }

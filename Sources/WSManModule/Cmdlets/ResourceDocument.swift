@@ -34,7 +34,7 @@ enum ResourceDocument {
   }
 
   /// Name and text of each entry; `nil` for `$null`.
-  private static func entries(_ values: PSHashtable) -> [(name: String, value: String?)] {
+  static func entries(_ values: PSHashtable) -> [(name: String, value: String?)] {
     values.entries.map { key, value in
       (TextConversion.text(of: key), value.isNull ? nil : TextConversion.text(of: value))
     }
@@ -63,15 +63,19 @@ enum ResourceDocument {
   /// - Throws: ``PSRuntimeError`` for a name that no child has, that several have, or whose child
   ///   holds more than text.
   static func setting(
-    _ values: PSHashtable, in document: XMLFragment
-  ) throws(PSRuntimeError) -> XMLFragment {
-    try setting(entries(values), in: document)
-  }
-
-  /// The same with the values as pairs.
-  static func setting(
     _ entries: [(name: String, value: String?)], in document: XMLFragment
   ) throws(PSRuntimeError) -> XMLFragment {
+    do {
+      return try changing(entries, in: document)
+    } catch {
+      throw error.runtimeError
+    }
+  }
+
+  /// As ``setting(_:in:)``, on any task.
+  static func changing(
+    _ entries: [(name: String, value: String?)], in document: XMLFragment
+  ) throws(ValueSetRefusal) -> XMLFragment {
     var texts: [Int: String?] = [:]
     let content = document.content
     for (name, value) in entries {
@@ -112,7 +116,7 @@ enum ResourceDocument {
 
   private static func refusal(
     _ reason: Refusal, _ name: String, _ document: XMLFragment
-  ) -> PSRuntimeError {
+  ) -> ValueSetRefusal {
     let message: String
     switch reason {
     case .noMatch:
@@ -126,7 +130,18 @@ enum ResourceDocument {
         "More than one property of the resource has the name given in the value set: \(name)."
     case .noText: message = "The named property is not a plain text property: \(name)."
     }
-    return .provider(PSException("System.ArgumentException", message))
+    return ValueSetRefusal(message: message)
+  }
+}
+
+/// Values that do not fit a resource.
+struct ValueSetRefusal: Error {
+  /// What does not fit.
+  let message: String
+
+  /// The error of the shell, made where it is thrown: records do not travel between tasks.
+  var runtimeError: PSRuntimeError {
+    .provider(PSException("System.ArgumentException", message))
   }
 }
 

@@ -32,9 +32,8 @@ final class SetWSManInstanceCommand: InstanceCommand {
   override class var metadata: CmdletMetadata { description }
   override class var connection: ConnectionParameters { connectionParameters }
 
-  override func processRecord(_ context: CommandContext) async throws {
-    guard let uri = context[Self.resourceURI] else { return }
-    let session = try await session(context)
+  override func work(_ context: CommandContext) async throws -> Work? {
+    guard let uri = context[Self.resourceURI] else { return nil }
     let fragment = context[Self.fragment]
     var operation = OperationOptions(options: ResourceParameters.options(context[Self.optionSet]))
     operation.fragment = fragment.map { path in
@@ -42,28 +41,32 @@ final class SetWSManInstanceCommand: InstanceCommand {
         path: path,
         dialect: context[Self.dialect].map { EnumerationFilter.uri(of: $0.original) })
     }
-    let changed = try await attempt(context) {
-      let locator = try ResourceParameters.locator(uri, context[Self.selectorSet])
-      let document = try await document(of: locator, operation, session, context)
-      return try await session.put(locator, document, operation)
-    }
-    guard let changed else { return }
-    guard let fragment else { return try await write(changed, context) }
-    for child in changed.children where child.localName.equalsIgnoringCase(fragment) {
-      try await context.write(.string("\(child.localName) = \(child.innerText)"))
+    let change = operation
+    let locator = try ResourceParameters.locator(uri, context[Self.selectorSet])
+    let values = context[Self.valueSet].map(ResourceDocument.entries)
+    let file = values == nil ? try await file(context) : nil
+    return { session in
+      let document: XMLFragment
+      if let file {
+        document = file
+      } else {
+        let read = try await session.get(locator, change)
+        document = try values.map { try ResourceDocument.changing($0, in: read) } ?? read
+      }
+      let changed = try await session.put(locator, document, change)
+      return WorkStep(outputs: changed.map { Self.outputs($0, fragment: fragment) } ?? [])
     }
   }
 
-  /// What is put: the file, or what was read with the values in it.
-  private func document(
-    of locator: ResourceLocator, _ operation: OperationOptions, _ session: WSManSession,
-    _ context: CommandContext
-  ) async throws -> XMLFragment {
-    let values = context[Self.valueSet]
-    if values == nil, let path = context[Self.filePath] {
-      return try await InputFile.read(path, context)
-    }
-    let document = try await session.get(locator, operation)
-    return try values.map { try ResourceDocument.setting($0, in: document) } ?? document
+  private func file(_ context: CommandContext) async throws -> XMLFragment? {
+    guard let path = context[Self.filePath] else { return nil }
+    return try await InputFile.read(path, context)
+  }
+
+  /// The new content; of a fragment, the lines about its property.
+  private static func outputs(_ changed: XMLFragment, fragment: String?) -> [Output] {
+    guard let fragment else { return [.element(changed)] }
+    return changed.children.filter { $0.localName.equalsIgnoringCase(fragment) }
+      .map { .text("\($0.localName) = \($0.innerText)") }
   }
 }

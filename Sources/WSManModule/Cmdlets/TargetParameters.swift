@@ -5,11 +5,14 @@ import WSManClient
 enum TargetParameters {
   private static let check: [ParameterValidation] = [.notNullOrEmpty]
 
-  static func computerName(_ sets: [String], alias: String = "cn") -> Parameter<String> {
-    Parameter<String>(
-      "ComputerName", aliases: [alias], sets: sets,
-      validations: [.allowNull, .allowEmptyString], completion: .source("Computer"),
-      help: "The computer; the local one when not given.")
+  static func computerName(_ sets: [String], alias: String = "cn") -> Parameter<[String]> {
+    Parameter<[String]>(
+      "ComputerName", aliases: [alias], sets: sets, pipeline: [.byValue, .byPropertyName],
+      validations: [.allowNull, .allowEmptyString, .allowEmptyCollection],
+      completion: .source("Computer"),
+      help:
+        "The computer, the local one when not given; several names and names from the pipeline are an addition."
+    )
   }
 
   static func port(_ sets: [String] = [], isChecked: Bool = true) -> Parameter<Int32> {
@@ -67,7 +70,9 @@ enum TargetParameters {
 
 extension SessionOption {
   /// Copies what the object says into the options of a session.
-  func apply(to options: inout WSManSessionOptions) {
+  /// - Parameter environment: where the proxy is named.
+  func apply(to options: inout WSManSessionOptions, _ environment: EnvironmentTable) {
+    options.proxyServer = ProxyServer { environment[$0] }
     options.skipCACheck = skipCACheck
     options.skipCNCheck = skipCNCheck
     options.skipRevocationCheck = skipRevocationCheck

@@ -10,10 +10,11 @@ final class TestWSManCommand: Cmdlet {
   /// The time limit of the request in milliseconds.
   private static let timeLimit = 1000
 
-  private static let computerName = Parameter<String>(
+  private static let computerName = Parameter<[String]>(
     "ComputerName", aliases: ["cn"], position: 0, pipeline: .byValue,
-    validations: [.allowNull, .allowEmptyString], completion: .source("Computer"),
-    help: "The computer; the local one when not given.")
+    validations: [.allowNull, .allowEmptyString, .allowEmptyCollection],
+    completion: .source("Computer"),
+    help: "The computer, the local one when not given; several names are an addition.")
   private static let applicationName = TargetParameters.applicationName([set])
   private static let port = TargetParameters.port([set])
   private static let useSSL = TargetParameters.useSSL([set])
@@ -22,6 +23,7 @@ final class TestWSManCommand: Cmdlet {
     "Test-WSMan", typeName: "Microsoft.WSMan.Management.TestWSManCommand",
     parameters: [
       computerName.definition, applicationName.definition, port.definition, useSSL.definition,
+      FanOut.throttleLimit.definition,
     ] + AuthenticationParameters.all,
     synopsis: "Tests whether the WinRM service of a computer answers.",
     outputTypes: [
@@ -30,34 +32,85 @@ final class TestWSManCommand: Cmdlet {
 
   override class var metadata: CmdletMetadata { description }
 
+  private var names: [String?] = []
+
   override func processRecord(_ context: CommandContext) async throws {
-    let name = TargetParameters.normalized(context[Self.computerName])
+    let given = context[Self.computerName] ?? []
+    if given.isEmpty {
+      names.append(context.isBound(Self.computerName) ? ConnectionTable.localName : nil)
+    } else {
+      names += given.map(TargetParameters.normalized)
+    }
+  }
+
+  override func endProcessing(_ context: CommandContext) async throws {
+    guard !names.isEmpty else { return }
+    let services = context.session.wsmanServices
     var options = try AuthenticationParameters.sessionOptions(context, default: .none)
     options.useSSL = context[Self.useSSL]
     options.operationTimeout = Self.timeLimit
-    let services = context.session.wsmanServices
     options.client = try await services.clientConfiguration()
-    let request = SessionRequest(
-      target: TargetParameters.connectionString(
-        name, port: context[Self.port], application: context[Self.applicationName]),
-      options: options)
-    let session: WSManSession
-    do {
-      session = try services.session(for: request)
-    } catch {
-      throw context.terminate(WSManErrors.record(error.message, code: error.code.rawValue))
+    var jobs: [FanOut.Job<IdentifyResponse>] = []
+    for name in names {
+      let request = SessionRequest(
+        target: TargetParameters.connectionString(
+          name, port: context[Self.port], application: context[Self.applicationName]),
+        options: options)
+      let session: WSManSession
+      do {
+        session = try services.session(for: request)
+      } catch {
+        throw context.terminate(WSManErrors.record(error.message, code: error.code.rawValue))
+      }
+      jobs.append(
+        FanOut.Job(computer: name ?? ConnectionTable.localName) {
+          do {
+            let answer = try await session.identify()
+            await session.close()
+            return WorkStep(outputs: [answer])
+          } catch {
+            await session.close()
+            throw error
+          }
+        })
     }
-    do {
-      let answer = try await session.identify()
-      await session.close()
-      try await context.write(.object(XMLNode.element(answer.element)))
-    } catch {
-      await session.close()
-      let machine = context.session.configuration.computerName
-      guard
-        let record = WSManErrors.documentRecord(
-          error, machine: machine, target: .optional(name))
-      else { throw error }
+    try await run(jobs, context)
+  }
+
+  /// Names from the pipeline give their answers in their order, as on Windows, where they are asked
+  /// one after the other; names of one argument in the order of arrival.
+  private func run(
+    _ jobs: [FanOut.Job<IdentifyResponse>], _ context: CommandContext
+  ) async throws {
+    let keepsOrder = context.hasPipelineInput
+    var arrived: [Int: Result<[IdentifyResponse], any Error>] = [:]
+    var position = 0
+    try await FanOut.run(jobs, activity: "Test-WSMan", context) { job, result in
+      guard keepsOrder else { return try await write(result, job, jobs, context) }
+      arrived[job] = result
+      while let next = arrived.removeValue(forKey: position) {
+        try await write(next, position, jobs, context)
+        position += 1
+      }
+    }
+  }
+
+  private func write(
+    _ result: Result<[IdentifyResponse], any Error>, _ job: Int,
+    _ jobs: [FanOut.Job<IdentifyResponse>], _ context: CommandContext
+  ) async throws {
+    switch result {
+    case .success(let answers):
+      for answer in answers {
+        let element = XMLNode.element(answer.element)
+        guard jobs.count > 1 else { return try await context.write(.object(element)) }
+        try await FanOut.write(element, from: jobs[job].computer, context)
+      }
+    case .failure(let error):
+      let record = WSManErrors.documentRecord(
+        error, machine: context.session.configuration.computerName, target: .optional(names[job]))
+      guard let record else { throw error }
+      if jobs.count > 1 { record.computerName = jobs[job].computer }
       try await context.writeError(record)
     }
   }

@@ -67,16 +67,24 @@ final class SessionServices: Sendable {
   /// A session that connects with its first request.
   /// - Throws: `ClientRefusal` when target and options do not go together (`cmdlets.md` 3.5 A).
   func session(for request: SessionRequest) throws(ClientRefusal) -> WSManSession {
+    try WSManSession(
+      to: place(of: request), options: request.options, connector: connector, observer: observer)
+  }
+
+  /// What is found out on the way to the computer of a request.
+  /// - Throws: `ClientRefusal` for targets that are none, and what connectors throw.
+  func probe(_ request: SessionRequest) async throws -> ConnectionProbe? {
+    try await connector.probe(place(of: request), options: request.options)
+  }
+
+  private func place(of request: SessionRequest) throws(ClientRefusal) -> ConnectionTarget {
     let options = request.options
-    let place: ConnectionTarget
-    if let target = request.target {
-      place = try ConnectionTarget(
-        connectionString: target, useSSL: options.useSSL, client: options.client)
-    } else {
-      place = try ConnectionTarget(
+    guard let target = request.target else {
+      return try ConnectionTarget(
         computerName: nil, useSSL: options.useSSL, client: options.client)
     }
-    return try WSManSession(to: place, options: options, connector: connector, observer: observer)
+    return try ConnectionTarget(
+      connectionString: target, useSSL: options.useSSL, client: options.client)
   }
 
   /// A session whose transport exists; nothing has been sent yet.

@@ -64,8 +64,10 @@ struct WinRMWork {
       password = try await console.readSecret(
         prompt: WinRMMessages.passwordPrompt(user, connection.target))
     }
-    let options = connection.options(
+    var options = connection.options(
       password: password, try await services.clientConfiguration())
+    let environment = console.command.session.environment
+    options.proxyServer = ProxyServer { environment[$0] }
     return try services.session(
       for: SessionRequest(target: connection.target, options: options))
   }

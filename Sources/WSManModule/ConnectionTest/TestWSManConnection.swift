@@ -1,0 +1,130 @@
+import PSEngine
+import PSFormatting
+import WSManClient
+
+/// `Test-WSManConnection`: walks the way to a computer step by step and shows where it ends.
+final class TestWSManConnectionCommand: Cmdlet {
+  private static let computerName = Parameter<[String]>(
+    "ComputerName", aliases: ["cn"], position: 0, pipeline: [.byValue, .byPropertyName],
+    validations: [.allowNull, .allowEmptyString, .allowEmptyCollection],
+    completion: .source("Computer"), help: "The computers; the local one when not given.")
+  private static let port = TargetParameters.port()
+  private static let applicationName = TargetParameters.applicationName([])
+  private static let useSSL = TargetParameters.useSSL([])
+
+  private static let description = CmdletMetadata(
+    "Test-WSManConnection", typeName: "WSManShell.TestWSManConnectionCommand",
+    parameters: [
+      computerName.definition, port.definition, applicationName.definition, useSSL.definition,
+      TargetParameters.sessionOption.definition, FanOut.throttleLimit.definition,
+    ] + AuthenticationParameters.all,
+    synopsis: "Walks the way to the WinRM service of a computer and shows where it ends.",
+    outputTypes: [ConnectionFindingObject.typeName])
+
+  override class var metadata: CmdletMetadata { description }
+
+  private var names: [String?] = []
+
+  override func processRecord(_ context: CommandContext) async throws {
+    let given = context[Self.computerName] ?? []
+    if given.isEmpty {
+      names.append(context.isBound(Self.computerName) ? ConnectionTable.localName : nil)
+    } else {
+      names += given.map(TargetParameters.normalized)
+    }
+  }
+
+  override func endProcessing(_ context: CommandContext) async throws {
+    guard !names.isEmpty else { return }
+    let services = context.session.wsmanServices
+    var options = try AuthenticationParameters.sessionOptions(context)
+    options.useSSL = context[Self.useSSL]
+    context[TargetParameters.sessionOption]?.apply(to: &options, context.session.environment)
+    options.client = try await services.clientConfiguration()
+    let wanted =
+      context.isBound(AuthenticationParameters.authentication)
+        && options.authentication != .default ? options.authentication : nil
+    // The steps of one computer are shown as they are taken; those of several stay together.
+    let isAlone = names.count == 1
+    let jobs = names.map { name in
+      let examination = ConnectionExamination(
+        services: services,
+        request: SessionRequest(
+          target: TargetParameters.connectionString(
+            name, port: context[Self.port], application: context[Self.applicationName]),
+          options: options),
+        wanted: wanted)
+      return FanOut.Job(computer: name ?? ConnectionTable.localName) {
+        try await isAlone ? examination.begin() : examination.whole()
+      }
+    }
+    try await FanOut.run(jobs, activity: "Test-WSManConnection", context) { job, result in
+      for finding in try result.get() {
+        try await context.write(
+          .object(ConnectionFindingObject(finding, of: jobs[job].computer)))
+      }
+    }
+  }
+}
+
+/// How findings are shown.
+enum ConnectionTestViews {
+  static var all: [FormatViewDefinition] {
+    var control = TableControl([
+      FormatColumn("Step", width: 18), FormatColumn("Result", width: 8),
+      FormatColumn(label: "Time", width: 9, alignment: .right) { time(of: $0) },
+      FormatColumn("Detail"),
+    ])
+    control.wraps = true
+    return [
+      FormatViewDefinition(
+        ConnectionFindingObject.typeName, for: [ConnectionFindingObject.typeName],
+        groupBy: FormatGrouping("ComputerName"), control: .table(control)),
+      .list(
+        for: [ConnectionFindingObject.typeName],
+        ["ComputerName", "Step", "Result", "Time", "Code", "Detail"].map { FormatColumn($0) }),
+    ]
+  }
+
+  private static func time(of value: PSValue) -> PSValue {
+    guard case .object(let span as PSTimeSpan)? = value.asObject?.value(of: "Time") else {
+      return .string("")
+    }
+    let tenths = (span.seconds * 10_000).rounded() / 10
+    return .string("\(tenths) ms")
+  }
+}
+
+/// Help of the test.
+enum ConnectionTestHelp {
+  static var topics: [HelpTopic] {
+    [
+      HelpTopic(
+        name: "Test-WSManConnection", module: "WSManShell",
+        synopsis: "Walks the way to the WinRM service of a computer and shows where it ends.",
+        text: """
+          The steps are: the name (DNS), the connection (TCP), the certificate (TLS, with -UseSSL), HTTP, Identify \
+          without authentication, each authentication scheme that the service offers, and authorization, which is to \
+          read winrm/config. Each step is an object with its result, the time that it took, and what was found; for a \
+          failed one that is what failed, why, and what to type next, and Code is the number of the error. The way ends \
+          at the first step that the others need.
+
+          Basic, Digest and CredSSP are tried when -Credential is given. With -Authentication only that scheme is tried. \
+          Schemes are tried under the rules of the client: what WSMan:\\localhost\\Client forbids fails without a packet. \
+          Computers of a lab are emulated in this process, so that no network lies in between; their steps say so.
+          """,
+        examples: [
+          HelpTopic.Example(
+            title: "Why does it not connect?", code: "Test-WSManConnection server01"),
+          HelpTopic.Example(
+            title: "HTTPS with a user name",
+            code:
+              "$c = Get-Credential administrator\nTest-WSManConnection server01 -UseSSL -Credential $c"
+          ),
+          HelpTopic.Example(
+            title: "Only what fails, on many computers",
+            code: "Test-WSManConnection server01, server02 | Where-Object Result -eq Failed"),
+        ], links: ["Test-WSMan", "Connect-WSMan", "New-WSManSessionOption"])
+    ]
+  }
+}
