@@ -7,7 +7,8 @@ extension WSManErrorCatalogue {
     used with authentication None. Choose a mechanism with -Authentication.
     803380AC ERROR_WSMAN_CLIENT_INVALID_FLAG Unknown or illegal flag.
     803380AD ERROR_WSMAN_CLIENT_MULTIPLE_AUTH_FLAGS More than one authentication flag.
-    803380AE ERROR_WSMAN_CLIENT_SPN_WRONG_AUTH SPN port flag without Negotiate/Kerberos.
+    803380AE ERROR_WSMAN_CLIENT_SPN_WRONG_AUTH -SPNPort goes with Negotiate \#
+    and Kerberos only. Leave it out, or choose another mechanism with -Authentication.
     803380AF ERROR_WSMAN_CLIENT_CERT_UNNEEDED_CREDS Credential given with smart card or default \#
     certificate.
     803380B0 ERROR_WSMAN_CLIENT_USERNAME_PASSWORD_NEEDED Basic and Digest authentication need a \#
@@ -21,9 +22,10 @@ extension WSManErrorCatalogue {
     803380B5 ERROR_WSMAN_CLIENT_CERT_UNKNOWN_TYPE
     803380B6 ERROR_WSMAN_CLIENT_CERT_UNKNOWN_LOCATION
     803380B7 ERROR_WSMAN_CLIENT_INVALID_CERT
-    803380B8 ERROR_WSMAN_CLIENT_LOCAL_INVALID_CREDS Credential for a local session.
-    803380B9 ERROR_WSMAN_CLIENT_LOCAL_INVALID_CONNECTION_OPTIONS Connection options for a local \#
-    session.
+    803380B8 ERROR_WSMAN_CLIENT_LOCAL_INVALID_CREDS The local session takes \#
+    no credential. Name the computer with -ComputerName, or leave -Credential out.
+    803380B9 ERROR_WSMAN_CLIENT_LOCAL_INVALID_CONNECTION_OPTIONS The local \#
+    session takes no options. Name the computer with -ComputerName, or leave -SessionOption out.
     803380BA ERROR_WSMAN_CLIENT_CREATESESSION_NULL_PARAM
     803380BB ERROR_WSMAN_CLIENT_ENUMERATE_NULL_PARAM
     803380BC ERROR_WSMAN_CLIENT_SUBSCRIBE_NULL_PARAM
@@ -55,7 +57,7 @@ extension WSManErrorCatalogue {
     803380D5 ERROR_WSMAN_CLIENT_CONSTRUCTERROR_NULL_PARAM
     803380D6 ERROR_WSMAN_SERVER_NONPULLSUBSCRIBE_NULL_PARAM
     803380D7 ERROR_WSMAN_CLIENT_UNENCRYPTED_HTTP_ONLY Encryption can be switched off for HTTP \#
-    only, not for HTTPS.
+    only, not for HTTPS. Leave -NoEncryption or -UseSSL out.
     803380D8 ERROR_WSMAN_CANNOT_USE_CERTIFICATES_FOR_HTTP Certificate authentication needs \#
     HTTPS. Add -UseSSL.
     803380D9 ERROR_WSMAN_CONNECTIONSTR_INVALID The connection string is malformed. Write it as \#

@@ -107,7 +107,8 @@ extension WSManErrorCatalogue {
     8033819A ERROR_WSMAN_PROXY_AUTHENTICATION_INVALID_FLAG Proxy authentication flag invalid.
     8033819B ERROR_WSMAN_CLIENT_CREDENTIALS_FOR_PROXY_AUTHENTICATION Proxy credential incomplete.
     8033819C ERROR_WSMAN_PROXY_ACCESS_TYPE Proxy access type invalid.
-    8033819D ERROR_WSMAN_INVALID_OPTION_NO_PROXY_SERVER No-proxy with proxy credential.
+    8033819D ERROR_WSMAN_INVALID_OPTION_NO_PROXY_SERVER A connection without a \#
+    proxy takes no -ProxyCredential. Leave it or -ProxyAccessType ProxyNoProxyServer out.
     8033819E ERROR_WSMAN_CLIENT_GETSESSIONOPTION_DWORD_NULL_PARAM
     8033819F ERROR_WSMAN_CLIENT_GETSESSIONOPTION_DWORD_INVALID_PARAM
     803381A0 ERROR_WSMAN_CLIENT_GETSESSIONOPTION_STRING_INVALID_PARAM
@@ -116,7 +117,8 @@ extension WSManErrorCatalogue {
     803381A2 ERROR_WSMAN_CLIENT_CREDSSP_AUTHENTICATION_DISABLED CredSSP authentication is \#
     switched off in the client configuration. Run Enable-WSManCredSSP -Role Client, or choose \#
     another mechanism.
-    803381A3 ERROR_WSMAN_CLIENT_ALLOWFRESHCREDENTIALS Delegation policy does not cover the target.
+    803381A3 ERROR_WSMAN_CLIENT_ALLOWFRESHCREDENTIALS The delegation policy does not \#
+    cover the computer. Run Enable-WSManCredSSP -Role Client -DelegateComputer with its name.
     803381A4 ERROR_WSMAN_CLIENT_ALLOWFRESHCREDENTIALS_NTLMONLY Delegation policy covers the \#
     target, but its identity is only known by NTLM.
     803381A5 ERROR_WSMAN_QUOTA_MAX_SHELLS Too many shells for the user.
@@ -134,9 +136,14 @@ extension WSManErrorCatalogue {
     803381AF ERROR_WSMAN_URI_SECURITY_URI
     803381B0 ERROR_WSMAN_CANNOT_USE_ALLOW_NEGOTIATE_IMPLICIT_CREDENTIALS_FOR_HTTP Implicit \#
     Negotiate credentials need HTTPS.
-    803381B1 ERROR_WSMAN_CANNOT_USE_PROXY_SETTINGS_FOR_HTTP Proxy settings with HTTP.
-    803381B2 ERROR_WSMAN_CANNOT_USE_PROXY_SETTINGS_FOR_KERBEROS Proxy settings with Kerberos.
-    803381B3 ERROR_WSMAN_CANNOT_USE_PROXY_SETTINGS_FOR_CREDSSP Proxy settings with CredSSP.
+    803381B1 ERROR_WSMAN_CANNOT_USE_PROXY_SETTINGS_FOR_HTTP Connections go through \#
+    a proxy with HTTPS only. Add -UseSSL, or make the session options without -ProxyAuthentication.
+    803381B2 ERROR_WSMAN_CANNOT_USE_PROXY_SETTINGS_FOR_KERBEROS Kerberos does not \#
+    go through a proxy. Choose another mechanism with -Authentication, or make the session options \#
+    without -ProxyAuthentication.
+    803381B3 ERROR_WSMAN_CANNOT_USE_PROXY_SETTINGS_FOR_CREDSSP CredSSP does not go \#
+    through a proxy. Choose another mechanism with -Authentication, or make the session options \#
+    without -ProxyAuthentication.
     803381B4 ERROR_WSMAN_CLIENT_MULTIPLE_PROXY_AUTH_FLAGS More than one proxy mechanism.
     803381B5 ERROR_WSMAN_INVALID_REDIRECT_ERROR
     803381B6 ERROR_REDIRECT_LOCATION_TOO_LONG
