@@ -121,13 +121,17 @@ extension WSManErrorCatalogue {
     cover the computer. Run Enable-WSManCredSSP -Role Client -DelegateComputer with its name.
     803381A4 ERROR_WSMAN_CLIENT_ALLOWFRESHCREDENTIALS_NTLMONLY Delegation policy covers the \#
     target, but its identity is only known by NTLM.
-    803381A5 ERROR_WSMAN_QUOTA_MAX_SHELLS Too many shells for the user.
-    803381A6 ERROR_WSMAN_QUOTA_MAX_OPERATIONS Too many concurrent operations for the user.
+    803381A5 ERROR_WSMAN_QUOTA_MAX_SHELLS The user has too many shells there. \#
+    Close some, or raise Shell\MaxShellsPerUser of the service.
+    803381A6 ERROR_WSMAN_QUOTA_MAX_OPERATIONS The user has too many \#
+    operations there at the same time. Wait, or raise \#
+    Service\MaxConcurrentOperationsPerUser of the service.
     803381A7 ERROR_WSMAN_QUOTA_USER User load quota exceeded.
     803381A8 ERROR_WSMAN_QUOTA_SYSTEM System load quota exceeded.
     803381A9 ERROR_WSMAN_DIFFERENT_AUTHZ_TOKEN Different token for the same user.
     803381AA ERROR_WSMAN_REDIRECT_LOCATION_NOT_AVAILABLE
-    803381AB ERROR_WSMAN_QUOTA_MAX_SHELLUSERS Too many users with shells.
+    803381AB ERROR_WSMAN_QUOTA_MAX_SHELLUSERS Too many users have shells there. \#
+    Wait, or raise Shell\MaxConcurrentUsers of the service.
     803381AC ERROR_WSMAN_REMOTESHELLS_NOT_ALLOWED Remote shells disabled (AllowRemoteShellAccess \#
     false).
     803381AD ERROR_WSMAN_PULL_PARAMS_NOT_SAME_AS_ENUM Pull parameters differ from Enumerate.

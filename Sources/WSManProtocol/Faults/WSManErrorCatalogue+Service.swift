@@ -52,7 +52,8 @@ extension WSManErrorCatalogue {
     80338023 ERROR_WSMAN_EVENTING_SOURCE_UNABLE_TO_PROCESS Source cannot subscribe.
     80338024 ERROR_WSMAN_EVENTING_UNABLE_TO_RENEW Subscription cannot be renewed.
     80338025 ERROR_WSMAN_EVENTING_INVALID_MESSAGE Subscribe malformed.
-    80338026 ERROR_WSMAN_ENVELOPE_TOO_LARGE Response larger than allowed.
+    80338026 ERROR_WSMAN_ENVELOPE_TOO_LARGE The answer is larger than allowed. \#
+    Ask for less, or raise MaxEnvelopeSizekb in WSMan:\localhost and on the service.
     80338027 ERROR_WSMAN_INVALID_SOAP_BODY SOAP body invalid.
     80338028 ERROR_WSMAN_INVALID_RESUMPTION_CONTEXT
     80338029 ERROR_WSMAN_OPERATION_TIMEDOUT The operation did not finish within its time limit. \#
@@ -92,8 +93,9 @@ extension WSManErrorCatalogue {
     80338046 ERROR_WSMAN_SYSTEM_NOT_FOUND Target system unknown.
     80338047 ERROR_WSMAN_MAX_ENVELOPE_SIZE Requested MaxEnvelopeSize too large.
     80338048 ERROR_WSMAN_MAX_ENVELOPE_SIZE_EXCEEDED The answer is larger than the client \#
-    accepts. Ask for less, or raise MaxEnvelopeSizekb.
-    80338049 ERROR_WSMAN_SERVER_ENVELOPE_LIMIT Response exceeds the service limit.
+    accepts. Ask for less, or raise WSMan:\localhost\MaxEnvelopeSizekb.
+    80338049 ERROR_WSMAN_SERVER_ENVELOPE_LIMIT The answer is larger than the \#
+    service sends. Ask for less, or raise MaxEnvelopeSizekb in the root of its configuration.
     8033804A ERROR_WSMAN_SELECTOR_LIMIT Too many selectors.
     8033804B ERROR_WSMAN_OPTION_LIMIT Too many options.
     8033804C ERROR_WSMAN_CHARACTER_SET Character set not supported.
