@@ -1,7 +1,9 @@
 import Foundation
+import Logging
 import Testing
 import WSManClient
 import WSManProtocol
+import WireSecurity
 
 @testable import CurlTransport
 
@@ -26,9 +28,13 @@ import WSManProtocol
     let issuer = try await failure(port: server.port) { _ in }
     #expect(issuer.code.rawValue == 12175)
     #expect(issuer.description.contains("self-signed"))
+    #expect(issuer.description.contains("does not trust the authority"))
+    #expect(issuer.description.contains("-SkipCACheck"))
     let name = try await failure(port: server.port) { $0.skipCACheck = true }
     #expect(name.code.rawValue == 12175)
     #expect(name.description.contains("other.example"))
+    #expect(name.description.contains("made out for another name"))
+    #expect(name.description.contains("-SkipCNCheck"))
     let both = try await failure(port: server.port) { $0.skipCNCheck = true }
     #expect(both.code.rawValue == 12175)
     // This server never answers a POST, so what is left is the wait for it.
@@ -38,6 +44,35 @@ import WSManProtocol
     }
     #expect(accepted.cause == .timedOut)
     #expect(accepted.description.contains("The connection was accepted"))
+  }
+
+  /// Trusted, but of a day long ago.
+  @Test func anExpiredCertificate() async throws {
+    let server = try await OpenSSLServer(isExpired: true)
+    defer { server.stop() }
+    let pem = try String(contentsOfFile: server.certificate, encoding: .utf8)
+    let trusted = try CertificateFile(Array(pem.utf8)).entries.map(\.certificate)
+    let connector = CurlConnector(logger: Logger(label: "test")) { trusted }
+    let target = ConnectionTarget(
+      host: "127.0.0.1", transport: .https, port: server.port, path: "wsman")
+    var options = WSManSessionOptions()
+    options.authentication = .none
+    options.skipCNCheck = true
+    let transport = try #require(try await connector.connect(to: target, options: options))
+    let error = await #expect(throws: TransportFailure.self) {
+      try await transport.exchange(.identify, in: ExchangeContext(timeout: .seconds(20)))
+    }
+    await transport.close()
+    let failure = try #require(error)
+    #expect(failure.code.rawValue == 12175)
+    #expect(failure.description.contains("It has expired"))
+    #expect(failure.description.contains("CertificateThumbprint"))
+    let probe = try await connector.probe(target, options: options)
+    guard case .network(let trace)? = probe else {
+      return Issue.record("\(String(describing: probe))")
+    }
+    #expect(trace.entries.map(\.step) == [.dns, .tcp, .tls])
+    #expect(trace.entries.last?.failure?.code.rawValue == 12175)
   }
 
   @Test func aServerWithoutTLS() async throws {
@@ -61,16 +96,22 @@ private final class OpenSSLServer {
   private let folder: URL
   private let process: Process
 
-  init() async throws {
+  /// The file with its certificate.
+  let certificate: String
+
+  init(isExpired: Bool = false) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let key = folder.appending(path: "key.pem").path
-    let certificate = folder.appending(path: "certificate.pem").path
-    let maker = try Self.start([
-      "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=other.example",
-      "-keyout", key, "-out", certificate,
-    ])
-    maker.waitUntilExit()
+    certificate = folder.appending(path: "certificate.pem").path
+    if isExpired {
+      try Self.makeExpired(in: folder, key: key, certificate: certificate)
+    } else {
+      try Self.start([
+        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+        "/CN=other.example", "-keyout", key, "-out", certificate,
+      ]).waitUntilExit()
+    }
     port = try RawServer.unusedPort()
     process = try Self.start([
       "s_server", "-accept", "127.0.0.1:\(port)", "-key", key, "-cert", certificate, "-quiet",
@@ -80,6 +121,36 @@ private final class OpenSSLServer {
       try await Task.sleep(for: .milliseconds(20))
     }
     throw RawServer.SocketError()
+  }
+
+  /// A certificate of a day in the past, which only the command for authorities makes.
+  private static func makeExpired(in folder: URL, key: String, certificate: String) throws {
+    let configuration = folder.appending(path: "ca.cnf").path
+    let request = folder.appending(path: "request.pem").path
+    for name in ["index.txt", "index.txt.attr"] {
+      try Data().write(to: folder.appending(path: name))
+    }
+    try """
+    [ca]
+    default_ca = own
+    [own]
+    database = \(folder.path)/index.txt
+    new_certs_dir = \(folder.path)
+    rand_serial = yes
+    default_md = sha256
+    policy = any
+    [any]
+    commonName = supplied
+    """.write(toFile: configuration, atomically: true, encoding: .utf8)
+    try start([
+      "req", "-new", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=other.example", "-keyout", key,
+      "-out", request,
+    ]).waitUntilExit()
+    try start([
+      "ca", "-batch", "-selfsign", "-config", configuration, "-keyfile", key, "-in", request,
+      "-out", certificate, "-notext", "-startdate", "20200101000000Z", "-enddate",
+      "20200102000000Z",
+    ]).waitUntilExit()
   }
 
   func stop() {

@@ -94,37 +94,3 @@ enum ConnectionTestViews {
     return .string("\(tenths) ms")
   }
 }
-
-/// Help of the test.
-enum ConnectionTestHelp {
-  static var topics: [HelpTopic] {
-    [
-      HelpTopic(
-        name: "Test-WSManConnection", module: "WSManShell",
-        synopsis: "Walks the way to the WinRM service of a computer and shows where it ends.",
-        text: """
-          The steps are: the name (DNS), the connection (TCP), the certificate (TLS, with -UseSSL), HTTP, Identify \
-          without authentication, each authentication scheme that the service offers, and authorization, which is to \
-          read winrm/config. Each step is an object with its result, the time that it took, and what was found; for a \
-          failed one that is what failed, why, and what to type next, and Code is the number of the error. The way ends \
-          at the first step that the others need.
-
-          Basic, Digest and CredSSP are tried when -Credential is given. With -Authentication only that scheme is tried. \
-          Schemes are tried under the rules of the client: what WSMan:\\localhost\\Client forbids fails without a packet. \
-          Computers of a lab are emulated in this process, so that no network lies in between; their steps say so.
-          """,
-        examples: [
-          HelpTopic.Example(
-            title: "Why does it not connect?", code: "Test-WSManConnection server01"),
-          HelpTopic.Example(
-            title: "HTTPS with a user name",
-            code:
-              "$c = Get-Credential administrator\nTest-WSManConnection server01 -UseSSL -Credential $c"
-          ),
-          HelpTopic.Example(
-            title: "Only what fails, on many computers",
-            code: "Test-WSManConnection server01, server02 | Where-Object Result -eq Failed"),
-        ], links: ["Test-WSMan", "Connect-WSMan", "New-WSManSessionOption"])
-    ]
-  }
-}
