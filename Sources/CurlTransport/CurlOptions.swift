@@ -11,6 +11,9 @@ struct CurlOptions: Sendable, Equatable {
     var credential: SessionCredential?
     /// libcurl's number of the authentication scheme.
     var scheme: Int
+
+    /// The address for libcurl, for which a user name in it would win over the credential.
+    var address: String { credential == nil ? server.address : server.displayAddress }
   }
 
   /// The address to post to, IPv6 literals in brackets.
@@ -70,7 +73,7 @@ struct CurlOptions: Sendable, Equatable {
       (CURLOPT_USERAGENT, userAgent),
       // An empty text rules out the proxies that libcurl finds in the environment by itself, and
       // the exceptions from them.
-      (CURLOPT_PROXY, proxy?.server.address ?? ""),
+      (CURLOPT_PROXY, proxy?.address ?? ""),
       (CURLOPT_NOPROXY, ""),
       (CURLOPT_PROXYUSERNAME, proxy?.credential?.userName),
       (CURLOPT_PROXYPASSWORD, proxy?.credential?.password),

@@ -69,7 +69,8 @@ import WireSecurity
     #expect(failure.description.contains("CertificateThumbprint"))
     let probe = try await connector.probe(target, options: options)
     guard case .network(let trace)? = probe else {
-      return Issue.record("\(String(describing: probe))")
+      Issue.record("\(String(describing: probe))")
+      return
     }
     #expect(trace.entries.map(\.step) == [.dns, .tcp, .tls])
     #expect(trace.entries.last?.failure?.code.rawValue == 12175)

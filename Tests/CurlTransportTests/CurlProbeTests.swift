@@ -1,6 +1,7 @@
 import Logging
 import Testing
 import WSManClient
+import WSManProtocol
 
 @testable import CurlTransport
 

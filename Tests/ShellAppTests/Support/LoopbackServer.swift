@@ -10,18 +10,12 @@ final class LoopbackServer: Sendable {
 
   /// Listens on a free port; each connection gets a thread and is closed at the end of the handler.
   init(_ handler: @escaping @Sendable (_ socket: Int32) -> Void) throws {
-    listener = socket(AF_INET, LoopbackSocket.kind, 0)
-    var address = LoopbackSocket.address(port: 0)
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    (listener, port) = try LoopbackSocket.bound()
     let listener = listener
-    let code = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, length) == 0 ? getsockname(listener, $0, &length) : -1
-      }
-    }
-    guard code == 0, listen(listener, 16) == 0 else { throw SocketError() }
-    port = Int(UInt16(bigEndian: address.sin_port))
+    guard listen(listener, 16) == 0 else { throw SocketError() }
     Thread.detachNewThread {
+      // Closed by nobody else, so that the number cannot belong to another socket meanwhile.
+      defer { close(listener) }
       while true {
         let connection = accept(listener, nil, nil)
         guard connection >= 0 else { return }
@@ -36,7 +30,6 @@ final class LoopbackServer: Sendable {
   /// Accepts no more.
   func stop() {
     shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
   }
 }
 
@@ -74,9 +67,23 @@ enum LoopbackSocket {
 
   /// A port on which nobody listens.
   static func unusedPort() throws -> Int {
-    let server = try LoopbackServer { _ in }
-    server.stop()
-    return server.port
+    let (descriptor, port) = try bound()
+    close(descriptor)
+    return port
+  }
+
+  /// A socket with a free port.
+  static func bound() throws -> (socket: Int32, port: Int) {
+    let descriptor = socket(AF_INET, kind, 0)
+    var address = address(port: 0)
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let code = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, length) == 0 ? getsockname(descriptor, $0, &length) : -1
+      }
+    }
+    guard code == 0 else { throw LoopbackServer.SocketError() }
+    return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
   }
 
   /// Some bytes; nil at the end of the connection.
