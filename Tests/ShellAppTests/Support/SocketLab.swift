@@ -106,6 +106,10 @@ extension ListenerBehaviour.Mode {
     case .answer: self = .answer
     case .refuse: self = .refuse
     case .reset: self = .reset
+    case .resetAnswer: self = .resetAnswer
+    case .truncate: self = .truncate
+    case .unauthorized: self = .unauthorized
+    case .quota: self = .quota
     case .silent: self = .silent
     }
   }
