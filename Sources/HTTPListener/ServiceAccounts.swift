@@ -38,6 +38,15 @@ struct ServiceAccounts: AccountLookup {
     return account.qualifiedName
   }
 
+  func noteLogon(of account: String, isRight: Bool) async {
+    guard let account = await self.account(named: account) else { return }
+    do {
+      try await accounts.noteLogon(of: account, isRight: isRight)
+    } catch {
+      logger.error("a logon cannot be noted", metadata: ["error": "\(error)"])
+    }
+  }
+
   /// The account; nil when there is none or the store cannot be read.
   func account(named userName: String) async -> Account? {
     do {

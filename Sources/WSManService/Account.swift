@@ -34,6 +34,10 @@ public protocol AccountStore: Sendable {
 
   /// Whether a password is that of an account.
   func isPassword(_ password: String, of account: Account) async throws -> Bool
+
+  /// Notes that somebody has proved to be an account, or has failed to: wrong passwords in numbers
+  /// may lock it.
+  func noteLogon(of account: Account, isRight: Bool) async throws
 }
 
 /// Accounts in memory.
@@ -67,4 +71,7 @@ public struct MemoryAccountStore: AccountStore {
   public func isPassword(_ password: String, of account: Account) async throws -> Bool {
     passwords[account.qualifiedName] == password
   }
+
+  /// These accounts are never locked.
+  public func noteLogon(of account: Account, isRight: Bool) async throws {}
 }

@@ -18,6 +18,17 @@ public protocol AccountLookup: Sendable {
   ///
   /// - Parameter principal: `name@REALM`.
   func kerberosAccount(of principal: String) async -> String?
+
+  /// Notes that somebody has proved to be an account with its password, or has failed to: wrong
+  /// passwords in numbers may lock it.
+  ///
+  /// - Parameter account: the name, as ``NTLMAccount/name`` or as Basic sends it.
+  func noteLogon(of account: String, isRight: Bool) async
+}
+
+extension AccountLookup {
+  /// Nothing is counted.
+  public func noteLogon(of account: String, isRight: Bool) async {}
 }
 
 /// An account with what NTLM must know of it.

@@ -89,6 +89,7 @@ public struct ServerAuthentication: Sendable {
       guard let credential = BasicScheme.credential(in: authorization) else { return refusal }
       let verifier = await accounts.passwordVerifier(of: credential.userName)
       let isRight = verified.check(credential.password, against: verifier ?? .unmatched)
+      if verifier != nil { await accounts.noteLogon(of: credential.userName, isRight: isRight) }
       guard isRight, verifier != nil else { return refusal }
       return .accepted(userName: credential.userName, scheme: .basic, closing: nil)
     case .negotiate, .kerberos, .credSSP:

@@ -15,6 +15,7 @@ public final class LabComputer: Sendable {
   private let messages = Atomic<Int>(0)
   /// Apart from the service, since whoever opens its ports asks for them while it is made.
   private let store = Mutex<(any CertificateStorage)?>(nil)
+  private let people = Mutex<LabAccountStore?>(nil)
 
   init(entry: LabEntry, place: Int, surroundings: LabSurroundings) {
     self.entry = entry
@@ -42,9 +43,17 @@ public final class LabComputer: Sendable {
     entry.network.behaviour(forMessage: messages.load(ordering: .relaxed))
   }
 
-  /// The accounts that may log on.
+  /// The accounts that may log on, the same object each time.
   public var accounts: LabAccountStore {
-    LabAccountStore(computerName: name, users: entry.users, domain: entry.domain)
+    people.withLock { people in
+      if let people { return people }
+      let accounts = LabAccountStore(
+        computerName: name, users: entry.users, domain: entry.domain, lockout: entry.lockout,
+        keptIn: surroundings.database.map { ($0, fullName) },
+        instances: { [weak self] in self?.instances })
+      people = accounts
+      return accounts
+    }
   }
 
   /// The addresses without those of loopback.

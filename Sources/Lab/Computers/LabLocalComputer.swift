@@ -11,6 +11,8 @@ public final class LabLocalComputer: Sendable {
   public let certificates: any CertificateStorage
   /// The services of the computer; their states are kept in the database.
   public let services: ServiceTable
+  /// The accounts of the computer; they are kept in the database.
+  public let accounts: LabAccountStore
   /// The user who runs the program.
   public let userName: String
   /// Whether that user acts as an administrator.
@@ -44,11 +46,15 @@ public final class LabLocalComputer: Sendable {
       ).instances
     }
     let identity = ServiceIdentity(computerName: short.uppercased(), fullName: name)
+    accounts = LabAccountStore(
+      computerName: short, users: [], domain: nil, keptIn: (database, "localhost"),
+      instances: { cim })
     service = WinRMService(
       identity: identity,
       configuration: SQLiteConfigurationStore(
         database: database, computer: "localhost", initial: ComputerConfiguration()),
-      certificates: StoredCertificates(certificates), listenerHost: listeners?(certificates),
+      accounts: accounts, certificates: StoredCertificates(certificates),
+      listenerHost: listeners?(certificates),
       cim: cim, shellCommands: shells?(identity))
     services = ServiceTable(store: ServiceStateStore(repository: cim), service: service)
   }

@@ -20,6 +20,9 @@ final class LabEntry: Sendable {
   /// The instances that the file adds to those of every computer; nil for none.
   let instances: LabInstances?
 
+  /// When wrong passwords lock the accounts of the computer.
+  let lockout: AccountDirectory.LockoutPolicy
+
   /// What the file says before its computers.
   struct Surroundings {
     /// The domain, which a computer joins unless it says otherwise.
@@ -32,7 +35,7 @@ final class LabEntry: Sendable {
   /// The keys of an entry, for error messages and help.
   static let keys = [
     "name", "domain", "addresses", "generation", "users", "configuration", "policy", "network",
-    "commands", "instances",
+    "commands", "instances", "lockout",
   ]
 
   /// More than three beside the two of loopback would change the well-known names of listeners.
@@ -52,6 +55,7 @@ final class LabEntry: Sendable {
     users = try fields["users"]?.users(of: .computer) ?? []
     network = try fields["network"]?.networkBehaviour() ?? NetworkBehaviour()
     commands = try fields["commands"]?.commandRules() ?? []
+    lockout = try fields["lockout"]?.lockoutPolicy() ?? AccountDirectory.LockoutPolicy()
     let generation = try fields["generation"]?.choice(
       of: "generation", ConfigurationProfile.allCases.map(\.rawValue))
     let profile = generation.flatMap(ConfigurationProfile.init(rawValue:)) ?? .current
@@ -144,6 +148,24 @@ extension LabDocument {
     return NetworkBehaviour(
       mode: word.flatMap(NetworkBehaviour.Mode.init(rawValue:)) ?? .answer,
       delay: .milliseconds(delay), after: Int(after), times: times.map { Int($0) })
+  }
+
+  /// Counts, and minutes.
+  fileprivate func lockoutPolicy() throws(LabFileError) -> AccountDirectory.LockoutPolicy {
+    let fields = try fields(["threshold", "duration", "window"], of: "lockout")
+    var policy = AccountDirectory.LockoutPolicy()
+    let times = 0...AccountDirectory.LockoutPolicy.longestTime
+    policy.threshold =
+      try fields["threshold"]?.number(
+        of: "threshold", in: 0...AccountDirectory.LockoutPolicy.largestThreshold) ?? 0
+    policy.duration = try fields["duration"]?.number(of: "duration (minutes)", in: times) ?? 30
+    policy.window =
+      try fields["window"]?.number(of: "window (minutes)", in: times)
+      ?? min(30, policy.duration == 0 ? 30 : policy.duration)
+    guard policy.isConsistent else {
+      throw error("The duration of a lockout is 0, or at least its window.")
+    }
+    return policy
   }
 
   /// What the group policy holds: settings, and switches that are no settings.

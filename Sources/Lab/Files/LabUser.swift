@@ -50,16 +50,8 @@ final class LabUser: Sendable {
   /// Members of this group of the domain are administrators of every computer of the domain.
   static let domainAdministrators = "S-1-5-21-<domain>-512"
 
-  private static let localGroups: [(name: String, sid: String)] = [
-    ("Administrators", WellKnownSIDs.administrators),
-    ("Users", WellKnownSIDs.users),
-    ("Guests", "S-1-5-32-546"),
-    ("Power Users", "S-1-5-32-547"),
-    ("Backup Operators", "S-1-5-32-551"),
-    ("Remote Desktop Users", "S-1-5-32-555"),
-    ("Event Log Readers", "S-1-5-32-573"),
-    ("Remote Management Users", WellKnownSIDs.remoteManagementUsers),
-  ]
+  private static let localGroups: [(name: String, sid: String)] =
+    AccountDirectory.builtInGroups.map { ($0.name, $0.sid) }
 
   private static let domainGroups: [(name: String, sid: String)] = [
     ("Domain Admins", domainAdministrators),

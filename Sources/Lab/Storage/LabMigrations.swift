@@ -68,6 +68,15 @@ enum LabMigrations {
           CREATE INDEX cim_instance_by_class ON cim_instance (computer, namespace, class, id);
           """)
     }
+    migrator.registerMigration("5: accounts") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE account_directory (
+            computer TEXT PRIMARY KEY COLLATE NOCASE,
+            document TEXT NOT NULL
+          ) WITHOUT ROWID;
+          """)
+    }
     return migrator
   }
 }

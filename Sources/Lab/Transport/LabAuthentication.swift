@@ -2,7 +2,6 @@ import Synchronization
 import WSManClient
 import WSManProtocol
 import WSManService
-import WireSecurity
 
 /// The authentication at a lab computer without a network, by the rules that its listener would
 /// apply (`protocol.md` 12.1, `configuration.md` 14).
@@ -81,9 +80,8 @@ final class LabAuthentication: Sendable {
         groups: [WellKnownSIDs.administrators, WellKnownSIDs.users], connection: connection)
     }
     let account = try await computer.accounts.account(named: credential.userName)
-    guard let account, let text = account.passwordVerifier,
-      let verifier = PasswordVerifier(text: text), verifier.matches(credential.password),
-      account.isLocal || options.authentication != .basic
+    guard let account, account.isLocal || options.authentication != .basic,
+      try await computer.accounts.isPassword(credential.password, of: account)
     else { throw refusal("Access is denied. The user name or the password is wrong.") }
     return Caller(
       userName: account.qualifiedName, groups: account.groups, connection: connection)

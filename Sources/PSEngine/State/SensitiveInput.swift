@@ -35,9 +35,25 @@ public enum SensitiveInput {
   }
 
   private static func isNetWithPassword(_ parts: [Substring]) -> Bool {
-    guard let net = parts.firstIndex(where: { $0 == "net" || $0 == "net.exe" }),
-      parts.count > net + 3
-    else { return false }
-    return ["user", "use"].contains(parts[net + 1])
+    parts.indices.contains { index in
+      isNet(parts[index]) && parts.count > index + 3
+        && ["user", "users", "use"].contains(parts[index + 1].trimmingQuotes)
+    }
+  }
+
+  /// `net`, `net.exe` or `net1`, with a folder, quotes, or what begins a command before it.
+  private static func isNet(_ word: Substring) -> Bool {
+    let name = word.trimmingQuotes.split { #"\/(&;|{"'"#.contains($0) }.last ?? ""
+    return ["net", "net1", "net.exe", "net1.exe"].contains(name)
+  }
+}
+
+extension Substring {
+  /// The word without quotes around it.
+  fileprivate var trimmingQuotes: Substring {
+    let isQuote: (Character) -> Bool = { $0 == "\"" || $0 == "'" }
+    var word = drop(while: isQuote)
+    while let last = word.last, isQuote(last) { word.removeLast() }
+    return word
   }
 }

@@ -251,13 +251,17 @@ struct Composition: Sendable {
       delegation: SQLiteCredentialDelegation(database: database),
       localService: LocalWinRM(computer: local),
       computerNames: { network.computers.map(\.name) })
+    let net = NetModule(
+      computer: NetProgram.Computer(
+        name: local.service.identity.computerName, accounts: local.accounts,
+        services: local.services, isElevated: local.isElevated))
     return Runspace(
       configuration: configuration, host: host,
       modules: CoreModules.all(services: LabServices(local: local, network: network)) {
         SharedFolder.path("help")
       }
         + [XMLObjectsModule()]
-        + CertificateModules.all(storage: local.certificates) + [module, WSManShellModule()]
+        + CertificateModules.all(storage: local.certificates) + [module, WSManShellModule(), net]
         + [
           TeachingModule(recorder: recorder, host: host) {
             $0.wsmanConnectionSummaries.map(MapConnection.init)

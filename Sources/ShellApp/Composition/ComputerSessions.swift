@@ -38,11 +38,18 @@ struct ComputerSessions: PowerShellSessions {
       localService: OwnWinRM(service: service, services: services))
     let control = OwnServices(
       identity: service.identity, table: services, isElevated: command.isAdministrator)
-    let runspace = Runspace(
-      configuration: configuration, host: host,
-      modules: CoreModules.all(services: control) + [
+    var modules: [any PSModule] =
+      CoreModules.all(services: control) + [
         XMLObjectsModule(), module, WSManShellModule(), programs,
-      ])
+      ]
+    if let accounts = service.accounts as? LabAccountStore {
+      modules.append(
+        NetModule(
+          computer: NetProgram.Computer(
+            name: service.identity.computerName, accounts: accounts, services: services,
+            isElevated: command.isAdministrator)))
+    }
+    let runspace = Runspace(configuration: configuration, host: host, modules: modules)
     return PowerShellSession(runspace: runspace) { folder.remove() }
   }
 }

@@ -151,7 +151,9 @@ struct NTLMAcceptor: AcceptingMechanism {
     let proof = try NTLMComputation.proof(
       responseKey: responseKey, serverChallenge: entropy.challenge, temporary: response[16...])
     let isRight = ConstantTime.isEqual(proof, Array(response.prefix(16)))
-    guard let account, isRight else { throw .credentialsRefused }
+    guard let account else { throw .credentialsRefused }
+    await accounts.noteLogon(of: account.name, isRight: isRight)
+    guard isRight else { throw .credentialsRefused }
 
     var sessionKey = try NTLMComputation.sessionBaseKey(responseKey: responseKey, proof: proof)
     if flags.contains(.keyExchange) {

@@ -1,0 +1,227 @@
+import Foundation
+internal import GRDB
+import Synchronization
+public import WSManService
+import WireSecurity
+
+/// The accounts of a lab computer: its own, which can be changed, and those of its domain.
+public final class LabAccountStore: AccountStore {
+  /// What tells accounts of the computer apart from those of the domain.
+  private let computerName: String
+  private let firstUsers: [LabUser]
+  private let domain: LabDomain?
+  private let lockout: AccountDirectory.LockoutPolicy
+  /// Where changes are kept, and under which name; nil keeps them as long as the object.
+  private let place: (database: LabDatabase, key: String)?
+  private let instances: @Sendable () -> (any CIMRepository)?
+  private let clock: @Sendable () -> Int64
+  private let memory = Mutex<Memory>(Memory())
+
+  private struct Memory {
+    /// The text in the database from which the accounts were read.
+    var text: String?
+    var directory: AccountDirectory?
+  }
+
+  /// - Parameters:
+  ///   - computerName: the short name.
+  ///   - users: the accounts of the lab file.
+  ///   - place: where changes are kept; nil keeps them as long as the object.
+  ///   - instances: the instances of CIM that follow the accounts; nil without any.
+  ///   - clock: the seconds since 1970.
+  init(
+    computerName: String, users: [LabUser], domain: LabDomain?,
+    lockout: AccountDirectory.LockoutPolicy = AccountDirectory.LockoutPolicy(),
+    keptIn place: (database: LabDatabase, key: String)? = nil,
+    instances: @escaping @Sendable () -> (any CIMRepository)? = { nil },
+    clock: @escaping @Sendable () -> Int64 = { Int64(time(nil)) }
+  ) {
+    self.computerName = computerName
+    firstUsers = users
+    self.domain = domain
+    self.lockout = lockout
+    self.place = place
+    self.instances = instances
+    self.clock = clock
+  }
+
+  // MARK: The directory
+
+  /// The accounts and groups of the computer as they are now.
+  ///
+  /// - Throws: ``LabStorageError``.
+  public func directory() async throws -> AccountDirectory {
+    guard let place else {
+      return memory.withLock { $0.directory } ?? first
+    }
+    return try await LabStorageError.explaining(file: place.database.file) {
+      try await place.database.pool().read { try self.stored(in: $0, place.key) }
+    }
+  }
+
+  /// Changes the accounts in one step that nothing else can come between.
+  ///
+  /// - Throws: ``AccountProblem``, ``LabStorageError``.
+  public func apply(_ change: AccountChange) async throws {
+    let now = clock()
+    try await update { directory in
+      try directory.apply(change, at: now) { self.domainMember($0) }
+    }
+    guard let repository = instances() else { return }
+    let directory = try await directory()
+    let follower = AccountInstances(computerName: computerName.uppercased(), directory: directory)
+    try await repository.update { writer in
+      for name in AccountInstances.classes {
+        for instance in try writer.all(name, in: CIMNamespaces.standard) {
+          try writer.delete(instance, in: CIMNamespaces.standard)
+        }
+      }
+      for instance in follower.all(at: now) {
+        try writer.insert(instance, in: CIMNamespaces.standard)
+      }
+    }
+  }
+
+  private func update(
+    _ change: @escaping @Sendable (inout AccountDirectory) throws -> Void
+  ) async throws {
+    guard let place else {
+      return try memory.withLock { memory in
+        var directory = memory.directory ?? first
+        try change(&directory)
+        memory.directory = directory
+      }
+    }
+    try await LabStorageError.explaining(file: place.database.file) {
+      try await place.database.pool().write { database in
+        var directory = try self.stored(in: database, place.key)
+        try change(&directory)
+        let text = String(decoding: try JSONEncoder().encode(directory), as: UTF8.self)
+        try database.execute(
+          sql: "INSERT OR REPLACE INTO account_directory (computer, document) VALUES (?, ?)",
+          arguments: [place.key, text])
+      }
+    }
+  }
+
+  private func stored(in database: Database, _ key: String) throws -> AccountDirectory {
+    let text = try String.fetchOne(
+      database, sql: "SELECT document FROM account_directory WHERE computer = ?",
+      arguments: [key])
+    guard let text else { return first }
+    if let known = memory.withLock({ $0.text == text ? $0.directory : nil }) { return known }
+    guard let directory = try? JSONDecoder().decode(AccountDirectory.self, from: Data(text.utf8))
+    else { throw LabStorageError(.damaged, file: place?.database.file ?? "") }
+    memory.withLock { $0 = Memory(text: text, directory: directory) }
+    return directory
+  }
+
+  private var first: AccountDirectory {
+    AccountDirectory(users: firstUsers, domain: domain?.shortName, lockout: lockout)
+  }
+
+  // MARK: Logging on
+
+  /// The account behind a name as a client writes it; a name without a domain is an account of
+  /// the computer. One that is locked or not active has nothing to log on with.
+  public func account(named name: String) async throws -> Account? {
+    let (place, user) = Self.split(name)
+    let directory = try await directory()
+    guard let place, place != ".", place.lowercased() != computerName.lowercased() else {
+      return directory.user(named: user).map { localAccount($0, in: directory) }
+    }
+    guard let domain, domain.isNamed(place) else { return nil }
+    return Self.find(user, in: domain.users).map {
+      Self.domainAccount($0, of: domain, in: directory)
+    }
+  }
+
+  /// Whether a password is that of an account.
+  public func isPassword(_ password: String, of account: Account) async throws -> Bool {
+    let verifier = account.passwordVerifier.flatMap { PasswordVerifier(text: $0) }
+    let isRight = verifier?.matches(password) ?? false
+    try await noteLogon(of: account, isRight: isRight)
+    return isRight
+  }
+
+  /// Counts wrong passwords; a right one ends the count. The domain counts elsewhere.
+  public func noteLogon(of account: Account, isRight: Bool) async throws {
+    let name = Self.split(account.qualifiedName).user
+    let directory = try await directory()
+    guard account.isLocal, directory.lockout.threshold > 0,
+      let user = directory.user(named: name), !isRight || user.failures > 0
+    else { return }
+    let now = clock()
+    try await update { directory in
+      let isLocked = directory.user(named: name).map { directory.isLocked($0, at: now) } ?? false
+      let window = Int64(directory.lockout.window) &* 60
+      try directory.update(name) { user in
+        guard !isLocked else { return }
+        let isFresh = isRight || now >= user.lastFailure &+ window
+        user.failures = (isFresh ? 0 : user.failures) + (isRight ? 0 : 1)
+        if !isRight { user.lastFailure = now }
+      }
+    }
+  }
+
+  private func localAccount(
+    _ user: AccountDirectory.User, in directory: AccountDirectory
+  ) -> Account {
+    let groups = Set(directory.groups(of: user.name).map(\.sid))
+    let mayLogOn = user.isActive && !directory.isLocked(user, at: clock())
+    let first = mayLogOn && user.hasFirstPassword ? Self.find(user.name, in: firstUsers) : nil
+    let secret = mayLogOn ? user.secret : nil
+    return Account(
+      qualifiedName: "\(computerName.uppercased())\\\(user.name)",
+      groups: groups.union([WellKnownSIDs.users]), isLocal: true,
+      passwordVerifier: secret?.verifier ?? first?.passwordVerifier,
+      ntHash: secret?.ntHash ?? first?.ntHash)
+  }
+
+  private static func domainAccount(
+    _ user: LabUser, of domain: LabDomain, in directory: AccountDirectory
+  ) -> Account {
+    let names =
+      [user.name]
+      + LabUser.groupNames(in: .domain).filter { name in
+        LabUser.group(named: name, in: .domain).map(user.groups.contains) ?? false
+      }
+    let local = names.flatMap { directory.groups(of: "\(domain.shortName)\\\($0)") }
+    return Account(
+      qualifiedName: "\(domain.shortName)\\\(user.name)",
+      groups: user.groups.union(local.map(\.sid)).union([WellKnownSIDs.users]), isLocal: false,
+      passwordVerifier: user.passwordVerifier, ntHash: user.ntHash)
+  }
+
+  /// A user or a group of the domain as it is kept among the members of groups.
+  private func domainMember(_ name: String) -> String? {
+    let (place, user) = Self.split(name)
+    guard let domain, let place, domain.isNamed(place) else { return nil }
+    let found =
+      Self.find(user, in: domain.users)?.name
+      ?? LabUser.groupNames(in: .domain).first { $0.lowercased() == user.lowercased() }
+    return found.map { "\(domain.shortName)\\\($0)" }
+  }
+
+  private static func find(_ name: String, in users: [LabUser]) -> LabUser? {
+    users.first { $0.name.lowercased() == name.lowercased() }
+  }
+
+  /// `DOMAIN\name` and `name@domain`; anything else is a name alone.
+  private static func split(_ name: String) -> (place: String?, user: String) {
+    if let slash = name.firstIndex(of: "\\") {
+      return (String(name[..<slash]), String(name[name.index(after: slash)...]))
+    }
+    if let at = name.lastIndex(of: "@") {
+      return (String(name[name.index(after: at)...]), String(name[..<at]))
+    }
+    return (nil, name)
+  }
+}
+
+extension LabDomain {
+  /// Whether a client means this domain.
+  fileprivate func isNamed(_ name: String) -> Bool {
+    [self.name, shortName.lowercased()].contains(name.lowercased())
+  }
+}
