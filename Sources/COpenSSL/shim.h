@@ -39,7 +39,7 @@
   USE(X509_get_signature_nid) USE(X509_get_subject_name) USE(X509_get_version)                   \
   USE(X509_getm_notAfter) USE(X509_getm_notBefore) USE(X509_new) USE(X509_set_issuer_name)       \
   USE(X509_set_pubkey) USE(X509_set_serialNumber) USE(X509_set_subject_name)                     \
-  USE(X509_set_version) USE(X509_sign) USE(X509_VERIFY_PARAM_set1_ip_asc) USE(X509_verify_cert_error_string) USE(ASN1_INTEGER_free) \
+  USE(X509_set_version) USE(X509_sign) USE(X509_verify) USE(X509_VERIFY_PARAM_set1_ip_asc) USE(X509_verify_cert_error_string) USE(ASN1_INTEGER_free) \
   USE(d2i_AutoPrivateKey) USE(d2i_PKCS12) USE(d2i_X509) USE(i2d_PKCS12_bio)                      \
   USE(i2d_PKCS8PrivateKey_bio) USE(i2d_PUBKEY) USE(i2d_X509)
 

@@ -8,17 +8,26 @@ public struct CurlConnector: TransportConnector {
   /// Finds the certificates of the authorities that are trusted beside those of the system.
   public typealias Authorities = @Sendable () throws -> [Certificate]
 
+  /// Finds the certificate of a client with its key by the thumbprint.
+  public typealias Identities = @Sendable (_ thumbprint: String) throws -> CertifiedKey?
+
   private let logger: Logger
   private let authorities: Authorities
+  private let identities: Identities
 
   /// A connector.
   ///
   /// - Parameters:
   ///   - logger: gets one line for each exchange at the level `debug`.
   ///   - authorities: asked for each HTTPS connection that checks the authority.
-  public init(logger: Logger, authorities: @escaping Authorities = { [] }) {
+  ///   - identities: asked for each connection with a certificate of the client.
+  public init(
+    logger: Logger, authorities: @escaping Authorities = { [] },
+    identities: @escaping Identities = { _ in nil }
+  ) {
     self.logger = logger
     self.authorities = authorities
+    self.identities = identities
   }
 
   /// A transport to any target but the local session. The connection is made with the first
@@ -75,6 +84,9 @@ public struct CurlConnector: TransportConnector {
     if target.transport == .https, curlOptions.checksAuthority {
       curlOptions.authorities = try trusted(at: target.url)
     }
+    if let thumbprint = options.certificateThumbprint {
+      curlOptions.identity = try identity(thumbprint, at: target.url)
+    }
     do throws(CurlFailure) {
       guard let loop = CurlLoop.shared else { throw CurlFailure(.outOfResources) }
       return (try CurlConnection(library: library, loop: loop, options: curlOptions), curlOptions)
@@ -91,6 +103,27 @@ public struct CurlConnector: TransportConnector {
     } catch {
       throw TransportFailure(.other("\(error)"), address: address)
     }
+  }
+
+  /// The certificate of the client with its key in PEM.
+  private func identity(
+    _ thumbprint: String, at address: String
+  ) throws(TransportFailure) -> String {
+    let entry: CertifiedKey?
+    do {
+      entry = try identities(thumbprint)
+    } catch {
+      throw TransportFailure(.other("\(error)"), address: address)
+    }
+    guard let entry, entry.privateKey != nil else {
+      throw TransportFailure(
+        .authentication(
+          .certificateNotFound,
+          "There is no certificate with a private key and the thumbprint \(thumbprint) in "
+            + "Cert:\\CurrentUser\\My or Cert:\\LocalMachine\\My."),
+        address: address)
+    }
+    return entry.pem
   }
 
   /// Whether a text can stand as host in a URL without changing what the rest of it means.

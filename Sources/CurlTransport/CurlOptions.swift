@@ -31,6 +31,8 @@ struct CurlOptions: Sendable, Equatable {
   var checksName = true
   /// Certificates in PEM that are trusted beside those of the system; empty for none.
   var authorities = ""
+  /// The certificate of the client with its key in PEM; empty for none.
+  var identity = ""
   /// Whether the certificate of the server is kept, which an authentication is bound to.
   var keepsCertificate = false
   /// Whether messages are encrypted where the authentication can do it.
@@ -92,6 +94,12 @@ struct CurlOptions: Sendable, Equatable {
       let code = curl_set_blob(
         functions, easy, CURLOPT_CAINFO_BLOB, authorities, authorities.utf8.count)
       guard code == CURLE_OK else { return code }
+    }
+    if !identity.isEmpty {
+      for option in [CURLOPT_SSLCERT_BLOB, CURLOPT_SSLKEY_BLOB] {
+        let code = curl_set_blob(functions, easy, option, identity, identity.utf8.count)
+        guard code == CURLE_OK else { return code }
+      }
     }
     // Newer than the oldest libcurl that will do: without the first, a cancelled name resolution
     // keeps its thread waiting.

@@ -9,6 +9,8 @@ struct ConnectionAuthenticator {
   enum Outcome {
     /// The request is from this user. The line, where there is one, belongs into the answer.
     case caller(Caller, closing: String?)
+    /// The sender has this certificate; the request decides whose it is.
+    case certificate(Certificate)
     /// The authentication goes on: this is the answer, whatever the request carries.
     case leg(HTTPAnswer)
     /// The request is refused, and the connection ends.
@@ -51,7 +53,17 @@ struct ConnectionAuthenticator {
   /// - Parameters:
   ///   - authorization: the value of its `Authorization` header.
   ///   - policy: the settings at this moment.
-  mutating func caller(authorization: String?, policy: ServicePolicy) async -> Outcome {
+  ///   - clientCertificate: what the client has shown.
+  mutating func caller(
+    authorization: String?, policy: ServicePolicy, clientCertificate: () -> Certificate?
+  ) async -> Outcome {
+    if let authorization, AuthenticationScheme(wireName: authorization) == .clientCertificate {
+      guard connection == .https, policy.allowsCertificate, let shown = clientCertificate() else {
+        let schemes = Self.schemes(allowedBy: policy, over: connection)
+        return .refused(.unauthorized(challenges: authentication.offers(for: schemes)))
+      }
+      return .certificate(shown)
+    }
     let step = await authentication.received(
       authorization: authorization, allowing: Self.schemes(allowedBy: policy, over: connection),
       terms: terms(policy))

@@ -17,6 +17,7 @@ struct ConnectionLoop {
   private let connection: Connection
   private let computer: ServedComputer
   private let isSecure: Bool
+  private let clientCertificate: @Sendable () -> Certificate?
   private var authenticator: ConnectionAuthenticator
 
   private var channel: any Channel { connection.channel }
@@ -30,9 +31,14 @@ struct ConnectionLoop {
   ///   - connection: the connection.
   ///   - computer: whose it is.
   ///   - certificate: what the computer shows on a connection through TLS; nil for one without.
-  init(_ connection: Connection, computer: ServedComputer, certificate: Certificate?) {
+  ///   - clientCertificate: what the client has shown; asked for on the thread of the channel.
+  init(
+    _ connection: Connection, computer: ServedComputer, certificate: Certificate?,
+    clientCertificate: @escaping @Sendable () -> Certificate?
+  ) {
     self.connection = connection
     self.computer = computer
+    self.clientCertificate = clientCertificate
     isSecure = certificate != nil
     authenticator = ConnectionAuthenticator(
       accounts: computer.accounts, verified: computer.verified, certificate: certificate,
@@ -103,7 +109,9 @@ struct ConnectionLoop {
       length = bodyLength
     case .receive(let bodyLength, isAnonymousIdentify: false):
       let authorization = head.headers.first(name: "authorization")
-      switch await authenticator.caller(authorization: authorization, policy: policy) {
+      switch await authenticator.caller(
+        authorization: authorization, policy: policy, clientCertificate: clientCertificate)
+      {
       case .refused(let answer):
         if authorization != nil {
           try await Task.sleep(for: computer.throttle.delayAfterFailure())
@@ -111,6 +119,8 @@ struct ConnectionLoop {
         return answer
       case .leg(let answer):
         sender = .undecided(answer)
+      case .certificate(let shown):
+        sender = .certificate(shown)
       case .caller(var user, let closing):
         if let address = channel.remoteAddress?.ipAddress { user.address = address }
         sender = .user(user, closing: closing)
@@ -158,6 +168,8 @@ struct ConnectionLoop {
     /// Somebody in the middle of an authentication, with the answer that takes it further.
     case undecided(HTTPAnswer)
     case user(Caller, closing: String?)
+    /// Somebody with a certificate, whose account depends on the request.
+    case certificate(Certificate)
 
     var isUndecided: Bool {
       if case .undecided = self { true } else { false }
@@ -171,6 +183,9 @@ struct ConnectionLoop {
   ) async -> HTTPAnswer {
     switch sender {
     case .undecided(let answer): return answer
+    case .certificate(let shown):
+      return await computer.answer(
+        to: body, showing: shown, policy: policy, isOverQuota: isOverQuota, &note)
     case .anonymous:
       return await computer.answer(
         to: body, from: .anonymous(over: isSecure ? .https : .http), policy: policy,

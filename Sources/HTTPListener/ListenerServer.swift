@@ -103,14 +103,18 @@ public final class ListenerServer: Sendable {
     }
     if let evicted { Task { try await evicted.closeWithReset() } }
     let tls = computer.face.current.tls
-    if let tls { try channel.pipeline.syncOperations.addHandler(TLSHandler(tls)) }
+    let handler = try tls.map { try TLSHandler($0) }
+    if let handler { try channel.pipeline.syncOperations.addHandler(handler) }
+    // The loop runs on the thread of the channel, as the handler does.
+    let client = NIOLoopBound(handler, eventLoop: channel.eventLoop)
     try channel.pipeline.syncOperations.addHTTPServer()
     let connection = try ConnectionLoop.Connection(
       wrappingChannelSynchronously: channel,
       configuration: .init(isOutboundHalfClosureEnabled: true))
     let task = Task(executorPreference: EventLoopTaskExecutor(channel.eventLoop)) {
       var loop = ConnectionLoop(
-        connection, computer: computer, certificate: tls?.certificate)
+        connection, computer: computer, certificate: tls?.certificate,
+        clientCertificate: { client.value?.clientCertificate })
       await loop.run()
     }
     channel.closeFuture.whenComplete { _ in

@@ -69,10 +69,8 @@ struct ServedComputer: Sendable {
     note.requestBytes = body.count
     // A leg of an authentication that needs no further one.
     guard !body.isEmpty else { return HTTPAnswer(status: 200) }
-    var limits = XMLLimits.service
-    limits.documentBytes = max(limits.documentBytes, policy.maximumEnvelopeSize)
     do {
-      let request = try EnvelopeDecoder.decodeRequest(body, limits: limits)
+      let request = try EnvelopeDecoder.decodeRequest(body, limits: Self.limits(policy))
       note.take(request.envelope)
       let response =
         isOverQuota
@@ -93,6 +91,48 @@ struct ServedComputer: Sendable {
         ResponseEnvelope(header: header, body: .fault(fault)),
         encoding: TextEncoding.detect(body).encoding)
     }
+  }
+
+  /// Answers the body of a request whose sender has shown a certificate: the mapping that fits the
+  /// resource tells the account (`protocol.md` 12.5).
+  func answer(
+    to body: [UInt8], showing certificate: Certificate, policy: ServicePolicy,
+    isOverQuota: Bool = false, _ note: inout ServedRequest
+  ) async -> HTTPAnswer {
+    note.requestBytes = body.count
+    do {
+      let request = try EnvelopeDecoder.decodeRequest(body, limits: Self.limits(policy))
+      note.take(request.envelope)
+      let resource = request.envelope.header.resource?.text ?? ""
+      if let caller = try await service.caller(showing: certificate.der, for: resource) {
+        return await answer(
+          to: body, from: caller, policy: policy, isOverQuota: isOverQuota, &note)
+      }
+      await hold()
+      var fault = WSManFault(.accessDenied)
+      note.faultCode = fault.code.rawValue
+      fault.machine = service.identity.fullName
+      let header = ResponseHeader(
+        messageID: .random(), relatesTo: request.envelope.header.messageID)
+      return HTTPAnswer(
+        ResponseEnvelope(header: header, body: .fault(fault)), encoding: request.encoding)
+    } catch is EnvelopeError {
+      return .refusal(.badRequest)
+    } catch {
+      logger.error("a certificate cannot be judged", metadata: ["error": "\(error)"])
+      return .refused(503)
+    }
+  }
+
+  /// Waits as long as refusals are held back.
+  private func hold() async {
+    try? await Task.sleep(for: throttle.delayAfterFailure())
+  }
+
+  private static func limits(_ policy: ServicePolicy) -> XMLLimits {
+    var limits = XMLLimits.service
+    limits.documentBytes = max(limits.documentBytes, policy.maximumEnvelopeSize)
+    return limits
   }
 }
 

@@ -17,6 +17,9 @@ final class TLSHandler: ChannelDuplexHandler {
     engine = try TLSEngine(context)
   }
 
+  /// The certificate that the client has shown; nil when it has shown none.
+  var clientCertificate: Certificate? { engine.peerCertificate }
+
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard engine.state != .failed, engine.state != .endedByPeer else { return }
     do {

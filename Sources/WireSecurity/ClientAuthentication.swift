@@ -116,7 +116,7 @@ public struct ClientAuthentication: Sendable {
       }
       self.init(mechanism: try DigestClient(credential: credential, path: path))
     case .clientCertificate:
-      throw AuthenticationRefusal(.schemeNotAvailable, scheme: scheme)
+      self.init(mechanism: CertificateClient())
     }
   }
 

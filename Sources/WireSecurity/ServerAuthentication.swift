@@ -157,7 +157,7 @@ public struct ServerAuthentication: Sendable {
   /// The `WWW-Authenticate` lines for the allowed schemes: those that can succeed here. Where that
   /// leaves none, all allowed ones are named, since a 401 must name at least one (RFC 9110
   /// 15.5.2), and the client learns what the configuration says.
-  func offers(for schemes: [AuthenticationScheme]) -> [String] {
+  public func offers(for schemes: [AuthenticationScheme]) -> [String] {
     let available = schemes.filter { scheme in
       switch scheme {
       case .basic, .negotiate: true

@@ -110,13 +110,16 @@ import XMLStream
     #expect(failure?.description.contains("It offers: Negotiate.") ?? false)
   }
 
-  @Test func certificatesAreNotShown() async throws {
+  @Test func aCertificateThatIsNotThereIsNotShown() async throws {
     let computer = try await TestComputer()
     let failure = await #expect(throws: TransportFailure.self) {
-      _ = try await transport(to: computer) { $0.authentication = .clientCertificate }
+      _ = try await transport(to: computer) {
+        $0.authentication = .clientCertificate
+        $0.certificateThumbprint = "00"
+      }
     }
     await computer.listener.stop()
-    #expect(failure?.description.contains("not available in this version") ?? false)
+    #expect(failure?.code == .certificateNotFound)
     #expect(computer.listener.connectionCount == 0)
   }
 

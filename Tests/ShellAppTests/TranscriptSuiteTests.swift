@@ -46,7 +46,7 @@ struct TranscriptSuiteTests {
     return TranscriptRunner(setup: file.setup, transport: name) { directives, host in
       let labs = Mutex<[SocketLab]>([])
       var composition = composition
-      composition.labConnector = { network, _ in
+      composition.labConnector = { network, _, _ in
         let lab = SocketLab(network, over: transport)
         labs.withLock { $0.append(lab) }
         return lab

@@ -130,12 +130,15 @@ private struct Accounts: AccountLookup {
         == .refused(AuthenticationRefusal(.schemeNotOffered, scheme: nil, offered: ["CredSSP"])))
   }
 
-  @Test func aCertificateIsNoCredential() {
-    let credential = UserCredential(userName: "a", password: "b")
-    #expect(throws: AuthenticationRefusal(.schemeNotAvailable, scheme: .clientCertificate)) {
-      try ClientAuthentication(
-        scheme: .clientCertificate, credential: credential, service: ServiceName(host: "server01"))
-    }
+  @Test func aCertificateIsMeantInAHeader() async throws {
+    var client = try ClientAuthentication(
+      scheme: .clientCertificate, credential: nil, service: ServiceName(host: "server01"))
+    let header = "http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofile/https/mutual"
+    #expect(await client.start() == .send(authorization: header, carriesMessage: true))
+    #expect(await client.received(status: 200, challenges: []) == .done)
+    #expect(
+      await client.received(status: 401, challenges: ["Negotiate"])
+        == .refused(AuthenticationRefusal(.credentialsRefused, scheme: .clientCertificate)))
   }
 
   @Test func aRealmKnowsNoAddresses() {

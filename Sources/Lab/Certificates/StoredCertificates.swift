@@ -21,6 +21,35 @@ public struct StoredCertificates: CertificateLookup {
     try described([.rootsOfMachine, .intermediatesOfMachine])
   }
 
+  /// A certificate of a client, when its chain ends in the store `Root` of the local machine.
+  public func client(_ der: [UInt8]) async throws -> ClientCertificate? {
+    let now = Int64(Date.now.timeIntervalSince1970)
+    guard let certificate = try? Certificate(der: der),
+      certificate.allows(.clientAuthentication), certificate.isValid(at: now)
+    else { return nil }
+    let roots = try storage.entries(in: .rootsOfMachine).map(\.certificate)
+    let others = try storage.entries(in: .intermediatesOfMachine).map(\.certificate)
+    var issuers: [String] = []
+    var last = certificate
+    while issuers.count < Self.longestChain {
+      // A certificate without an authority is trusted where it is among the roots itself.
+      let signer = (roots + others).first { authority in
+        (authority.isAuthority || authority == certificate) && authority.isValid(at: now)
+          && last.isSigned(by: authority)
+      }
+      guard let signer else { return nil }
+      issuers.append(signer.thumbprint)
+      if roots.contains(signer) {
+        return ClientCertificate(
+          names: certificate.principalNames + certificate.dnsNames, issuers: issuers)
+      }
+      last = signer
+    }
+    return nil
+  }
+
+  private static let longestChain = 8
+
   private func described(_ stores: [CertificateStoreName]) throws -> [ServiceCertificate] {
     let now = Int64(Date.now.timeIntervalSince1970)
     return try stores.flatMap { try storage.entries(in: $0) }.map { entry in

@@ -9,7 +9,7 @@ public import WSManService
 /// carry it, so that the short way cannot hide a mistake of the codec.
 public final class InProcessTransport: WSManTransport {
   /// Who sends, decided anew for each request: settings may have changed.
-  public typealias Authentication = @Sendable () async throws -> Caller
+  public typealias Authentication = @Sendable (RequestEnvelope) async throws -> Caller
 
   private let service: WinRMService
   private let address: String
@@ -54,7 +54,7 @@ public final class InProcessTransport: WSManTransport {
     try await cross(network, within: context.timeout)
     try await door?.check(service, request, address: address)
     if network.mode == .unauthorized { throw refusal() }
-    let caller = try await authenticate()
+    let caller = try await authenticate(request)
     if network.mode == .quota {
       let header = ResponseHeader(answering: request.header)
       return ResponseEnvelope(header: header, body: .fault(WSManFault(.quotaLimit)))

@@ -2,6 +2,7 @@ import Synchronization
 import WSManClient
 import WSManProtocol
 import WSManService
+import WireSecurity
 
 /// The authentication at a lab computer without a network, by the rules that its listener would
 /// apply (`protocol.md` 12.1, `configuration.md` 14).
@@ -11,16 +12,21 @@ final class LabAuthentication: Sendable {
   private let transport: ConnectionTarget.Transport
   private let address: String
   private let currentUser: String
+  private let identities: Identities
   /// The caller whose password was found right.
   private let verified = Mutex<Caller?>(nil)
 
+  /// Finds the certificate of a client with its key by the thumbprint.
+  typealias Identities = @Sendable (_ thumbprint: String) throws -> CertifiedKey?
+
   init(
     computer: LabComputer, target: ConnectionTarget, options: WSManSessionOptions,
-    currentUser: String
+    currentUser: String, identities: @escaping Identities
   ) {
     self.computer = computer
     self.options = options
     self.currentUser = currentUser
+    self.identities = identities
     transport = target.transport
     address = target.url
   }
@@ -28,7 +34,7 @@ final class LabAuthentication: Sendable {
   /// Who sends the next request.
   ///
   /// - Throws: `TransportFailure` when the service refuses the user or the scheme.
-  func caller() async throws -> Caller {
+  func caller(for request: RequestEnvelope) async throws -> Caller {
     let policy: ServicePolicy
     do {
       policy = try await computer.service.policy()
@@ -37,9 +43,31 @@ final class LabAuthentication: Sendable {
     }
     if options.authentication == .none { return .anonymous(over: connection) }
     try checkScheme(policy)
+    if options.authentication == .clientCertificate { return try await mapped(request) }
     if let caller = verified.withLock({ $0 }) { return caller }
     let caller = try await logOn()
     verified.withLock { $0 = caller }
+    return caller
+  }
+
+  /// The account to which the certificate of the client is mapped for the resource of a request.
+  private func mapped(_ request: RequestEnvelope) async throws -> Caller {
+    let thumbprint = options.certificateThumbprint ?? ""
+    guard let identity = try identities(thumbprint), identity.privateKey != nil else {
+      throw TransportFailure(
+        .authentication(
+          .certificateNotFound,
+          "There is no certificate with a private key and the thumbprint \(thumbprint) in "
+            + "Cert:\\CurrentUser\\My or Cert:\\LocalMachine\\My."),
+        address: address)
+    }
+    let caller = try await computer.service.caller(
+      showing: identity.certificate.der, for: request.header.resource?.text ?? "")
+    guard let caller else {
+      throw refusal(
+        "Access is denied. No entry of WSMan:\\\(computer.name)\\ClientCertificate fits the "
+          + "certificate and the resource.")
+    }
     return caller
   }
 

@@ -1,5 +1,6 @@
 public import WSManClient
 import WSManProtocol
+public import WireSecurity
 
 /// Connects to the computers of labs without a network.
 ///
@@ -14,10 +15,14 @@ public struct LabConnector: TransportConnector {
   /// - Parameters:
   ///   - network: the computers.
   ///   - currentUser: the user who runs the program, for connections without a credential.
-  public init(network: LabNetwork, currentUser: String) {
+  ///   - identities: finds the certificate of the client with its key by the thumbprint.
+  public init(
+    network: LabNetwork, currentUser: String,
+    identities: @escaping @Sendable (_ thumbprint: String) throws -> CertifiedKey? = { _ in nil }
+  ) {
     self.network = network
     guarded = ClientPolicyConnector(
-      DirectLabConnector(network: network, currentUser: currentUser))
+      DirectLabConnector(network: network, currentUser: currentUser, identities: identities))
   }
 
   /// A transport to a lab computer; nil when no lab has one of that name.
@@ -44,16 +49,18 @@ public struct LabConnector: TransportConnector {
 private struct DirectLabConnector: TransportConnector {
   let network: LabNetwork
   let currentUser: String
+  let identities: LabAuthentication.Identities
 
   func connect(
     to target: ConnectionTarget, options: WSManSessionOptions
   ) async throws -> (any WSManTransport)? {
     guard let computer = network.computer(named: target.host) else { return nil }
     let authentication = LabAuthentication(
-      computer: computer, target: target, options: options, currentUser: currentUser)
+      computer: computer, target: target, options: options, currentUser: currentUser,
+      identities: identities)
     return InProcessTransport(
       to: computer.service, address: target.url, network: { computer.networkForNextMessage() },
       door: ListenerDoor(transport: target.transport, port: target.port, path: target.path),
-      authenticate: { try await authentication.caller() })
+      authenticate: { try await authentication.caller(for: $0) })
   }
 }

@@ -39,9 +39,12 @@ struct Composition: Sendable {
   var assignedComputers: [String: AssignedComputers.Place] = [:]
   /// Makes the way to the computers of labs, for the user who runs the program; without a network
   /// unless somebody wants sockets in between.
-  var labConnector: @Sendable (LabNetwork, _ currentUser: String) -> any TransportConnector = {
-    LabConnector(network: $0, currentUser: $1)
-  }
+  var labConnector:
+    @Sendable (
+      LabNetwork, _ currentUser: String, @escaping CurlConnector.Identities
+    ) -> any TransportConnector = {
+      LabConnector(network: $0, currentUser: $1, identities: $2)
+    }
 
   /// What of the command line describes a session.
   private struct SessionSettings: Sendable {
@@ -234,15 +237,26 @@ struct Composition: Sendable {
     database: LabDatabase, network: LabNetwork, observer: (any WireObserver)? = nil,
     lessons: LessonModule?
   ) -> Runspace {
-    let curl = CurlConnector(logger: logger) {
-      try [CertificateStoreName.rootsOfUser, .rootsOfMachine].flatMap {
-        try local.certificates.entries(in: $0).map(\.certificate)
+    let identities: CurlConnector.Identities = { thumbprint in
+      for store in [CertificateStoreName.ownOfUser, .ownOfMachine] {
+        if let found = try local.certificates.entry(thumbprint: thumbprint, in: store) {
+          return found
+        }
       }
+      return nil
     }
+    let curl = CurlConnector(
+      logger: logger,
+      authorities: {
+        try [CertificateStoreName.rootsOfUser, .rootsOfMachine].flatMap {
+          try local.certificates.entries(in: $0).map(\.certificate)
+        }
+      },
+      identities: identities)
     let connector = ConnectorChain([
       LocalConnector(computer: local),
       AssignedComputers(assignedComputers, credential: credential, network: curl),
-      labConnector(network, configuration.userName),
+      labConnector(network, configuration.userName, identities),
       ClientPolicyConnector(curl) { KerberosTickets.arePresent },
     ])
     let recorder = TraceRecorder()

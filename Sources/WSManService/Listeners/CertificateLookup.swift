@@ -55,9 +55,33 @@ public protocol CertificateLookup: Sendable {
   ///
   /// - Throws: an error that says what could not be read.
   func authorities() async throws -> [ServiceCertificate]
+
+  /// A client's certificate as the computer judges it; nil when it is no certificate, not for clients,
+  /// not valid now, or no authority of the store `Root` stands at the end of its chain.
+  ///
+  /// - Parameter der: the certificate as the client has shown it.
+  /// - Throws: an error that says what could not be read.
+  func client(_ der: [UInt8]) async throws -> ClientCertificate?
+}
+
+/// A certificate with which a client has proved itself.
+public struct ClientCertificate: Sendable, Equatable {
+  /// The user principal names and names of hosts that it is made for.
+  public let names: [String]
+  /// The thumbprints of the authorities of its chain, the one that has signed it first.
+  public let issuers: [String]
+
+  /// A certificate.
+  public init(names: [String], issuers: [String]) {
+    self.names = names
+    self.issuers = issuers
+  }
 }
 
 extension CertificateLookup {
+  /// Nobody: there is no authority to trust.
+  public func client(_ der: [UInt8]) async throws -> ClientCertificate? { nil }
+
   /// A certificate of the computer by its thumbprint; letter case and blanks do not matter.
   public func ownCertificate(thumbprint: String) async throws -> ServiceCertificate? {
     let wanted = thumbprint.uppercased().filter { !$0.isWhitespace }

@@ -78,6 +78,14 @@ public struct Certificate: Sendable, Hashable {
   /// Whether the owner signed it himself.
   public var isSelfSigned: Bool { subject == issuer }
 
+  /// Whether the owner of another certificate has signed it; names alone prove nothing.
+  public func isSigned(by authority: Certificate) -> Bool {
+    guard issuer == authority.subject, let signed = try? LoadedCertificate(der: der),
+      let signer = try? LoadedCertificate(der: authority.der)
+    else { return false }
+    return signed.isSigned(by: signer)
+  }
+
   /// Whether it is valid at a moment.
   ///
   /// - Parameter seconds: seconds since 1970.

@@ -55,6 +55,13 @@ final class LoadedCertificate {
     return functions.X509_check_private_key(pointer, key.pointer) == 1
   }
 
+  /// Whether the owner of another certificate has signed it.
+  func isSigned(by authority: LoadedCertificate) -> Bool {
+    defer { functions.ERR_clear_error() }
+    guard let key = functions.X509_get0_pubkey(authority.pointer) else { return false }
+    return functions.X509_verify(pointer, key) == 1
+  }
+
   /// All that is told of it.
   func description() throws(CertificateError) -> Certificate {
     defer { functions.ERR_clear_error() }
