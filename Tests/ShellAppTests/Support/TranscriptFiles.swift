@@ -24,9 +24,10 @@ enum TranscriptFiles {
 
   /// Those that talk to computers; they run a second time over sockets.
   static let connecting = suite.filter { file in
-    ["/cmdlets/", "/connections/", "/drive/", "/examples/", "/settings/", "/winrs/"].contains {
-      file.path.contains($0)
-    }
+    [
+      "/changes/", "/cmdlets/", "/connections/", "/drive/", "/examples/", "/quickconfig/",
+      "/services/", "/settings/", "/winrm/", "/winrs/",
+    ].contains { file.path.contains($0) }
   }
 
   /// Those about the drive, which must be the same for every computer.
