@@ -3,8 +3,9 @@ import XMLStream
 
 /// The plugins, `winrm/config/plugin` (`configuration.md` 9).
 struct PluginHandler: ResourceHandler {
-  let operations: Set<ResourceOperation> = [.get, .put, .create, .delete, .enumerate]
+  let operations: Set<ResourceOperation> = [.get, .put, .create, .delete, .enumerate, .invoke]
   let keys = ["Name"]
+  let actions = ["Restore"]
 
   func get(_ request: ResourceRequest) throws -> XMLFragment {
     let plugins = request.configuration.plugins
@@ -33,6 +34,18 @@ struct PluginHandler: ResourceHandler {
       try Self.checkResources(of: changed, in: configuration.plugins, except: index)
       configuration.plugins[index] = PluginDocument(name: present.name, document: changed.document)
     }
+  }
+
+  /// Puts the plugins back that a fresh computer has, and only those (`cmdlets.md` 7.9).
+  func invoke(
+    _ action: String, _ request: ResourceRequest, _ input: XMLFragment?,
+    _ environment: ServiceEnvironment
+  ) async throws -> ActionResult {
+    let namespace = ConfigurationSection.baseURI + "/plugin"
+    let output = XMLFragment("n1", XMLName(namespace, "Restore_OUTPUT")) { root in
+      root.declare("n1", namespace)
+    }
+    return ActionResult(output) { $0.plugins = $0.restored().plugins }
   }
 
   func create(
