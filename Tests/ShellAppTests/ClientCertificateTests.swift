@@ -36,8 +36,8 @@ struct ClientCertificateTests {
     $null = New-Item WSMan:\\127.0.0.1\\ClientCertificate -Issuer $client.Thumbprint `
       -Subject *.example.com -URI $uri -Credential $alice -Force
     $options = New-WSManSessionOption -SkipCACheck -SkipCNCheck
-    $there = @{ ComputerName = 'localhost'; Port = \(secure); UseSSL = $true; SessionOption = $options
-      ErrorAction = 'Stop' }
+    $there = @{ ComputerName = 'localhost'; Port = \(secure); UseSSL = $true; ErrorAction = 'Stop'
+      Authentication = 'ClientCertificate'; SessionOption = $options }
 
     """
   }
@@ -68,8 +68,8 @@ struct ClientCertificateTests {
     let result = try await program.run(try program.file("script.ps1", script), limit: 120)
     #expect(
       result.outputLines == [
-        "True", "stranger: 00000005", "other resource: 00000005", "unknown: 80338082",
-        "inactive: 00000005", "switched off: 8033810E",
+        "True", "stranger: 80070005", "other resource: 80070005", "unknown: 80338082",
+        "inactive: 80070005", "switched off: 80070005",
       ], "\(result.errors)")
   }
 }
