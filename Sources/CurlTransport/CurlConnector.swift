@@ -116,12 +116,7 @@ public struct CurlConnector: TransportConnector {
       throw TransportFailure(.other("\(error)"), address: address)
     }
     guard let entry, entry.privateKey != nil else {
-      throw TransportFailure(
-        .authentication(
-          .certificateNotFound,
-          "There is no certificate with a private key and the thumbprint \(thumbprint) in "
-            + "Cert:\\CurrentUser\\My or Cert:\\LocalMachine\\My."),
-        address: address)
+      throw TransportFailure.noCertificate(thumbprint, address: address)
     }
     return entry.pem
   }

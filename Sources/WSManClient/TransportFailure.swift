@@ -124,3 +124,15 @@ extension TransportFailure: CustomStringConvertible {
     }
   }
 }
+
+extension TransportFailure {
+  /// The certificate with which the client was to prove itself is not there.
+  public static func noCertificate(_ thumbprint: String, address: String) -> TransportFailure {
+    TransportFailure(
+      .authentication(
+        .certificateNotFound,
+        "There is no certificate with a private key and the thumbprint \(thumbprint) in "
+          + "Cert:\\CurrentUser\\My or Cert:\\LocalMachine\\My."),
+      address: address)
+  }
+}

@@ -12,21 +12,19 @@ final class LabAuthentication: Sendable {
   private let transport: ConnectionTarget.Transport
   private let address: String
   private let currentUser: String
-  private let identities: Identities
+  /// What the client shows.
+  private let certificate: Certificate?
   /// The caller whose password was found right.
   private let verified = Mutex<Caller?>(nil)
 
-  /// Finds the certificate of a client with its key by the thumbprint.
-  typealias Identities = @Sendable (_ thumbprint: String) throws -> CertifiedKey?
-
   init(
     computer: LabComputer, target: ConnectionTarget, options: WSManSessionOptions,
-    currentUser: String, identities: @escaping Identities
+    currentUser: String, certificate: Certificate?
   ) {
     self.computer = computer
     self.options = options
     self.currentUser = currentUser
-    self.identities = identities
+    self.certificate = certificate
     transport = target.transport
     address = target.url
   }
@@ -52,18 +50,10 @@ final class LabAuthentication: Sendable {
 
   /// The account to which the certificate of the client is mapped for the resource of a request.
   private func mapped(_ request: RequestEnvelope) async throws -> Caller {
-    let thumbprint = options.certificateThumbprint ?? ""
-    guard let identity = try identities(thumbprint), identity.privateKey != nil else {
-      throw TransportFailure(
-        .authentication(
-          .certificateNotFound,
-          "There is no certificate with a private key and the thumbprint \(thumbprint) in "
-            + "Cert:\\CurrentUser\\My or Cert:\\LocalMachine\\My."),
-        address: address)
-    }
-    let caller = try await computer.service.caller(
-      showing: identity.certificate.der, for: request.header.resource?.text ?? "")
-    guard let caller else {
+    guard let certificate,
+      let caller = try await computer.service.caller(
+        showing: certificate.der, for: request.header.resource?.text ?? "")
+    else {
       throw refusal(
         "Access is denied. No entry of WSMan:\\\(computer.name)\\ClientCertificate fits the "
           + "certificate and the resource.")

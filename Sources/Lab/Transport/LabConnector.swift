@@ -49,7 +49,7 @@ public struct LabConnector: TransportConnector {
 private struct DirectLabConnector: TransportConnector {
   let network: LabNetwork
   let currentUser: String
-  let identities: LabAuthentication.Identities
+  let identities: @Sendable (_ thumbprint: String) throws -> CertifiedKey?
 
   func connect(
     to target: ConnectionTarget, options: WSManSessionOptions
@@ -57,10 +57,19 @@ private struct DirectLabConnector: TransportConnector {
     guard let computer = network.computer(named: target.host) else { return nil }
     let authentication = LabAuthentication(
       computer: computer, target: target, options: options, currentUser: currentUser,
-      identities: identities)
+      certificate: try options.certificateThumbprint.map { try certificate($0, target) })
     return InProcessTransport(
       to: computer.service, address: target.url, network: { computer.networkForNextMessage() },
       door: ListenerDoor(transport: target.transport, port: target.port, path: target.path),
       authenticate: { try await authentication.caller(for: $0) })
+  }
+
+  private func certificate(
+    _ thumbprint: String, _ target: ConnectionTarget
+  ) throws -> Certificate {
+    guard let identity = try identities(thumbprint), identity.privateKey != nil else {
+      throw TransportFailure.noCertificate(thumbprint, address: target.url)
+    }
+    return identity.certificate
   }
 }
