@@ -18,6 +18,8 @@ final class RawServer: Sendable {
     port = try isIPv6 ? Self.bindIPv6(listener) : Self.bindIPv4(listener)
     guard listen(listener, 64) == 0 else { throw SocketError() }
     Thread.detachNewThread { [listener, self] in
+      // Closed by nobody else, so that the number cannot belong to another socket meanwhile.
+      defer { close(listener) }
       while true {
         let descriptor = accept(listener, nil, nil)
         guard descriptor >= 0 else { return }
@@ -39,7 +41,6 @@ final class RawServer: Sendable {
   /// Accepts no more; must be called, since the accepting thread holds the server.
   func stop() {
     shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
   }
 
   /// A port on which nobody listens.
