@@ -46,7 +46,7 @@ struct LargeEnumerationTests {
     try #require(try await service.wait { FileManager.default.fileExists(atPath: ready.path) })
     let text = try String(contentsOf: ready, encoding: .utf8)
     let port = try #require(text.firstMatch(of: /"port": ?(\d+)/)).1
-    let shell = try RunningProgram(Program(), "--no-profile")
+    let shell = try RunningProgram(program, "--no-profile")
     try shell.send(
       """
       Set-Item WSMan:\\localhost\\Client\\AllowUnencrypted true

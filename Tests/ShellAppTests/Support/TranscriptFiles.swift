@@ -39,6 +39,9 @@ enum TranscriptFiles {
 
   private static let examples = files(in: "examples/transcripts").map { path in
     var file = TranscriptFile(path: path, labs: ["contoso"])
+    if path.hasSuffix("/inventory.txt") {
+      file.labs = [Repository.root.appending(path: "examples/labs/inventory.yaml").path]
+    }
     // This one goes on where another session has left off.
     if path.hasSuffix("/disconnect-wsman.txt") { file.setup = ["Connect-WSMan server01"] }
     return file

@@ -46,6 +46,7 @@ struct SettingsTableTests {
         let isTranscript = test.hasSuffix(".txt")
         let parts = test.split(separator: ".")
         let name = isTranscript ? "/\(test)" : "/\(parts[0]).swift"
+        try #require(isTranscript || parts.count == 2, "\(row.setting): \(test)")
         let path = try #require(paths.first { $0.hasSuffix(name) }, "\(row.setting): \(test)")
         let text = try String(contentsOf: tests.appending(path: path), encoding: .utf8)
         let wanted =
