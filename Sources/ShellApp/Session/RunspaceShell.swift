@@ -9,15 +9,18 @@ struct RunspaceShell: TranscriptShell {
   func run(_ input: String, isTyped: Bool) async -> TranscriptOutcome {
     let before = await runspace.withContext { ErrorMark($0.session.errors) }
     let result = await outcome(of: input, isTyped: isTyped)
-    return await runspace.withContext { context in
-      var outcome = TranscriptOutcome(errorIds: before.newIds(in: context.session.errors))
-      outcome.exitCode = context.session.lastExitCode
-      if case .exit(let code) = result {
-        outcome.hasExited = true
-        outcome.exitCode = code
-      }
-      return outcome
+    var outcome = await runspace.withContext { context in
+      TranscriptOutcome(
+        exitCode: context.session.lastExitCode,
+        errorIds: before.newIds(in: context.session.errors))
     }
+    // Looked at out here: captured by the closure above, the optimizer of Swift 6.3 makes other
+    // values of it.
+    if case .exit(let code) = result {
+      outcome.hasExited = true
+      outcome.exitCode = code
+    }
+    return outcome
   }
 
   private func outcome(of input: String, isTyped: Bool) async -> RunOutcome {
