@@ -183,15 +183,6 @@ private actor CausePlace {
         users: *users
     """
 
-  private struct Ready: Decodable {
-    struct Computer: Decodable {
-      let name: String
-      let url: String
-      let port: Int
-    }
-    let computers: [Computer]
-  }
-
   private func start() async throws -> Place {
     let program = try Program()
     let ready = program.home.appending(path: "ready.json")

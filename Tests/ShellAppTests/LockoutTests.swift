@@ -14,11 +14,6 @@ struct LockoutTests {
           - {name: administrator, password: P@ssw0rd, groups: [Administrators]}
     """
 
-  private struct Ready: Decodable {
-    struct Computer: Decodable { let port: Int }
-    let computers: [Computer]
-  }
-
   @Test func wrongPasswordsOverNTLM() async throws {
     let program = try Program()
     let ready = program.home.appending(path: "ready.json")

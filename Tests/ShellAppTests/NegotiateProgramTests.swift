@@ -32,13 +32,6 @@ struct NegotiateProgramTests {
             groups: [Administrators]
     """
 
-  private struct Ready: Decodable {
-    struct Computer: Decodable {
-      let url: String
-    }
-    let computers: [Computer]
-  }
-
   /// What a client saw of a service, over HTTP or HTTPS.
   private func run(
     _ client: String, isSecure: Bool = false, userName: String = "operator",

@@ -4,14 +4,6 @@ import Testing
 /// The plain ways to a service in another process: through a proxy, by IPv6, by address, with another
 /// application name, with the authority in a file.
 @Suite("remote through plain means") struct RemoteWaysTests {
-  private struct Ready: Decodable {
-    struct Computer: Decodable {
-      let url: String
-      let port: Int
-    }
-    let computers: [Computer]
-  }
-
   private static let lab = """
     computers:
       - name: safe

@@ -4,15 +4,6 @@ import Testing
 /// HTTPS between processes: the service in one, a shell or another client in the next.
 @Suite("wsmansh serve --https")
 struct SecureServeTests {
-  private struct Ready: Decodable {
-    struct Computer: Decodable {
-      let name: String
-      let url: String
-      let port: Int
-    }
-    let computers: [Computer]
-  }
-
   private static let lab = """
     computers:
       - name: safe

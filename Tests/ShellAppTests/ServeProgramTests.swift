@@ -4,16 +4,6 @@ import Testing
 /// The service in one process, a shell in another, sockets in between.
 @Suite("wsmansh serve")
 struct ServeProgramTests {
-  private struct Ready: Decodable {
-    struct Computer: Decodable {
-      let name: String
-      let url: String
-      let host: String
-      let port: Int
-    }
-    let computers: [Computer]
-  }
-
   private static let lab = """
     computers:
       - name: open

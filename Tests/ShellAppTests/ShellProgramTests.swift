@@ -36,14 +36,6 @@ struct ShellProgramTests {
             delay: 300
     """
 
-  private struct Ready: Decodable {
-    struct Computer: Decodable {
-      let url: String
-      let port: Int
-    }
-    let computers: [Computer]
-  }
-
   private struct Service {
     let process: RunningProgram
     let url: String

@@ -28,13 +28,6 @@ struct TicketProgramTests {
 
   private static let principal = "\(ThrowawayRealm.user)@\(ThrowawayRealm.name)"
 
-  private struct Ready: Decodable {
-    struct Computer: Decodable {
-      let url: String
-    }
-    let computers: [Computer]
-  }
-
   /// What a client saw of a service, over HTTP or HTTPS.
   private func run(
     _ client: String, isSecure: Bool, userName: String, password: String

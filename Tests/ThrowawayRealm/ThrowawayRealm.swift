@@ -1,5 +1,4 @@
 public import Foundation
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -39,12 +38,10 @@ public final class ThrowawayRealm: Sendable {
 
   /// Where its files are.
   public let folder: URL
-  private let server: Mutex<Process?>
 
   private init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "wsmansh-realm-\(getpid())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    server = Mutex(nil)
     let port = try Self.freePort()
     try write(
       "krb5.conf",
@@ -94,15 +91,30 @@ public final class ThrowawayRealm: Sendable {
     try administer("addprinc -randkey host/plain.test.example")
     try administer(
       "ktadd -k \(keytab) HTTP/\(Self.host) HTTP/\(Self.localHost) host/plain.test.example")
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/sbin/krb5kdc")
-    process.arguments = ["-n", "-r", Self.name, "-P", path("pid")]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    server.withLock { $0 = process }
+    try startServer()
     try waitForServer(port)
-    atexit { (try? ThrowawayRealm.shared.get())?.end() }
+  }
+
+  /// Starts the server beside a shell that looks every second whether this process is still there, and
+  /// takes the server and the files away after it, however it ended. The server has inherited blocked
+  /// signals from the tests, so that it heeds none but SIGKILL.
+  private func startServer() throws {
+    let watcher = Process()
+    watcher.executableURL = URL(filePath: "/bin/sh")
+    watcher.arguments = [
+      "-c",
+      """
+      /usr/sbin/krb5kdc -n -r "$1" -P "$2/pid" &
+      while kill -0 "$3"; do sleep 1; done
+      kill -9 $!
+      wait
+      rm -rf "$2"
+      """, "sh", Self.name, folder.path, "\(getpid())",
+    ]
+    watcher.standardInput = FileHandle.nullDevice
+    watcher.standardOutput = FileHandle.nullDevice
+    watcher.standardError = FileHandle.nullDevice
+    try watcher.run()
   }
 
   /// The file with the keys of the services.
@@ -110,11 +122,6 @@ public final class ThrowawayRealm: Sendable {
 
   /// The path of a file of the realm.
   public func path(_ name: String) -> String { folder.appending(path: name).path }
-
-  private func end() {
-    server.withLock { $0?.terminate() }
-    try? FileManager.default.removeItem(at: folder)
-  }
 
   private func write(_ name: String, _ text: String) throws {
     try text.write(toFile: path(name), atomically: true, encoding: .utf8)

@@ -103,25 +103,7 @@ struct CastTranscript: TranscriptWriter {
     text.replacing("\r\n", with: "\n").replacing("\n", with: "\r\n")
   }
 
-  /// A string of JSON; recordings keep to ASCII for control characters only.
   private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      default:
-        if scalar.value < 0x20 || scalar.value == 0x7F {
-          let digits = String(scalar.value, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result + "\""
+    JSONText.quoted(text) { $0.value == 0x7F }
   }
 }

@@ -117,28 +117,9 @@ struct JSONWriter {
   }
 
   private func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case "\u{8}": result += "\\b"
-      case "\u{c}": result += "\\f"
-      default:
-        let isEscaped =
-          scalar.value < 0x20 || (!isCore && "<>&'".unicodeScalars.contains(scalar))
-          || scalar.value == 0x2028 || scalar.value == 0x2029
-        if isEscaped {
-          let digits = String(scalar.value, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
-      }
+    JSONText.quoted(text) { scalar in
+      scalar.value == 0x2028 || scalar.value == 0x2029
+        || (!isCore && "<>&'".unicodeScalars.contains(scalar))
     }
-    return result + "\""
   }
 }

@@ -1,4 +1,5 @@
 import HTTPListener
+import PSCommands
 import Synchronization
 
 #if canImport(Glibc)
@@ -50,7 +51,7 @@ final class RequestFile: Sendable {
   /// The fields in the order of the README.
   static func line(_ request: ServedRequest) -> String {
     func text(_ value: String?) -> String {
-      value.map { ListenerFarm.Endpoint.quoted($0) } ?? "null"
+      value.map { JSONText.quoted($0) } ?? "null"
     }
     let selectors = request.selectors.map { "\(text($0.name)): \(text($0.value))" }
     let action = request.isIdentify ? "Identify" : request.action

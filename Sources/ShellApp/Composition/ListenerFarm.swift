@@ -1,6 +1,7 @@
 import HTTPListener
 import Lab
 import Logging
+import PSCommands
 import Synchronization
 import WSManService
 import WireSecurity
@@ -151,26 +152,10 @@ extension ListenerFarm.Endpoint {
   /// - Parameter generation: how often the listeners were opened.
   static func json(_ endpoints: [ListenerFarm.Endpoint], generation: Int) -> String {
     let items = endpoints.map { endpoint in
-      "{\"name\": \(quoted(endpoint.name)), \"url\": \(quoted(endpoint.url)),"
-        + " \"host\": \(quoted(endpoint.host)), \"port\": \(endpoint.port)}"
+      "{\"name\": \(JSONText.quoted(endpoint.name)), \"url\": \(JSONText.quoted(endpoint.url)),"
+        + " \"host\": \(JSONText.quoted(endpoint.host)), \"port\": \(endpoint.port)}"
     }
     return "{\"computers\": [\(items.joined(separator: ", "))], \"generation\": \(generation)}"
-  }
-
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      if scalar == "\"" || scalar == "\\" {
-        result += "\\"
-        result.unicodeScalars.append(scalar)
-      } else if scalar.value < 0x20 {
-        let hex = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }
 

@@ -1,3 +1,4 @@
+import PSCommands
 import Transcripts
 
 /// What the reports for programs have in common: one result for each section.
@@ -176,27 +177,27 @@ struct JSONReport: ReplayReport {
   mutating func text(of result: ReplayResult) -> String {
     defer { isFirst = false }
     let report = result.report
-    var members = ["\"file\":\(Self.quoted(result.name))"]
+    var members = ["\"file\":\(JSONText.quoted(result.name))"]
     if let (line, reason) = result.unreadable {
-      members.append("\"error\":\(Self.quoted(reason))")
+      members.append("\"error\":\(JSONText.quoted(reason))")
       if let line { members.append("\"line\":\(line)") }
     }
     members.append("\"interactions\":\(report.interactions)")
     members.append("\"rewritten\":\(result.updated)")
     let sections = report.sections.map { section in
-      let skipped = section.skipReason.map { ",\"skipped\":\(Self.quoted($0))" } ?? ""
-      return "{\"title\":\(Self.quoted(section.title)),\"line\":\(section.line),"
+      let skipped = section.skipReason.map { ",\"skipped\":\(JSONText.quoted($0))" } ?? ""
+      return "{\"title\":\(JSONText.quoted(section.title)),\"line\":\(section.line),"
         + "\"interactions\":\(section.interactions),\"differences\":\(section.differences),"
         + "\"failures\":\(section.failures)\(skipped)}"
     }
     members.append("\"sections\":[\(sections.joined(separator: ","))]")
     let differences = report.differences.map { difference in
-      "{\"line\":\(difference.line),\"input\":\(Self.quoted(difference.input)),"
-        + "\"difference\":[\(difference.text.map(Self.quoted).joined(separator: ","))]}"
+      "{\"line\":\(difference.line),\"input\":\(JSONText.quoted(difference.input)),"
+        + "\"difference\":[\(difference.text.map { JSONText.quoted($0) }.joined(separator: ","))]}"
     }
     members.append("\"differences\":[\(differences.joined(separator: ","))]")
     let failures = report.failures.map { failure in
-      "{\"line\":\(failure.line.map(String.init) ?? "null"),\"text\":\(Self.quoted(failure.text))}"
+      "{\"line\":\(failure.line.map(String.init) ?? "null"),\"text\":\(JSONText.quoted(failure.text))}"
     }
     members.append("\"failures\":[\(failures.joined(separator: ","))]")
     return (isFirst ? "\n" : ",\n") + "{\(members.joined(separator: ","))}"
@@ -207,26 +208,5 @@ struct JSONReport: ReplayReport {
       + "\"interactions\":\(summary.interactions),\"differences\":\(summary.differences),"
       + "\"rewritten\":\(summary.updated),\"skipped\":\(summary.skipped),"
       + "\"unreadable\":\(summary.unreadable),\"exitCode\":\(summary.exitCode)}}\n"
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      default:
-        if scalar.value < 0x20 {
-          let digits = String(scalar.value, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result + "\""
   }
 }

@@ -14,8 +14,8 @@ struct RunspaceShell: TranscriptShell {
         exitCode: context.session.lastExitCode,
         errorIds: before.newIds(in: context.session.errors))
     }
-    // Looked at out here: captured by the closure above, the optimizer of Swift 6.3 makes other
-    // values of it.
+    // Looked at out here: captured by the closure above, it came out as another value now and then in
+    // release builds of Swift 6.3.
     if case .exit(let code) = result {
       outcome.hasExited = true
       outcome.exitCode = code

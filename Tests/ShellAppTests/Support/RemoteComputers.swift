@@ -62,15 +62,6 @@ actor RemoteComputers {
   }
 
   /// What `serve --ready-file` writes.
-  private struct Ready: Decodable {
-    struct Computer: Decodable {
-      let name: String
-      let url: String
-    }
-
-    let computers: [Computer]
-  }
-
   private static func lab(_ transport: ConnectionTarget.Transport) -> String {
     let unencrypted = transport == .http ? "\n      Service\\AllowUnencrypted: true" : ""
     return """
