@@ -155,6 +155,6 @@ public struct CurlConnector: TransportConnector {
       },
       service: ServiceName(
         host: target.host, port: options.spnPort > 0 ? target.port : nil),
-      path: target.path)
+      path: "/" + target.path)
   }
 }

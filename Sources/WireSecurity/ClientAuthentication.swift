@@ -96,7 +96,7 @@ public struct ClientAuthentication: Sendable {
   ///   credentials do not suit it; nothing has been sent then.
   public init(
     scheme: AuthenticationScheme, credential: UserCredential?, service: ServiceName,
-    path: String = "/wsman"
+    path: String
   ) throws(AuthenticationRefusal) {
     switch scheme {
     case .basic:

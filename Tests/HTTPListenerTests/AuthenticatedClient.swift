@@ -22,7 +22,7 @@ final class AuthenticatedClient {
     var client = try ClientAuthentication(
       scheme: .negotiate,
       credential: UserCredential(userName: "wsman", password: password),
-      service: ServiceName(host: "127.0.0.1"))
+      service: ServiceName(host: "127.0.0.1"), path: "/wsman")
     var legs: [[String]] = []
     var step = await client.start()
     while case .send(let authorization?, _) = step {

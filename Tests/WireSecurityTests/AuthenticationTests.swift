@@ -88,7 +88,7 @@ private struct Accounts: AccountLookup {
   private func basic() throws -> ClientAuthentication {
     try ClientAuthentication(
       scheme: .basic, credential: UserCredential(userName: "a", password: "b"),
-      service: ServiceName(host: "server01"))
+      service: ServiceName(host: "server01"), path: "/wsman")
   }
 
   @Test func basicGoesWithTheFirstRequest() async throws {
@@ -132,7 +132,8 @@ private struct Accounts: AccountLookup {
 
   @Test func aCertificateIsMeantInAHeader() async throws {
     var client = try ClientAuthentication(
-      scheme: .clientCertificate, credential: nil, service: ServiceName(host: "server01"))
+      scheme: .clientCertificate, credential: nil, service: ServiceName(host: "server01"),
+      path: "/wsman")
     let header = "http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofile/https/mutual"
     #expect(await client.start() == .send(authorization: header, carriesMessage: true))
     #expect(await client.received(status: 200, challenges: []) == .done)
@@ -144,11 +145,13 @@ private struct Accounts: AccountLookup {
   @Test func aRealmKnowsNoAddresses() {
     #expect(throws: AuthenticationRefusal(.hostIsAddress, scheme: .kerberos)) {
       try ClientAuthentication(
-        scheme: .kerberos, credential: nil, service: ServiceName(host: "192.0.2.11"))
+        scheme: .kerberos, credential: nil, service: ServiceName(host: "192.0.2.11"), path: "/wsman"
+      )
     }
     #expect(throws: AuthenticationRefusal(.credentialsMissing, scheme: .negotiate)) {
       try ClientAuthentication(
-        scheme: .negotiate, credential: nil, service: ServiceName(host: "192.0.2.11"))
+        scheme: .negotiate, credential: nil, service: ServiceName(host: "192.0.2.11"),
+        path: "/wsman")
     }
   }
 
@@ -156,14 +159,14 @@ private struct Accounts: AccountLookup {
   func schemesThatNeedAPassword(_ scheme: AuthenticationScheme) {
     #expect(throws: AuthenticationRefusal(.credentialsMissing, scheme: scheme)) {
       try ClientAuthentication(
-        scheme: scheme, credential: nil, service: ServiceName(host: "server01"))
+        scheme: scheme, credential: nil, service: ServiceName(host: "server01"), path: "/wsman")
     }
   }
 
   @Test func basicWithoutCredentials() {
     #expect(throws: AuthenticationRefusal(.credentialsMissing, scheme: .basic)) {
       try ClientAuthentication(
-        scheme: .basic, credential: nil, service: ServiceName(host: "server01"))
+        scheme: .basic, credential: nil, service: ServiceName(host: "server01"), path: "/wsman")
     }
   }
 }

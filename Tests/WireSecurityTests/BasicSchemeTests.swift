@@ -26,7 +26,7 @@ import WireSecurity
     #expect(BasicScheme.authorization(for: credential) == nil)
     #expect(throws: AuthenticationRefusal(.credentialsUnusable, scheme: .basic)) {
       try ClientAuthentication(
-        scheme: .basic, credential: credential, service: ServiceName(host: "x"))
+        scheme: .basic, credential: credential, service: ServiceName(host: "x"), path: "/wsman")
     }
   }
 
