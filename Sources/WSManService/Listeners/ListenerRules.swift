@@ -37,10 +37,12 @@ struct ListenerRules {
       isSecure ? "Service.DefaultPorts.HTTPS" : "Service.DefaultPorts.HTTP",
       otherwise: isSecure ? 5986 : 5985)
     var listener = ListenerConfiguration(
-      address: address, transport: transport, port: standardPort,
-      hostname: isSecure ? identity.fullName : "")
+      address: address, transport: transport, port: standardPort, hostname: "")
     try apply(values, to: &listener)
+    // A certificate that is named need not be made for this computer, unless a host is named too:
+    // the scripts that set up build machines rely on it.
     if isSecure, listener.certificateThumbprint.isEmpty {
+      if values["Hostname"] == nil { listener.hostname = identity.fullName }
       listener.certificateThumbprint = try thumbprint(for: listener.hostname)
     }
     try checkCertificate(of: listener)
