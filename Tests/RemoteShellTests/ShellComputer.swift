@@ -28,7 +28,7 @@ struct ShellComputer: Sendable {
 
   init(
     _ settings: [String: String] = [:], profile: ConfigurationProfile = .current,
-    rules: [CommandRule] = []
+    rules: [CommandRule] = [], plugins: [PluginDocument]? = nil
   ) {
     let identity = ServiceIdentity(
       computerName: "SERVER01", fullName: "server01.contoso.com",
@@ -36,7 +36,7 @@ struct ShellComputer: Sendable {
     service = WinRMService(
       identity: identity,
       configuration: MemoryConfigurationStore(
-        ComputerConfiguration(profile: profile, overrides: settings)),
+        ComputerConfiguration(profile: profile, overrides: settings, plugins: plugins)),
       shellCommands: ComputerCommands(EmulatedComputer(identity, rules: rules)), clock: clock)
   }
 

@@ -33,6 +33,15 @@ extension WSManErrorAdvice {
     ERROR_WSMAN_QUOTA_MAX_OPERATIONS
     ? The user has as many operations as Service\MaxConcurrentOperationsPerUser allows.
     ! Wait for some to end, or raise the setting.
+    ERROR_WSMAN_QUOTA_MAX_USERS_PPQ
+    ? As many users are busy with the plugin as its quota MaxConcurrentUsers allows.
+    ! Raise it below WSMan:\NAME\Plugin\PLUGIN\Quotas, and restart the service.
+    ERROR_WSMAN_QUOTA_MAX_PLUGINOPERATIONS_PPQ
+    ? The plugin has as many operations as its quota MaxConcurrentOperations allows.
+    ! Wait for some to end, or raise the quota and restart the service.
+    ERROR_WSMAN_QUOTA_MAX_OPERATIONS_USER_PPQ
+    ? The user has as many operations as the plugin's quota MaxConcurrentOperationsPerUser allows.
+    ! Wait for some to end, or raise the quota and restart the service.
     ERROR_WSMAN_REMOTESHELLS_NOT_ALLOWED
     ? Shell\AllowRemoteShellAccess is false.
     ! Set-Item WSMan:\NAME\Shell\AllowRemoteShellAccess $true

@@ -195,8 +195,16 @@ extension WSManErrorCode {
   public static let commandIDTaken = WSManErrorCode(0x8033_81D6)
   /// The id that a client chose for a shell is taken.
   public static let shellIDTaken = WSManErrorCode(0x8033_81D7)
-  /// The computer has as many shells as it can.
+  /// The user has as many shells as the plugin lets one have.
+  public static let quotaMaxPluginShellsPerUser = WSManErrorCode(0x8033_81E4)
+  /// As many users as it allows are busy with the plugin.
+  public static let quotaMaxPluginUsers = WSManErrorCode(0x8033_81E5)
+  /// The plugin, or the computer, has as many shells as it can.
   public static let quotaMaxPluginShells = WSManErrorCode(0x8033_81E6)
+  /// The plugin has as many operations as it can.
+  public static let quotaMaxPluginOperations = WSManErrorCode(0x8033_81E7)
+  /// The user has as many operations as the plugin lets one have.
+  public static let quotaMaxPluginOperationsPerUser = WSManErrorCode(0x8033_81E8)
   /// The shell has as many commands as it can.
   public static let quotaMaxCommandsPerShell = WSManErrorCode(0x8033_81E9)
   /// The idle timeout that was asked for is not allowed.

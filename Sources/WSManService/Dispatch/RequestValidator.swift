@@ -25,8 +25,37 @@ struct RequestValidator {
   let caller: Caller
   /// The configuration as it is stored.
   let configuration: ComputerConfiguration
-  /// The plugins as they were when the service started.
-  let plugins: [PluginDocument]
+  /// The plugin resource for the URI of the request; nil when no plugin has it.
+  private let route: PluginRoute?
+
+  /// Checks of a request.
+  ///
+  /// - Parameter plugins: the plugins as they were when the service started.
+  init(
+    request: RequestEnvelope, caller: Caller, configuration: ComputerConfiguration,
+    plugins: [PluginDocument]
+  ) {
+    self.request = request
+    self.caller = caller
+    self.configuration = configuration
+    route = request.header.resource.flatMap { resource in
+      resource.isAtOrBelow(.configuration) ? nil : PluginRoute.find(resource, in: plugins)
+    }
+  }
+
+  /// The plugin that answers; nil when the service does it itself. Shells are the service's own,
+  /// unless a plugin is one of shells.
+  var servingPlugin: PluginRoute? {
+    guard let route, request.header.resource?.isAtOrBelow(.shell) == true else { return route }
+    return route.servesShells ? route : nil
+  }
+
+  /// Whether the request is one for shells.
+  var servesShells: Bool { isShell(request.header.resource) }
+
+  private func isShell(_ resource: ResourceURI?) -> Bool {
+    route?.servesShells ?? (resource?.isAtOrBelow(.shell) == true)
+  }
 
   /// Everything up to the size of answers; Identify has none of this.
   func checkHeader() throws(WSManFault) {
@@ -73,7 +102,7 @@ struct RequestValidator {
 
   /// Whether the service or a plugin that is on serves a resource (`configuration.md` 9.2).
   private func isServed(_ resource: ResourceURI) -> Bool {
-    resource.isServedWithoutPlugin || PluginRoute.find(resource, in: plugins)?.isEnabled ?? false
+    servingPlugin?.isEnabled ?? resource.isServedWithoutPlugin
   }
 
   /// Whether the caller may do this (`configuration.md` 13.4).
@@ -89,9 +118,9 @@ struct RequestValidator {
       }
       return
     }
-    let route = PluginRoute.find(resource, in: plugins)
-    let isShell = route?.servesShells ?? resource.isAtOrBelow(.shell)
-    guard check.allows(isShell ? .execute : rights, on: resource, through: route) else {
+    guard
+      check.allows(isShell(resource) ? .execute : rights, on: resource, through: servingPlugin)
+    else {
       throw WSManFault(
         .accessDenied,
         message: "Access is denied. The security descriptor of the resource does not let "
@@ -106,13 +135,8 @@ struct RequestValidator {
     guard let operation = request.body.operation, handler.operations.contains(operation),
       operation != .invoke || actionName(resource, of: handler) != nil,
       resource.isServedWithoutPlugin
-        || PluginRoute.find(resource, in: plugins)?.offers(request.body) ?? false
-    else {
-      throw WSManFault(
-        .actionNotSupported,
-        message: "This resource does not support the action "
-          + "\(ConfigurationProblem.quoted(request.body.action ?? "")).")
-    }
+        || route?.offers(request.body) ?? false
+    else { throw unsupportedAction }
     return operation
   }
 
@@ -124,7 +148,10 @@ struct RequestValidator {
     let options = request.header.options.options
     guard options.count <= Self.mostOptions else { throw WSManFault(.optionLimit) }
     let known = ShellOption.all.map { $0.lowercased() }
-    if let option = options.first(where: { $0.mustComply && !known.contains($0.name.lowercased()) })
+    if servingPlugin?.supportsOptions ?? true,
+      let option = options.first(where: {
+        $0.mustComply && !known.contains($0.name.lowercased())
+      })
     {
       throw WSManFault(
         .optionsNotSupported,
@@ -138,22 +165,36 @@ struct RequestValidator {
   }
 
   /// Whether the plugin that serves the classes of CIM offers the operation.
-  func checkCIMAction(_ resource: ResourceURI) throws(WSManFault) {
-    try answerProblem(at: .fragment)
-    guard PluginRoute.find(resource, in: plugins)?.offers(request.body) ?? false else {
-      throw WSManFault(
-        .actionNotSupported,
-        message: "This resource does not support the action "
-          + "\(ConfigurationProblem.quoted(request.body.action ?? "")).")
-    }
+  func checkCIMAction() throws(WSManFault) {
+    guard let route, route.offers(request.body) else { throw unsupportedAction }
     try checkSelectorSet()
     guard request.header.options.options.count <= Self.mostOptions else {
       throw WSManFault(.optionLimit)
     }
+    try answerProblem(at: .fragment)
+    if request.header.fragmentTransfer != nil, !route.supportsFragment(request.body) {
+      throw WSManFault(
+        .fragmentTransferNotSupported,
+        message: "Parts of this resource are not for this action: a capability of the plugin "
+          + "\(ConfigurationProblem.quoted(route.plugin.name)) would say SupportsFragment.")
+    }
     if case .enumerate(let query) = request.body {
+      if query.filter != nil, !route.supportsFiltering {
+        throw WSManFault(
+          .filterDialectUnavailable,
+          message: "This resource has no filters: the capability Enumerate of the plugin "
+            + "\(ConfigurationProblem.quoted(route.plugin.name)) would say SupportsFiltering.")
+      }
       if case .unknown = query.mode { throw WSManFault(.enumerationModeUnsupported) }
     }
     try answerProblem(at: .body)
+  }
+
+  private var unsupportedAction: WSManFault {
+    WSManFault(
+      .actionNotSupported,
+      message: "This resource does not support the action "
+        + "\(ConfigurationProblem.quoted(request.body.action ?? "")).")
   }
 
   /// The name of an action of the resource's own: what follows the URI; nil when it has no such action.

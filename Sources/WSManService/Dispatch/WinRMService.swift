@@ -15,10 +15,10 @@ public actor WinRMService {
   /// Its certificates.
   public nonisolated let certificates: any CertificateLookup
   let store: any ConfigurationStore
-  private let clock: any ServiceClock
+  let clock: any ServiceClock
   private let logger: Logger
-  private var contexts = EnumerationContexts()
-  private var operations = OperationCounter()
+  var contexts = EnumerationContexts()
+  var operations = OperationCounter()
   /// The configuration as it was when the service started: what plugins are besides their security
   /// counts from a start on.
   var started: ComputerConfiguration?
@@ -135,7 +135,7 @@ public actor WinRMService {
     let resource = served.uri
     try validator.checkAccess(to: resource)
     switch served {
-    case .cim: try validator.checkCIMAction(resource)
+    case .cim: try validator.checkCIMAction()
     case .shell: try validator.checkShellRequest()
     case .instance(_, let handler):
       let operation = try validator.checkAction(resource, of: handler)
@@ -146,10 +146,12 @@ public actor WinRMService {
     }
     let resourceRequest = ResourceRequest(
       resource: resource, selectors: request.header.selectors, caller: caller,
-      identity: identity, configuration: configuration)
+      identity: identity, configuration: configuration, plugin: validator.servingPlugin)
     let limit = EnvelopeLimit(request: request.header, configuration: configuration)
-    try beginOperation(request.body, resourceRequest)
-    defer { operations.end(of: caller.userName) }
+    let owner = resourceRequest.owner
+    try beginOperation(
+      request.body, of: owner, configuration, validator.servesShells ? nil : resourceRequest.quotas)
+    defer { operations.end(of: owner) }
     return try await TimeLimit.run(TimeLimit.of(request, configuration)) {
       switch served {
       case .cim(_, let named):
@@ -289,32 +291,12 @@ public actor WinRMService {
 }
 
 extension WinRMService {
-  /// Counts a request among the operations of its user, unless there are too many: requests that
-  /// are being answered, and enumerations that wait for a Pull. Going on with an enumeration is no
-  /// new operation.
-  private func beginOperation(
-    _ body: RequestBody, _ request: ResourceRequest
-  ) throws(WSManFault) {
-    let user = request.caller.userName
-    let most = Int(
-      request.configuration.number("Service.MaxConcurrentOperationsPerUser", otherwise: .max))
-    switch body {
-    case .pull, .release: break
-    default:
-      guard operations.count(of: user) + contexts.count(of: user, now: clock.now) < most else {
-        throw WSManFault(.quotaMaxOperations)
-      }
-    }
-    operations.begin(of: user)
-  }
-
   private func enumerate(
     _ query: EnumerateRequest, _ request: ResourceRequest, _ source: ItemSource,
     _ limit: EnvelopeLimit
   ) async throws -> EnumerateResponse {
     let enumeration = EnumerationContexts.Enumeration(
-      resource: request.resource, mode: query.mode, userName: request.caller.userName,
-      source: source)
+      resource: request.resource, mode: query.mode, owner: request.owner, source: source)
     guard query.optimize else {
       return EnumerateResponse(context: keep(enumeration, request))
     }
@@ -362,7 +344,7 @@ extension ResourceRequest {
   fileprivate func with(_ configuration: ComputerConfiguration) -> ResourceRequest {
     ResourceRequest(
       resource: resource, selectors: selectors, caller: caller, identity: identity,
-      configuration: configuration)
+      configuration: configuration, plugin: plugin)
   }
 }
 

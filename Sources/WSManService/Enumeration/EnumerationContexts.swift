@@ -9,8 +9,8 @@ struct EnumerationContexts {
   struct Enumeration: Sendable {
     let resource: ResourceURI
     let mode: EnumerationMode
-    /// Only who began an enumeration can go on with it.
-    let userName: String
+    /// Who began it; nobody else can go on with it.
+    let owner: OperationOwner
     var source: ItemSource
   }
 
@@ -41,7 +41,7 @@ struct EnumerationContexts {
     removeExpired(now: now)
     let id = context.text.trimmingXMLSpace()
     guard let entry = entries[id], entry.enumeration.resource == resource,
-      entry.enumeration.userName == userName
+      entry.enumeration.owner.user == userName
     else { return nil }
     entries[id] = nil
     return entry.enumeration
@@ -50,7 +50,17 @@ struct EnumerationContexts {
   /// How many enumerations a user has under way.
   mutating func count(of userName: String, now: ContinuousClock.Instant) -> Int {
     removeExpired(now: now)
-    return entries.values.count { $0.enumeration.userName == userName }
+    return entries.values.count { $0.enumeration.owner.user == userName }
+  }
+
+  /// How many enumerations of each user a plugin has under way.
+  mutating func counts(in plugin: String, now: ContinuousClock.Instant) -> [String: Int] {
+    removeExpired(now: now)
+    var counts: [String: Int] = [:]
+    for entry in entries.values where entry.enumeration.owner.plugin == plugin {
+      counts[entry.enumeration.owner.user, default: 0] += 1
+    }
+    return counts
   }
 
   private mutating func removeExpired(now: ContinuousClock.Instant) {

@@ -25,6 +25,16 @@ struct ResourceRequest: Sendable {
   let identity: ServiceIdentity
   /// The configuration when the request came.
   let configuration: ComputerConfiguration
+  /// What a plugin says about the resource; nil when the service has it itself.
+  let plugin: PluginRoute?
+
+  /// The quotas of the plugin.
+  var quotas: PluginQuotas? { plugin?.quotas }
+
+  /// Who is busy with the request.
+  var owner: OperationOwner {
+    OperationOwner(user: caller.userName, plugin: plugin?.plugin.name.lowercased())
+  }
 }
 
 /// What a request changes in the configuration. It runs on what is stored at that moment; when it throws,

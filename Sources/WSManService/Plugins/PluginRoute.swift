@@ -34,6 +34,9 @@ struct PluginRoute: Sendable {
   /// Whether the resource is one of shells.
   var servesShells: Bool { capability("Shell") != nil }
 
+  /// The quotas of the plugin.
+  var quotas: PluginQuotas { PluginQuotas(plugin) }
+
   /// Whether the plugin takes notice of the options of a request.
   var supportsOptions: Bool { resource.isOn("SupportsOptions") }
 

@@ -9,6 +9,8 @@ final class RemoteShell: Sendable {
   let owner: String
   let isAdministrator: Bool
   let clientAddress: String
+  /// The plugin that serves the shell, in lower case; nil for the service itself.
+  let plugin: String?
   let environment: [ShellDescription.Variable]
   let workingDirectory: String?
   let inputStreams: [String]
@@ -34,14 +36,15 @@ final class RemoteShell: Sendable {
   private let state: Mutex<State>
 
   init(
-    id: String, _ wish: ShellDescription, caller: Caller, codePage: Int?, lifetime: Duration?,
-    idleTimeout: Duration, now: ContinuousClock.Instant
+    id: String, _ wish: ShellDescription, caller: Caller, plugin: String?, codePage: Int?,
+    lifetime: Duration?, idleTimeout: Duration, now: ContinuousClock.Instant
   ) {
     self.id = id
     name = wish.name
     owner = caller.userName
     isAdministrator = caller.isAdministrator
     clientAddress = caller.address
+    self.plugin = plugin
     environment = wish.environment
     workingDirectory = wish.workingDirectory.flatMap { $0.isEmpty ? nil : $0 }
     inputStreams = wish.inputStreams ?? ["stdin"]
@@ -107,21 +110,23 @@ final class RemoteShell: Sendable {
 
   /// Adds a command unless the shell was closed meanwhile or has too many.
   func add(
-    limit: Int, processes: Int, _ start: () -> RunningCommand, id: String
+    _ quotas: ShellQuotas, _ start: () -> RunningCommand, id: String
   ) throws(WSManFault) -> RunningCommand {
     let result: Result<RunningCommand, WSManFault> = state.withLock { state in
       guard !state.isClosed else { return .failure(RemoteShells.unknownShell) }
       guard !state.commands.contains(where: { $0.id.lowercased() == id.lowercased() }) else {
         return .failure(WSManFault(.commandIDTaken))
       }
-      guard state.commands.count < limit else {
-        return .failure(WSManFault(.quotaMaxCommandsPerShell))
-      }
-      guard state.commands.count(where: \.isRunning) < processes else {
+      let running = state.commands.count(where: \.isRunning)
+      guard state.commands.count < ShellQuotas.mostCommandsPerShell,
+        running < quotas.commandsPerShell
+      else { return .failure(WSManFault(.quotaMaxCommandsPerShell)) }
+      guard running < quotas.processesPerShell else {
         return .failure(
           WSManFault(
             .notEnoughQuota,
-            message: "The shell may run \(processes) processes at a time (MaxProcessesPerShell)."))
+            message: "The shell may run \(quotas.processesPerShell) processes at a time "
+              + "(MaxProcessesPerShell)."))
       }
       let command = start()
       state.commands.append(command)

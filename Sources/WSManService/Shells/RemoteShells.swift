@@ -30,7 +30,8 @@ final class RemoteShells: Sendable {
     if let name = wish.name, name.utf16.count > 255 { throw WSManFault(.shellNameInvalid) }
     try Self.check(wish)
     let shell = RemoteShell(
-      id: id, wish, caller: caller, codePage: try Self.codePage(options),
+      id: id, wish, caller: caller, plugin: quotas.plugin?.plugin,
+      codePage: try Self.codePage(options),
       lifetime: try quotas.lifetime(wish: wish.lifetime),
       idleTimeout: try quotas.idleTimeout(wish: wish.idleTimeout), now: now)
     removeExpired()
@@ -41,6 +42,11 @@ final class RemoteShells: Sendable {
       if own == 0, Set(shells.map { $0.owner.lowercased() }).count >= quotas.users {
         return WSManFault(.quotaMaxShellUsers)
       }
+      if let plugin = quotas.plugin,
+        let refusal = Self.refusal(of: plugin, to: caller, shells)
+      {
+        return refusal
+      }
       if shells.count >= ShellQuotas.mostShells { return WSManFault(.quotaMaxPluginShells) }
       shells.append(shell)
       return nil
@@ -48,6 +54,19 @@ final class RemoteShells: Sendable {
     if let refusal { throw refusal }
     watch(shell)
     return shell
+  }
+
+  /// Why a plugin takes no further shell of a caller; nil when it does.
+  private static func refusal(
+    of plugin: PluginQuotas, to caller: Caller, _ shells: [RemoteShell]
+  ) -> WSManFault? {
+    let shells = shells.filter { $0.plugin == plugin.plugin }
+    let own = shells.count { $0.belongs(to: caller.userName) }
+    if own >= plugin.shellsPerUser { return WSManFault(.quotaMaxPluginShellsPerUser) }
+    if own == 0, Set(shells.map { $0.owner.lowercased() }).count >= plugin.users {
+      return WSManFault(.quotaMaxPluginUsers)
+    }
+    return shells.count >= plugin.shells ? WSManFault(.quotaMaxPluginShells) : nil
   }
 
   /// The shells of a caller; nobody is shown those of others.
@@ -106,8 +125,7 @@ final class RemoteShells: Sendable {
     }
     let commands = commands
     return try shell.add(
-      limit: ShellQuotas.mostCommandsPerShell, processes: quotas.processesPerShell,
-      { RunningCommand(id: id, command, by: commands, memory: quotas.memory) }, id: id)
+      quotas, { RunningCommand(id: id, command, by: commands, memory: quotas.memory) }, id: id)
   }
 
   // MARK: Rules

@@ -27,7 +27,14 @@ struct ShellOperations: Sendable {
   let header: RequestHeader
   let limit: EnvelopeLimit
 
-  private var quotas: ShellQuotas { ShellQuotas(request.configuration) }
+  private var quotas: ShellQuotas {
+    ShellQuotas(request.configuration, plugin: request.quotas)
+  }
+
+  /// The options of the request, unless a plugin serves the shells that takes no notice of them.
+  private var options: OptionSet {
+    request.plugin?.supportsOptions ?? true ? header.options : OptionSet()
+  }
 
   /// The answer to everything but Enumerate, Pull and Release.
   func answer(_ body: RequestBody, _ resource: ShellResource) async throws -> ResponseBody {
@@ -60,7 +67,7 @@ struct ShellOperations: Sendable {
   private func create(_ input: XMLFragment?) throws -> CreateResponse {
     guard let input, input.localName == "Shell" else { throw Self.invalid("Shell") }
     let shell = try shells.open(
-      ShellDescription(element: input), options: header.options, caller: request.caller, quotas)
+      ShellDescription(element: input), options: options, caller: request.caller, quotas)
     let reference = EndpointReference(
       address: header.to, resource: ResourceURI.commandShell, selectors: ["ShellId": shell.id])
     return CreateResponse(
