@@ -1,4 +1,5 @@
 import PSEngine
+import Synchronization
 import Testing
 
 /// The exact layout of questions (`language.md` 6.6, 8.1 to 8.5).
@@ -115,5 +116,104 @@ import Testing
       host.text.hasPrefix(
         "\nWindows PowerShell credential request\nEnter your credentials.\nUser: lab\\admin\n"
           + "Password for user lab\\admin: "))
+  }
+}
+
+/// The prompt of the answer Suspend, and questions that nobody answers.
+@Suite struct NestedPromptTests {
+  /// What a person does at the prompts of one test.
+  private final class TypingHost: PSHost {
+    private let base: ScriptedHost
+    private let state: Mutex<(lines: [CommandLineInput], interrupt: (@Sendable () -> Void)?)>
+    /// Presses Ctrl+C as soon as this is printed.
+    private let interruptsAt: String
+
+    init(answers: [String], lines: [CommandLineInput], interruptsAt: String = "\u{0}") {
+      base = ScriptedHost(answers: answers)
+      state = Mutex((lines, nil))
+      self.interruptsAt = interruptsAt
+    }
+
+    let name = "ConsoleHost"
+    let width = 120
+    let height = 50
+    let supportsColor = false
+    let isInteractive = true
+    var text: String { base.text }
+    var isWithoutAction: Bool { state.withLock { $0.interrupt == nil } }
+
+    func write(_ text: String, to stream: HostStream) {
+      base.write(text, to: stream)
+      if text.contains(interruptsAt) { state.withLock { $0.interrupt }?() }
+    }
+
+    func readLine(prompt: String) async throws -> String? {
+      try await base.readLine(prompt: prompt)
+    }
+    func readSecret(prompt: String) async throws -> String? { nil }
+    func show(_ progress: ProgressRecord) {}
+    func clearScreen() {}
+    func start(_ program: NativeProgram) async throws -> any NativeProcess {
+      try await base.start(program)
+    }
+
+    func readCommand(prompt: String) async throws -> CommandLineInput {
+      write(prompt, to: .prompt)
+      let input = state.withLock { $0.lines.isEmpty ? .end : $0.lines.removeFirst() }
+      if case .line(let line) = input { write(line + "\n", to: .prompt) }
+      return input
+    }
+
+    func exchangeInterrupt(_ action: (@Sendable () -> Void)?) -> (@Sendable () -> Void)? {
+      state.withLock { state in
+        defer { state.interrupt = action }
+        return state.interrupt
+      }
+    }
+  }
+
+  private func run(_ host: TypingHost) async throws -> [String] {
+    let session = try TestSession()
+    let context = ExecutionContext(
+      session: session.context.session, host: host, scope: session.context.scope,
+      streams: StreamSet(host: host, error: session.errors))
+    let output = ArrayCollector()
+    let change = try context.processor(
+      for: "Change-Thing", arguments: arguments("t", "-Confirm"), extent: nil)
+    try await PipelineProcessor([change], output: output).run()
+    return output.values.map { TextConversion.text(of: $0) }
+  }
+
+  @Test func ctrlCDropsTheLine() async throws {
+    let host = TypingHost(
+      answers: ["S", "Y"],
+      lines: [.line("'half"), .interrupted, .line("'whole'"), .line("exit"), .line("never")])
+    #expect(try await run(host) == ["changed t"])
+    #expect(host.text.contains("whole\n"))
+    #expect(!host.text.contains("never"))
+  }
+
+  @Test func theEndOfInputLeadsBackToTheQuestion() async throws {
+    #expect(try await run(TypingHost(answers: ["S", "N"], lines: [])).isEmpty)
+  }
+
+  @Test func ctrlCStopsOnlyWhatRuns() async throws {
+    let host = TypingHost(
+      answers: ["S", "Y"],
+      lines: [.line("'begun'; while ($true) { }"), .line("'after'"), .line("exit")],
+      interruptsAt: "begun\n")
+    #expect(try await run(host) == ["changed t"])
+    #expect(host.text.contains("after\n"))
+    #expect(host.isWithoutAction)
+  }
+
+  @Test func anUnansweredQuestionIsNotYes() async throws {
+    let session = try TestSession(host: ScriptedHost(answers: []))
+    let record = try #require(
+      try await runtimeError {
+        _ = try await session.run([("Change-Thing", arguments("t", "-Confirm"))])
+      })
+    #expect(record.errorId == "PromptForChoiceCanceled")
+    #expect(record.message.contains("Performing the operation \"Change-Thing\" on target \"t\"."))
   }
 }

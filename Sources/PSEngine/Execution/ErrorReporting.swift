@@ -45,26 +45,4 @@ extension ExecutionContext {
   }
 
   private static var longestStackTrace: Int { 100 }
-
-  /// Runs lines of the user until `exit`, as the answer Suspend asks for (`language.md` 8.2).
-  public func enterNestedPrompt() async throws {
-    session.nestedPromptLevel += 1
-    defer { session.nestedPromptLevel -= 1 }
-    while true {
-      var text = ""
-      var prompt = await promptText()
-      var parsed = session.parse("")
-      repeat {
-        guard let line = try await host.readAnswer(prompt: prompt) else { return }
-        text += text.isEmpty ? line : "\n" + line
-        parsed = session.parse(text)
-        prompt = ">> "
-      } while parsed.isIncompleteInput
-      do {
-        try await runDisplayed(parsed)
-      } catch is ExitSignal {
-        return
-      }
-    }
-  }
 }

@@ -51,15 +51,17 @@ public struct ChoicePrompt: Sendable {
     let lines = choiceLines(width: host.width)
     let prompt = lines.joined(separator: "\n")
     let question = message.isEmpty ? caption : message
-    // Ends with the default when input ends: a script whose answers run out takes the safe path
-    // that an empty line would take.
     while true {
       guard let line = try await host.readAnswer(prompt: prompt, question: question)
       else {
-        if let defaultChoice { return defaultChoice }
+        // The default, often Yes, is the answer of an empty line only: nobody has given one.
+        host.write("\n", to: .prompt)
         throw PSRuntimeError(
-          "A command that prompts the user failed because the input ended. The prompt was: "
-            + message, id: "PromptForChoiceCanceled", category: .operationStopped)
+          "The input ended before this question was answered, so nothing was done: "
+            + "\(question.trimmingBlanks). Give the answer in the input, or use -Force or "
+            + "-Confirm:$false where the command has it.",
+          id: "PromptForChoiceCanceled", category: .operationStopped,
+          exception: "System.Management.Automation.Host.PromptingException")
       }
       let answer = line.trimmingBlanks
       if answer.isEmpty {
@@ -111,11 +113,19 @@ extension PSHost {
     do {
       return secret ? try await readSecret(prompt: prompt) : try await readLine(prompt: prompt)
     } catch let unavailable as PromptUnavailable {
-      throw PSRuntimeError(
-        "The shell runs without anyone to answer, so it cannot ask: "
-          + "\((question ?? unavailable.question).trimmingBlanks). Give the value as a parameter, or use -Force "
-          + "or -Confirm:$false where the command has it.",
-        id: "InvalidOperation", exception: "System.Management.Automation.Host.HostException")
+      throw unavailable.error(asking: question)
     }
+  }
+}
+
+extension PromptUnavailable {
+  /// What a command reports.
+  /// - Parameter question: what is asked, when it is not the prompt itself.
+  func error(asking question: String? = nil) -> PSRuntimeError {
+    PSRuntimeError(
+      "The shell runs without anyone to answer, so it cannot ask: "
+        + "\((question ?? self.question).trimmingBlanks). Give the value as a parameter, or use "
+        + "-Force or -Confirm:$false where the command has it.",
+      id: "InvalidOperation", exception: "System.Management.Automation.Host.HostException")
   }
 }

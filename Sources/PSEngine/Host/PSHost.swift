@@ -27,6 +27,12 @@ public protocol PSHost: AnyObject, Sendable {
   /// the first character of a line, and the line end for an empty one.
   /// - Returns: the character, `nil` at the end of input.
   func readKey(prompt: String) async throws -> Character?
+  /// Reads a line of commands at a nested prompt.
+  /// - Throws: ``PromptUnavailable`` when nobody can type.
+  func readCommand(prompt: String) async throws -> CommandLineInput
+  /// Sets what Ctrl+C does while commands run.
+  /// - Returns: what it did before; nil for a host without Ctrl+C.
+  func exchangeInterrupt(_ action: (@Sendable () -> Void)?) -> (@Sendable () -> Void)?
   /// Shows or ends a progress record; ignored where nobody watches.
   func show(_ progress: ProgressRecord)
   /// Clears the screen (`Clear-Host`).
@@ -42,6 +48,26 @@ extension PSHost {
     guard let line = try await readLine(prompt: prompt + "\n") else { return nil }
     return line.first ?? "\n"
   }
+
+  /// Reads it as any line.
+  public func readCommand(prompt: String) async throws -> CommandLineInput {
+    try await readLine(prompt: prompt).map { .line($0) } ?? .end
+  }
+
+  /// Does nothing.
+  public func exchangeInterrupt(
+    _ action: (@Sendable () -> Void)?
+  ) -> (@Sendable () -> Void)? { nil }
+}
+
+/// What came of reading a line of commands.
+public enum CommandLineInput: Sendable, Equatable {
+  /// A line without its end.
+  case line(String)
+  /// Ctrl+C: the line is dropped.
+  case interrupted
+  /// The end of input.
+  case end
 }
 
 /// Where text of the host goes.

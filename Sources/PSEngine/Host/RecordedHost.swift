@@ -32,6 +32,16 @@ final class RecordedHost: PSHost {
     return secret
   }
 
+  func readCommand(prompt: String) async throws -> CommandLineInput {
+    let input = try await base.readCommand(prompt: prompt)
+    if case .line(let line) = input { recording.record(.answer(question: prompt, text: line)) }
+    return input
+  }
+
+  func exchangeInterrupt(_ action: (@Sendable () -> Void)?) -> (@Sendable () -> Void)? {
+    base.exchangeInterrupt(action)
+  }
+
   // A key answers a question that goes away with it.
   func readKey(prompt: String) async throws -> Character? { try await base.readKey(prompt: prompt) }
 

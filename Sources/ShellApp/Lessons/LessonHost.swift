@@ -35,6 +35,15 @@ final class LessonHost: PSHost {
     return try await base.readSecret(prompt: prompt)
   }
 
+  func readCommand(prompt: String) async throws -> CommandLineInput {
+    try requireVoice(prompt)
+    return try await base.readCommand(prompt: prompt)
+  }
+
+  func exchangeInterrupt(_ action: (@Sendable () -> Void)?) -> (@Sendable () -> Void)? {
+    base.exchangeInterrupt(action)
+  }
+
   func readKey(prompt: String) async throws -> Character? {
     try requireVoice(prompt)
     return try await base.readKey(prompt: prompt)

@@ -52,6 +52,15 @@ final class Interrupts: Sendable {
     state.withLock { $0.onInterrupt = action }
   }
 
+  /// The same for a pipeline within the one that runs.
+  /// - Returns: what Ctrl+C did before.
+  func exchangeRunning(_ action: (@Sendable () -> Void)?) -> (@Sendable () -> Void)? {
+    state.withLock { state in
+      defer { state.onInterrupt = action }
+      return state.onInterrupt
+    }
+  }
+
   /// Lets Ctrl+C end the program while nothing runs: for commands that come through a pipe, where no
   /// line editor waits for it.
   func endWhenIdle() {

@@ -73,17 +73,40 @@ final class TerminalHost: PSHost {
     try await read(prompt) { SecretReader.readKey(prompt: prompt) }?.first
   }
 
-  private func read(
+  func readCommand(prompt: String) async throws -> CommandLineInput {
+    let editor = editor
+    switch try await input(prompt, { editor.value.readAnswer(prompt: prompt, echo: true) }) {
+    case .line(let line): return .line(line)
+    case .pasted(let lines): return .line(lines.joined(separator: "\n"))
+    case .interrupted:
+      Terminal.write("\n")
+      return .interrupted
+    case .end, .failed:
+      if readsTerminal { Terminal.write("\n") }
+      return .end
+    }
+  }
+
+  func exchangeInterrupt(_ action: (@Sendable () -> Void)?) -> (@Sendable () -> Void)? {
+    Interrupts.shared.exchangeRunning(action)
+  }
+
+  private func input(
     _ prompt: String, _ work: @escaping @Sendable () -> LineInput
-  ) async throws -> String? {
+  ) async throws -> LineInput {
     guard isInteractive else { throw PromptUnavailable(question: prompt) }
-    let input = await bridge.onMain { () -> LineInput in
+    return await bridge.onMain { () -> LineInput in
       Terminal.flush()
       Interrupts.shared.suspendRunning()
       defer { Interrupts.shared.resumeRunning() }
       return work()
     }
-    switch input {
+  }
+
+  private func read(
+    _ prompt: String, _ work: @escaping @Sendable () -> LineInput
+  ) async throws -> String? {
+    switch try await input(prompt, work) {
     case .line(let line): return line
     case .pasted(let lines): return lines.first
     case .end, .failed:
