@@ -50,6 +50,9 @@ extension WSManMessages {
   static let delegationNotKept =
     "This session has no place to keep the policy in: start the shell with a state folder."
 
+  static let setupNotKept =
+    "This session does not see what quick configuration has changed, so it cannot put it back."
+
   static func onlyForRole(_ parameter: String, _ given: String, _ right: String) -> String {
     "\(parameter) does not go with Role \(given); it is only for Role \(right)."
   }

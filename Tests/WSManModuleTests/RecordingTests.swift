@@ -22,7 +22,7 @@ import XMLStream
   private func session(_ answer: @escaping ScriptedService.Answer) throws -> WSManSession {
     try WSManSession(
       to: .localSession(ClientConfiguration()), options: WSManSessionOptions(),
-      connector: RecordingConnector(base: ScriptedService(answer), log: log))
+      connector: RecordingConnector(base: ScriptedService(answer), log: log, control: nil))
   }
 
   @Test func passwordsAreNotKept() async throws {
@@ -39,14 +39,14 @@ import XMLStream
     try await session.put(locator, new)
     try await session.delete(locator)
     #expect(log.changes.count == 2)
-    #expect(log.changes.allSatisfy { !"\($0.kind)".contains("geheim") })
+    #expect(log.changes.allSatisfy { !"\($0.parts)".contains("geheim") })
     let change = try #require(log.changes.first)
     #expect(change.computer == "localhost")
     #expect(change.differences.map(\.before) == ["old"])
     #expect(change.differences.map(\.after) == ["new"])
     // What has to come back has a password that nobody knows any more.
     await #expect(throws: ChangeReversal.Refusal.self) {
-      try await ChangeReversal(change: change, isForced: true).run(session, nil)
+      try await ChangeReversal(change: change, isForced: true).run(session, nil, nil)
     }
   }
 

@@ -65,6 +65,7 @@ private struct OwnWinRM: LocalServiceState {
     ClientConfiguration(configuration: try await service.settings())
   }
   func start() async throws { try await services.start("WinRM") }
+  var control: (any RemoteManagementControl)? { ServiceSetup(service: service) }
 }
 
 /// The services of the computer for the cmdlets of a session on it.

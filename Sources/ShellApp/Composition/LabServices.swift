@@ -83,4 +83,6 @@ struct LocalWinRM: LocalServiceState {
   }
 
   func start() async throws { try await computer.services.start("WinRM") }
+
+  var control: (any RemoteManagementControl)? { ServiceSetup(service: computer.service) }
 }

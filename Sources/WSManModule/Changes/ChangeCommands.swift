@@ -6,9 +6,9 @@ final class ChangeObject: PSObject {
   static let typeName = "WSManShell.ConfigurationChange"
 
   private let change: ConfigurationChange
-  private let difference: ConfigurationChange.Difference
+  private let difference: ChangePart.Difference
 
-  init(_ change: ConfigurationChange, _ difference: ConfigurationChange.Difference) {
+  init(_ change: ConfigurationChange, _ difference: ChangePart.Difference) {
     self.change = change
     self.difference = difference
   }
@@ -28,14 +28,14 @@ final class ChangeObject: PSObject {
     case "id": .int(change.id)
     case "time": .object(PSDateTime(unixTime: change.time))
     case "computername": .string(change.computer)
-    case "path": .string("WSMan:\\\(change.computer)\\\(difference.path)")
+    case "path": .string(text)
     case "before": .optional(difference.before)
     case "after": .optional(difference.after)
     default: nil
     }
   }
 
-  override var text: String { "WSMan:\\\(change.computer)\\\(difference.path)" }
+  override var text: String { change.path(of: difference) }
 
   /// The objects of a change, one for each setting that differs.
   static func all(_ change: ConfigurationChange) -> [PSValue] {
@@ -126,7 +126,7 @@ final class UndoWSManChangeCommand: Cmdlet {
 
   private func undo(_ change: ConfigurationChange, _ context: CommandContext) async throws {
     let services = context.session.wsmanServices
-    let paths = change.differences.map { "WSMan:\\\(change.computer)\\\($0.path)" }
+    let paths = change.differences.map { change.path(of: $0) }
     guard
       try await context.shouldProcess(
         paths.joined(separator: ", "), action: "Undo change \(change.id)")
@@ -135,10 +135,10 @@ final class UndoWSManChangeCommand: Cmdlet {
       return try await context.writeError(ChangeErrors.notConnected(change))
     }
     let reversal = ChangeReversal(change: change, isForced: context[Self.force])
-    let delegation = services.delegation
     do {
       try await services.changes.withoutRecording {
-        try await reversal.run(connection.session, delegation)
+        try await reversal.run(
+          connection.session, services.delegation, services.localService.control)
       }
     } catch let refusal as ChangeReversal.Refusal {
       return try await context.writeError(ChangeErrors.refused(refusal, change))
@@ -185,6 +185,8 @@ enum ChangeErrors {
         "Change \(change.id) cannot be taken back, because \(path) has a password, and passwords "
           + "are not recorded. Create it again with New-Item.", "PasswordNotRecorded",
         .invalidOperation, .string(path))
+    case .noControl:
+      return error(WSManMessages.setupNotKept, "NoControl", .invalidOperation)
     case .noDelegation:
       return error(WSManMessages.delegationNotKept, "NoDelegation", .invalidOperation)
     }

@@ -13,62 +13,117 @@ struct ChangeReversal {
     case secret(path: String)
     /// Nothing keeps the list of computers that get credentials.
     case noDelegation
+    /// Nothing shows what quick configuration has changed.
+    case noControl
   }
 
   let change: ConfigurationChange
   let isForced: Bool
 
+  /// Takes the change back: all of its steps, the last one first, or none.
+  /// - Throws: ``Refusal``, or what the session throws.
+  func run(
+    _ session: WSManSession, _ delegation: (any CredentialDelegation)?,
+    _ control: (any RemoteManagementControl)?
+  ) async throws {
+    let steps = change.parts.reversed().map {
+      PartReversal(part: $0, isForced: isForced, delegation: delegation, control: control)
+    }
+    var current: [XMLFragment?] = []
+    for step in steps { current.append(try await step.check(session)) }
+    for (step, document) in zip(steps, current) { try await step.run(session, document) }
+  }
+}
+
+/// Takes a step of a change back.
+private struct PartReversal {
+  private typealias Refusal = ChangeReversal.Refusal
+
+  let part: ChangePart
+  let isForced: Bool
+  let delegation: (any CredentialDelegation)?
+  let control: (any RemoteManagementControl)?
+
   private var locator: ResourceLocator {
     let base = ResourceURI.configuration
     return ResourceLocator(
-      resource: change.resource.isEmpty ? base : base.appending(change.resource),
-      selectors: change.selectors)
+      resource: part.resource.isEmpty ? base : base.appending(part.resource),
+      selectors: part.selectors)
   }
 
-  /// Takes the change back.
-  /// - Throws: ``Refusal``, or what the session throws.
-  func run(_ session: WSManSession, _ delegation: (any CredentialDelegation)?) async throws {
-    switch change.kind {
-    case .set(let before, let after): try await set(before, after, session)
-    case .created(let content): try await remove(content, session)
-    case .removed(let content): try await create(content, session)
-    case .delegation(let before, let after):
+  /// Whether the step can be taken back.
+  /// - Returns: the document of the settings as it is now, for a step that has changed some.
+  /// - Throws: `Refusal`, or what the session throws.
+  func check(_ session: WSManSession) async throws -> XMLFragment? {
+    switch part.kind {
+    case .set(let before, _):
+      let current = try await session.get(locator)
+      let leaves = ConfigurationLeaves.leaves(of: current, part.resource)
+      try check(leaves.map { ($0.path, $0.value) })
+      if ConfigurationLeaves.kind(of: part.resource) != nil { try refuseSecrets(before) }
+      return current
+    case .created: return nil
+    case .removed(let content):
+      try refuseSecrets(content)
+      if ConfigurationLeaves.kind(of: part.resource) == .certificate {
+        throw Refusal.secret(path: part.differences.first?.path ?? "")
+      }
+      return nil
+    case .delegation:
       guard let delegation else { throw Refusal.noDelegation }
-      try await restore(before, after, delegation)
+      let current = try await delegation.entries().joined(separator: ",")
+      try check(part.differences.map { ($0.path, current) })
+      return nil
+    case .setup:
+      guard let control else { throw Refusal.noControl }
+      try check(try await control.setup().parts)
+      return nil
+    }
+  }
+
+  /// Refuses when somebody else has changed the same values.
+  private func check(_ current: [(path: String, value: String)]) throws(Refusal) {
+    guard !isForced else { return }
+    let values = Dictionary(
+      current.map { ($0.path, $0.value) }, uniquingKeysWith: { first, _ in first })
+    for difference in part.differences where values[difference.path] != difference.after {
+      throw .changedSince(path: difference.path, current: values[difference.path])
+    }
+  }
+
+  /// Takes the step back.
+  /// - Parameter current: what ``check(_:)`` has returned.
+  func run(_ session: WSManSession, _ current: XMLFragment?) async throws {
+    switch part.kind {
+    case .set(let before, _): try await set(before, current ?? before, session)
+    case .created: try await remove(session)
+    case .removed(let content): try await create(content, session)
+    case .delegation(let before, _):
+      guard let delegation else { throw Refusal.noDelegation }
+      try await delegation.update { _ in before }
+    case .setup(let before, let after):
+      guard let control else { throw Refusal.noControl }
+      try await control.restore(before.back(from: after, in: try await control.setup()))
     }
   }
 
   // MARK: Settings
 
   private func set(
-    _ before: XMLFragment, _ after: XMLFragment, _ session: WSManSession
+    _ before: XMLFragment, _ current: XMLFragment, _ session: WSManSession
   ) async throws {
-    let current = try await session.get(locator)
-    try check(current)
-    guard ConfigurationLeaves.kind(of: change.resource) == nil else {
-      try refuseSecrets(before)
+    guard ConfigurationLeaves.kind(of: part.resource) == nil else {
       _ = try await session.put(locator, before)
       return
     }
     var document = current
-    for difference in change.differences {
+    for difference in part.differences {
       guard let old = difference.before,
-        let leaf = Self.leaf(at: difference.path, in: document, change.resource)
+        let leaf = Self.leaf(at: difference.path, in: document, part.resource)
       else { continue }
       document = document.replacingContent(of: leaf, withText: old)
     }
     _ = try await session.put(locator, document)
-  }
-
-  /// Refuses when somebody else has changed the same settings.
-  private func check(_ current: XMLFragment) throws(Refusal) {
-    guard !isForced else { return }
-    let leaves = ConfigurationLeaves.leaves(of: current, change.resource)
-    let values = Dictionary(
-      leaves.map { ($0.path, $0.value) }, uniquingKeysWith: { first, _ in first })
-    for difference in change.differences where values[difference.path] != difference.after {
-      throw .changedSince(path: difference.path, current: values[difference.path])
-    }
   }
 
   /// The element of a setting in a document of settings, which may have sections.
@@ -88,7 +143,7 @@ struct ChangeReversal {
 
   // MARK: Instances
 
-  private func remove(_ content: XMLFragment, _ session: WSManSession) async throws {
+  private func remove(_ session: WSManSession) async throws {
     do {
       try await session.delete(locator)
     } catch let fault as WSManFault {
@@ -98,18 +153,14 @@ struct ChangeReversal {
   }
 
   private func create(_ content: XMLFragment, _ session: WSManSession) async throws {
-    try refuseSecrets(content)
-    if ConfigurationLeaves.kind(of: change.resource) == .certificate {
-      throw Refusal.secret(path: change.differences.first?.path ?? "")
-    }
-    let isPlugin = ConfigurationLeaves.kind(of: change.resource) == .plugin
+    let isPlugin = ConfigurationLeaves.kind(of: part.resource) == .plugin
     let body =
       isPlugin
       ? content
       : XMLFragment(content.prefix, content.name) { root in
         root.declare(content.prefix, content.namespace)
         for child in content.children
-        where child.localName != "ListeningOn" && change.selectors[child.localName] == nil {
+        where child.localName != "ListeningOn" && part.selectors[child.localName] == nil {
           root.fragment(child)
         }
       }
@@ -126,43 +177,12 @@ struct ChangeReversal {
   }
 
   private func refuseSecrets(_ content: XMLFragment) throws(Refusal) {
-    let hasSecret = ConfigurationLeaves.leaves(of: content, change.resource).contains {
+    let hasSecret = ConfigurationLeaves.leaves(of: content, part.resource).contains {
       $0.value == ConfigurationLeaves.hidden
     }
     let user = content.attribute(localName: "RunAsUser", ignoringCase: true) ?? ""
-    let isRemoved = if case .removed = change.kind { true } else { false }
+    let isRemoved = if case .removed = part.kind { true } else { false }
     guard hasSecret || (isRemoved && !user.isEmpty) else { return }
-    throw .secret(path: change.differences.first?.path ?? "")
-  }
-
-  // MARK: Delegation
-
-  private func restore(
-    _ before: [String], _ after: [String], _ delegation: any CredentialDelegation
-  ) async throws {
-    let current = try await delegation.entries()
-    guard isForced || current == after else {
-      throw Refusal.changedSince(
-        path: change.differences.first?.path ?? "", current: current.joined(separator: ","))
-    }
-    try await delegation.update { _ in before }
-  }
-}
-
-/// Notes changes of the delegation list.
-struct RecordingDelegation: CredentialDelegation {
-  let base: any CredentialDelegation
-  let log: ChangeLog
-
-  func entries() async throws -> [String] { try await base.entries() }
-
-  func update(_ change: @escaping @Sendable ([String]) -> [String]) async throws {
-    let before = try await base.entries()
-    try await base.update(change)
-    let after = try await base.entries()
-    guard before != after else { return }
-    log.add(
-      computer: ConnectionTable.localName, resource: "client/auth", SelectorSet(),
-      .delegation(before: before, after: after))
+    throw .secret(path: part.differences.first?.path ?? "")
   }
 }

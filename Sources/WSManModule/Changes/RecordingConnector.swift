@@ -7,13 +7,17 @@ import XMLStream
 struct RecordingConnector: TransportConnector {
   let base: any TransportConnector
   let log: ChangeLog
+  /// Shows what quick configuration of the local computer changes beside the drive.
+  let control: (any RemoteManagementControl)?
 
   func connect(
     to target: ConnectionTarget, options: WSManSessionOptions
   ) async throws -> (any WSManTransport)? {
     guard let transport = try await base.connect(to: target, options: options) else { return nil }
     let computer = target.isLocalSession ? ConnectionTable.localName : target.host.lowercased()
-    return RecordingTransport(transport, computer: computer, log: log)
+    return RecordingTransport(
+      transport, computer: computer, log: log,
+      control: computer == ConnectionTable.localName ? control : nil)
   }
 
   func probe(
@@ -29,12 +33,17 @@ private final class RecordingTransport: WSManTransport {
   private let base: any WSManTransport
   private let computer: String
   private let log: ChangeLog
+  private let control: (any RemoteManagementControl)?
   private let seen = Mutex<(resource: String, selectors: SelectorSet, document: XMLFragment)?>(nil)
 
-  init(_ base: any WSManTransport, computer: String, log: ChangeLog) {
+  init(
+    _ base: any WSManTransport, computer: String, log: ChangeLog,
+    control: (any RemoteManagementControl)?
+  ) {
     self.base = base
     self.computer = computer
     self.log = log
+    self.control = control
   }
 
   func close() async { await base.close() }
@@ -105,20 +114,27 @@ private final class RecordingTransport: WSManTransport {
     }
   }
 
-  /// Quick configuration creates listeners.
+  /// Quick configuration creates listeners, and changes what lies beside the drive.
   private func invoke(
     _ request: RequestEnvelope, _ scene: Scene
   ) async throws -> ResponseEnvelope {
-    guard case .invoke(let action, _) = request.body, action.hasSuffix("EnableRemoting") else {
-      return try await base.exchange(request, in: scene.context)
-    }
-    let before = await listeners(scene)
+    guard case .invoke(let action, _) = request.body,
+      let name = action.split(separator: "/").last?.lowercased(),
+      ["enableservice", "enableremoting"].contains(name)
+    else { return try await base.exchange(request, in: scene.context) }
+    let setup = try? await control?.setup()
+    // A service that is stopped does not tell them, and its first pass makes none.
+    let before = name == "enableremoting" ? await listeners(scene) : nil
     let response = try await base.exchange(request, in: scene.context)
     guard case .invoke = response.body else { return response }
+    if let setup, let now = try? await control?.setup() {
+      note(scene, SelectorSet(), .setup(before: setup, after: now))
+    }
+    guard let before else { return response }
     let resource = ConfigurationLeaves.InstanceKind.listener.rawValue
     for (selectors, document) in await listeners(scene) {
       let old = before.first { $0.selectors == selectors }?.document
-      let kind: ConfigurationChange.Kind =
+      let kind: ChangePart.Kind =
         if let old { .set(before: old, after: document) } else { .created(document) }
       log.add(computer: computer, resource: resource, selectors, kind)
     }
@@ -126,7 +142,7 @@ private final class RecordingTransport: WSManTransport {
   }
 
   private func note(
-    _ scene: Scene, _ selectors: SelectorSet, _ kind: ConfigurationChange.Kind
+    _ scene: Scene, _ selectors: SelectorSet, _ kind: ChangePart.Kind
   ) {
     log.add(computer: computer, resource: scene.resource, selectors, kind)
   }

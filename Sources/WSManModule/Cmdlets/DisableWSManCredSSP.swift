@@ -15,8 +15,10 @@ final class DisableWSManCredSSPCommand: CredSSPCommand {
     guard let role = role(context) else { return }
     try await withLocalSession(context) { session in
       guard try await isOn(role, session, context) != nil else { return }
-      _ = try await set(role, false, session)
-      if role == .client { try await removeEntries(context) }
+      try await context.session.wsmanServices.changes.asOne {
+        _ = try await set(role, false, session)
+        if role == .client { try await removeEntries(context) }
+      }
     }
   }
 

@@ -51,11 +51,13 @@ final class EnableWSManCredSSPCommand: CredSSPCommand {
     }
     let auth = try await withLocalSession(context, target: target) { session -> XMLNode? in
       guard try await isOn(role, session, context) != nil else { return nil }
-      let auth = try await set(role, true, session)
-      if role == .client, let delegation {
-        try await add(names, to: delegation, target, context)
+      return try await context.session.wsmanServices.changes.asOne {
+        let auth = try await set(role, true, session)
+        if role == .client, let delegation {
+          try await add(names, to: delegation, target, context)
+        }
+        return auth.map { XMLNode.element($0) }
       }
-      return auth.map { XMLNode.element($0) }
     }
     if let auth { try await context.write(.object(auth)) }
   }

@@ -25,12 +25,14 @@ final class SetWSManQuickConfigCommand: LocalComputerCommand {
           WSManMessages.quickConfigQuestion, caption: WSManMessages.quickConfigCaption)
       else { return }
     }
-    try await run(.service, context)
-    try await run(
-      .remoting(
-        transport: context[Self.useSSL] ? "https" : "http",
-        isForced: context[Self.skipNetworkProfileCheck]),
-      context)
+    try await context.session.wsmanServices.changes.asOne {
+      try await run(.service, context)
+      try await run(
+        .remoting(
+          transport: context[Self.useSSL] ? "https" : "http",
+          isForced: context[Self.skipNetworkProfileCheck]),
+        context)
+    }
   }
 
   private func run(_ pass: QuickConfigPass, _ context: CommandContext) async throws {

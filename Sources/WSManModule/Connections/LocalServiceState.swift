@@ -12,9 +12,14 @@ public protocol LocalServiceState: Sendable {
   /// The settings of the client, which hold while the service is stopped as well; `nil` when only
   /// the service knows them.
   func clientConfiguration() async throws -> ClientConfiguration?
+  /// What shows and restores what quick configuration changes; `nil` when nothing can.
+  var control: (any RemoteManagementControl)? { get }
 }
 
 extension LocalServiceState {
+  /// Nothing can.
+  public var control: (any RemoteManagementControl)? { nil }
+
   /// Only the service knows them.
   public func clientConfiguration() async throws -> ClientConfiguration? { nil }
 }

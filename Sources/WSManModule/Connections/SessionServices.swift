@@ -20,10 +20,12 @@ final class SessionServices: Sendable {
   ) {
     let changes = ChangeLog()
     self.changes = changes
-    self.connector = RecordingConnector(base: connector, log: changes)
+    let localService = localService ?? AlwaysRunning()
+    self.connector = RecordingConnector(
+      base: connector, log: changes, control: localService.control)
     self.observer = observer
     self.delegation = delegation.map { RecordingDelegation(base: $0, log: changes) }
-    self.localService = localService ?? AlwaysRunning()
+    self.localService = localService
   }
 
   /// The configuration of the client on the local computer, read anew for each command: two shells

@@ -13,14 +13,17 @@ struct WinRMQuickConfig {
 
   /// Runs both passes.
   func run() async throws {
-    let session = try console.command.session.wsmanServices.localSession()
+    let services = console.command.session.wsmanServices
+    let session = try services.localSession()
     do {
-      try await run(.service, session)
-      try await run(
-        .remoting(
-          transport: work.line[.transport]?.lowercased() ?? "http",
-          isForced: work.line.has(.force)),
-        session)
+      try await services.changes.asOne {
+        try await run(.service, session)
+        try await run(
+          .remoting(
+            transport: work.line[.transport]?.lowercased() ?? "http",
+            isForced: work.line.has(.force)),
+          session)
+      }
     } catch {
       await session.close()
       throw error

@@ -34,6 +34,25 @@ extension WinRMService {
     _ = try await change { $0.remoteManagement.startMode = mode }
   }
 
+  /// Puts the state back in which the computer was, but for the kind of its network; a service that
+  /// shall not run is stopped.
+  ///
+  /// - Throws: what ``start()`` and the store throw.
+  public func restore(_ state: RemoteManagementState) async throws {
+    let isRunning = try await remoteManagement().isRunning
+    _ = try await change { configuration in
+      var wanted = state
+      wanted.isRunning = isRunning
+      wanted.networkProfile = configuration.remoteManagement.networkProfile
+      configuration.remoteManagement = wanted
+    }
+    switch (state.isRunning, isRunning) {
+    case (true, false): try await start()
+    case (false, true): try await stop()
+    default: break
+    }
+  }
+
   /// Lets the instance of `Win32_Service` that stands for this service tell the state that is stored.
   func recordState(_ state: RemoteManagementState) async throws {
     guard let cim else { return }
