@@ -112,7 +112,7 @@ let package = Package(
       [
         "PSEngine", "PSFormatting", "XMLObjects", "WSManClient", "WSManProtocol", "XMLStream",
       ]),
-    library("RemoteShell", ["PSEngine", "WSManProtocol", "WSManService"]),
+    library("RemoteShell", ["PSEngine", "WSManProtocol", "WSManService", "XMLStream"]),
     library("CertificateModule", ["PSEngine", "PSFormatting", "WireSecurity"]),
     library(
       "Teaching",
@@ -124,7 +124,7 @@ let package = Package(
       [
         "PSLanguage", "PSEngine", "PSFormatting", "PSCommands", "XMLObjects", "WSManModule",
         "CertificateModule", "WireSecurity", "WSManClient", "WSManProtocol", "WSManService",
-        "CurlTransport", "HTTPListener", "Lab", "RemoteShell",
+        "CurlTransport", "HTTPListener", "Lab", "RemoteShell", "XMLStream",
         "Transcripts", "Lessons", "Teaching", "CEditLine", "CPlatform", argumentParser, log,
       ]),
     .executableTarget(name: "wsmansh", dependencies: ["ShellApp"], swiftSettings: settings),

@@ -37,11 +37,9 @@ enum XMLEscaping {
     _ source: UnsafeBufferPointer<UInt8>, _ position: Int, inAttribute: Bool
   ) -> (String, Int)? {
     switch source[position] {
-    case UInt8(ascii: "&"): return ("&amp;", 1)
-    case UInt8(ascii: "<"): return ("&lt;", 1)
-    case UInt8(ascii: ">"): return ("&gt;", 1)
-    // Windows does so in text too, where it need not be.
-    case UInt8(ascii: "\""): return ("&quot;", 1)
+    // Windows replaces quotes in text too, where it need not be.
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""):
+      return XMLMarkup.reference(for: Unicode.Scalar(source[position])).map { ($0, 1) }
     // A reader turns these into line feeds or blanks unless they are references.
     case 0x0D: return ("&#xD;", 1)
     case 0x09: return inAttribute ? ("&#x9;", 1) : nil

@@ -1,5 +1,6 @@
 import PSEngine
 import Synchronization
+import XMLStream
 
 /// The host of a session that runs behind a remote shell: output and errors go into the streams of the
 /// command, and nobody is asked.
@@ -57,20 +58,15 @@ final class PowerShellHost: PSHost {
 
   /// The text as CLIXML carries it.
   private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
+    XMLMarkup.escaped(text) { scalar in
       switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "_": result += "_"
+      case "\"", "'": return String(scalar)
       case _ where scalar.value < 32:
         let digits = String(scalar.value, radix: 16, uppercase: true)
-        result += "_x" + String(repeating: "0", count: 4 - digits.count) + digits + "_"
-      default: result.unicodeScalars.append(scalar)
+        return "_x" + String(repeating: "0", count: 4 - digits.count) + digits + "_"
+      default: return nil
       }
     }
-    return result
   }
 
   func readLine(prompt: String) async throws -> String? {

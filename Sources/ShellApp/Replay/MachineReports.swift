@@ -1,5 +1,6 @@
 import PSCommands
 import Transcripts
+import XMLStream
 
 /// What the reports for programs have in common: one result for each section.
 struct SectionResult {
@@ -82,21 +83,16 @@ struct JUnitReport: ReplayReport {
   mutating func end(_ summary: ReplaySummary) -> String { "</testsuites>\n" }
 
   private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
+    XMLMarkup.escaped(text) { scalar in
       switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t": result += "&#\(scalar.value);"
+      case "'": return "'"
+      case "\n", "\t": return "&#\(scalar.value);"
       default:
         // What XML cannot express.
         let isLegal = scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
-        result.unicodeScalars.append(isLegal ? scalar : "\u{FFFD}")
+        return isLegal ? nil : "\u{FFFD}"
       }
     }
-    return result
   }
 }
 

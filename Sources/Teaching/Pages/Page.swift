@@ -1,3 +1,5 @@
+import XMLStream
+
 /// What all pages have in common.
 enum Page {
   /// A number that nobody can guess: what a message brings along cannot run as script or style.
@@ -10,18 +12,13 @@ enum Page {
 
   /// Text for a place between tags or in an attribute, in ASCII.
   static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
+    XMLMarkup.escaped(text) { scalar in
       switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case " "..."~": result.unicodeScalars.append(scalar)
-      default: result += scalar.value < 0x20 ? " " : "&#\(scalar.value);"
+      case "'": "'"
+      case " "..."~": nil
+      default: scalar.value < 0x20 ? " " : "&#\(scalar.value);"
       }
     }
-    return result
   }
 
   /// The beginning of a page, up to the end of its head.

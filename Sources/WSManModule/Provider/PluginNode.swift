@@ -86,22 +86,7 @@ extension PluginNode {
   /// An initialization parameter as an item.
   static func parameterItem(_ name: String, _ value: String) -> WSManConfigLeafElement {
     WSManConfigLeafElement(
-      name: name, value: .string(escaped(value)), isInitializationParameter: true)
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      switch character {
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "&": result += "&amp;"
-      case "\"": result += "&quot;"
-      case "'": result += "&apos;"
-      default: result.append(character)
-      }
-    }
-    return result
+      name: name, value: .string(XMLMarkup.escaped(value)), isInitializationParameter: true)
   }
 
   private static func resource(_ element: XMLFragment) -> PluginNode {
