@@ -62,6 +62,7 @@ final class HelpPage: PSObject {
 
   var syntaxLines: [String] {
     guard let command, let signature else { return [] }
+    if let own = topic?.syntax, !own.isEmpty { return own }
     return CommandSyntax.lines(of: signature, name: command.name, showingValues: true)
   }
 

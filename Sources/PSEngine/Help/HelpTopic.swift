@@ -43,6 +43,8 @@ public struct HelpTopic: Sendable {
   public var module: String
   /// One sentence.
   public var synopsis: String
+  /// How the command is written, one form a line; none where its parameters tell it.
+  public var syntax: [String]
   /// Paragraphs, separated by blank lines.
   public var text: String
   /// Further parts, in front of the examples.
@@ -62,7 +64,8 @@ public struct HelpTopic: Sendable {
   /// Makes a topic.
   public init(
     name: String, category: String = "Cmdlet", module: String = "", synopsis: String,
-    text: String = "", sections: [Section] = [], parameters: [String: String] = [:],
+    syntax: [String] = [], text: String = "", sections: [Section] = [],
+    parameters: [String: String] = [:],
     examples: [Example] = [],
     notes: String = "", links: [String] = [], pathId: String? = nil
   ) {
@@ -70,6 +73,7 @@ public struct HelpTopic: Sendable {
     self.category = category
     self.module = module
     self.synopsis = synopsis
+    self.syntax = syntax
     self.text = text
     self.sections = sections
     self.parameters = parameters

@@ -75,6 +75,12 @@ enum WinRMHelp {
       HelpTopic(
         name: "winrm", category: "Application", module: "WSManShell",
         synopsis: "Manages computers by WS-Management from one command line.",
+        syntax: [
+          #"winrm OPERATION RESOURCE_URI [-SWITCH:VALUE ...] [@{KEY="VALUE"[;KEY="VALUE"]}]"#,
+          "winrm invoke ACTION RESOURCE_URI [-SWITCH:VALUE ...] [@{KEY=\"VALUE\"[;KEY=\"VALUE\"]}]",
+          "winrm {identify | quickconfig} [-SWITCH:VALUE ...]", "winrm configsddl RESOURCE_URI",
+          "winrm helpmsg CODE", "winrm help [TOPIC]",
+        ],
         text: """
           The tool reads, changes, creates, deletes and lists resources, calls their methods, and sets a computer up \
           for remote management. It has a grammar of its own: switches are written -NAME:VALUE, and values of a \

@@ -133,7 +133,8 @@ struct ListenerRules {
         throw ConfigurationProblem(
           code: 2_150_858_889,
           message: "This computer does not have the address \(ConfigurationProblem.quoted(rest)). "
-            + "Its addresses: \(identity.addresses.joined(separator: ", ")).")
+            + "Its addresses: \(identity.addresses.joined(separator: ", "))."
+            + (rest.hasPrefix("127.") ? Self.servedAddress : ""))
       }
       return "IP:" + rest
     }
@@ -147,6 +148,11 @@ struct ListenerRules {
       message: "This computer has no network adapter with the number "
         + "\(ConfigurationProblem.quoted(rest)).")
   }
+
+  /// What is said of an address of loopback that the computer does not have.
+  private static let servedAddress =
+    " Addresses 127.0.0.x are those at which \"wsmansh serve\" lets this machine reach the computers of a "
+    + "lab; a listener takes an address of the computer's own."
 
   private static func malformed(_ text: String) -> ConfigurationProblem {
     refused(
