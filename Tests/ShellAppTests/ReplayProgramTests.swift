@@ -118,6 +118,23 @@ struct ReplayProgramTests {
     #expect(setup.output.contains("set-up 'while (1) {}' took longer than 1 s"))
   }
 
+  @Test("what stands behind exit is reported, and the next section runs")
+  func exits() async throws {
+    let program = try Program()
+    let file = try program.file(
+      "exit.txt", "PS> 1\n1\n//exit 3\nPS> exit 3\nPS> 2\nwrong\nPS> 3\n# B #\nPS> 4\n4\n")
+    let result = try await program.run("replay", file)
+    #expect(result.code == 2)
+    #expect(result.output.contains("exit.txt:5: PS> 2: not run, nor what follows it: line 4"))
+    #expect(
+      result.output.contains("1 transcript, 3 interactions, 0 differences, 1 could not be run"))
+    let last = try program.file("last.txt", "//exit 3\nPS> exit 3\n//skip why\nPS> 2\n")
+    #expect(try await program.run("replay", last).code == 0)
+    let setup = try await program.run("replay", "--setup", "exit", last)
+    #expect(setup.code == 2)
+    #expect(setup.output.contains("set-up 'exit' has ended the session"))
+  }
+
   @Test("questions that nobody answers come to an end")
   func unansweredQuestions() async throws {
     let program = try Program()

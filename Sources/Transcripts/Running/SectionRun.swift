@@ -11,6 +11,8 @@ struct SectionRun {
   private var host = RecordingHost(width: 120)
   private var matcher = OutputMatcher(isExact: false)
   private var start = ContinuousClock.now
+  /// Line of the interaction that has ended the session of the section.
+  private var exitLine: Int?
   /// Whether the output of the last interaction belongs to the next one.
   private var keepsOutput = false
   /// Waits until it is known whether it is the one that is compared.
@@ -31,6 +33,7 @@ struct SectionRun {
     _ title: String, _ line: Int, _ directives: Transcript.Directives
   ) async {
     await end()
+    exitLine = nil
     report.sections.append(TranscriptRunner.Section(title: title, line: line))
     if let reason = runner.reasonToSkip(directives) {
       report.sections[report.sections.count - 1].skipReason = reason
@@ -75,7 +78,7 @@ struct SectionRun {
   }
 
   private mutating func run(_ interaction: Transcript.Interaction, isCompared: Bool) async {
-    guard let shell else { return }
+    guard let shell else { return reportBehindExit(interaction) }
     if let reason = interaction.skipReason {
       return report.skipped.append("line \(interaction.line): \(reason)")
     }
@@ -91,7 +94,10 @@ struct SectionRun {
     switch outcome {
     case .finished(let outcome):
       if isCompared { await compare(interaction, outcome, prompt) }
-      if outcome.hasExited { await closeShell() }
+      if outcome.hasExited {
+        exitLine = interaction.line
+        await closeShell()
+      }
     case .stopped:
       report.add(
         TranscriptRunner.Failure(
@@ -104,6 +110,18 @@ struct SectionRun {
             + " the rest of the section was not run"))
       await closeShell()
     }
+  }
+
+  /// What stands behind `exit` can never run: the first command of it is reported.
+  private mutating func reportBehindExit(_ interaction: Transcript.Interaction) {
+    guard let line = exitLine, interaction.skipReason == nil else { return }
+    exitLine = nil
+    report.add(
+      TranscriptRunner.Failure(
+        line: interaction.line,
+        text:
+          "\(interaction.typed): not run, nor what follows it: line \(line) has ended the session;"
+          + " a heading in between starts another one"))
   }
 
   private mutating func compare(

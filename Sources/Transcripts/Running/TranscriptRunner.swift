@@ -104,7 +104,11 @@ public struct TranscriptRunner: Sendable {
       let outcome = await TimeLimit.run(timeLimit) { await shell.run(command, isTyped: false) }
       var text: String?
       if case .finished(let outcome) = outcome {
-        if !outcome.errorIds.isEmpty { text = "set-up '\(command)' failed:\n\(host.output)" }
+        if !outcome.errorIds.isEmpty {
+          text = "set-up '\(command)' failed:\n\(host.output)"
+        } else if outcome.hasExited {
+          text = "set-up '\(command)' has ended the session"
+        }
       } else {
         text = "set-up '\(command)' \(lateness)"
       }
