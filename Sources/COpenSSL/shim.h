@@ -43,6 +43,12 @@
   USE(d2i_AutoPrivateKey) USE(d2i_PKCS12) USE(d2i_X509) USE(i2d_PKCS12_bio)                      \
   USE(i2d_PKCS8PrivateKey_bio) USE(i2d_PUBKEY) USE(i2d_X509)
 
+// Arithmetic of libcrypto, looked up when a key is derived from a seed.
+#define WSMANSH_NUMBER_FUNCTIONS(USE)                                                            \
+  USE(BN_CTX_free) USE(BN_CTX_new) USE(BN_add_word) USE(BN_bn2bin) USE(BN_check_prime)           \
+  USE(BN_copy) USE(BN_div) USE(BN_mod_inverse) USE(BN_mod_word) USE(BN_mul) USE(BN_new)          \
+  USE(BN_num_bits) USE(BN_sub_word) USE(BN_ucmp)
+
 // The functions of libssl.
 #define WSMANSH_TLS_FUNCTIONS(USE)                                                          \
   USE(SSL_CTX_check_private_key) USE(SSL_CTX_ctrl) USE(SSL_CTX_free)                        \
@@ -60,6 +66,9 @@
 typedef struct OpenSSLFunctions {
   WSMANSH_OPENSSL_FUNCTIONS(WSMANSH_FIELD)
 } OpenSSLFunctions;
+typedef struct NumberFunctions {
+  WSMANSH_NUMBER_FUNCTIONS(WSMANSH_FIELD)
+} NumberFunctions;
 typedef struct TLSFunctions {
   WSMANSH_TLS_FUNCTIONS(WSMANSH_FIELD)
 } TLSFunctions;
@@ -73,6 +82,12 @@ typedef struct TLSFunctions {
 static inline const char *_Nullable openssl_functions_bind(
   OpenSSLFunctions *_Nonnull functions, void *_Nonnull library) {
   WSMANSH_OPENSSL_FUNCTIONS(WSMANSH_BIND)
+  return NULL;
+}
+
+static inline const char *_Nullable number_functions_bind(
+  NumberFunctions *_Nonnull functions, void *_Nonnull library) {
+  WSMANSH_NUMBER_FUNCTIONS(WSMANSH_BIND)
   return NULL;
 }
 

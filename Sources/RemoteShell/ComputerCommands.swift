@@ -22,7 +22,7 @@ public final class ComputerCommands: ShellCommands {
   /// Runs a command line.
   public func run(_ command: RemoteCommand, _ streams: CommandStreams) async -> Int32 {
     let files = files.withLock { files in
-      let present = files ?? ComputerFiles()
+      let present = files ?? ComputerFiles(now: computer.now)
       files = present
       return present
     }

@@ -12,24 +12,37 @@ public struct EmulatedComputer: Sendable {
   public let addresses: [String]
   /// What the lab file says about commands.
   public let rules: [CommandRule]
+  private let clock: (@Sendable () -> Double)?
 
   /// A computer.
   public init(
-    name: String, fullName: String, version: String, addresses: [String], rules: [CommandRule] = []
+    name: String, fullName: String, version: String, addresses: [String], rules: [CommandRule] = [],
+    clock: (@Sendable () -> Double)? = nil
   ) {
     self.name = name
     self.fullName = fullName
     self.version = version
     self.addresses = addresses
     self.rules = rules
+    self.clock = clock
   }
 
   /// A computer as its service describes it.
-  public init(_ identity: ServiceIdentity, rules: [CommandRule] = []) {
+  /// - Parameter clock: its time in seconds since 1970; nil takes that of the machine.
+  public init(
+    _ identity: ServiceIdentity, rules: [CommandRule] = [], clock: (@Sendable () -> Double)? = nil
+  ) {
     self.init(
       name: identity.computerName, fullName: identity.fullName,
       version: identity.operatingSystemVersion,
-      addresses: identity.addresses.filter { $0 != "127.0.0.1" && $0 != "::1" }, rules: rules)
+      addresses: identity.addresses.filter { $0 != "127.0.0.1" && $0 != "::1" }, rules: rules,
+      clock: clock)
+  }
+
+  /// The time that the computer tells.
+  func now() -> WallTime {
+    guard let clock else { return .now }
+    return WallTime(seconds: Int(max(-1e11, min(1e11, clock()))))
   }
 
   /// The domain, such as `contoso.com`; nil in a workgroup.

@@ -77,6 +77,11 @@ final class NewSelfSignedCertificateCommand: Cmdlet {
     request.friendlyName = context[Self.friendlyName] ?? ""
     request.digest = context[Self.hashAlgorithm] ?? "SHA256"
     request.algorithm = try algorithm(context)
+    // Never otherwise: whoever knows the seed knows the key.
+    if context.session.configuration.seed != nil {
+      let number = context.session.random.withGenerator { $0.next() }
+      request.seed = KeySeed(number: number, purpose: request.subject)
+    }
     request.enhancedKeyUsages =
       switch context[Self.type]?.lowercased() {
       case "codesigningcert": [Certificate.KeyUsage("1.3.6.1.5.5.7.3.3")]

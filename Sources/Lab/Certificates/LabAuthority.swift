@@ -1,4 +1,3 @@
-import Foundation
 import Synchronization
 public import WireSecurity
 
@@ -7,12 +6,16 @@ public import WireSecurity
 public final class LabAuthority: Sendable {
   private let identity = Mutex<CertifiedKey?>(nil)
   private let storage: (any CertificateStorage)?
+  private let conditions: LabConditions
 
   /// An authority.
   ///
-  /// - Parameter storage: where it is kept; nil makes a new one each time.
-  init(storage: (any CertificateStorage)?) {
+  /// - Parameters:
+  ///   - storage: where it is kept; nil makes a new one each time.
+  ///   - conditions: its clock, and the seed of all keys.
+  init(storage: (any CertificateStorage)?, conditions: LabConditions) {
     self.storage = storage
+    self.conditions = conditions
   }
 
   /// Its certificate, which clients have to trust.
@@ -24,7 +27,7 @@ public final class LabAuthority: Sendable {
 
   /// A certificate for a computer, valid for two years.
   func issue(to names: [String], commonName: String) throws -> CertifiedKey {
-    var request = Self.request("CN=\(commonName)", days: 730)
+    var request = request("CN=\(commonName)", days: 730)
     request.dnsNames = names
     return try request.make(signedBy: try current())
   }
@@ -33,25 +36,29 @@ public final class LabAuthority: Sendable {
     try identity.withLock { identity in
       if let identity { return identity }
       let kept = try storage?.entries(in: .ownOfMachine).first { $0.certificate.isAuthority }
-      let made = try kept ?? Self.make()
+      let made = try kept ?? make()
       if kept == nil { try storage?.add(made, to: .ownOfMachine) }
       identity = made
       return made
     }
   }
 
-  private static func make() throws -> CertifiedKey {
+  private func make() throws -> CertifiedKey {
     var request = request("CN=wsmansh lab authority, O=wsmansh", days: 3_650)
     request.kind = .authority
     return try request.make()
   }
 
   /// Beginning a day ago, so that clocks may differ.
-  private static func request(_ subject: String, days: Int64) -> CertificateRequest {
-    let now = Int64(Date.now.timeIntervalSince1970)
+  private func request(_ subject: String, days: Int64) -> CertificateRequest {
+    let now = conditions.seconds
     var request = CertificateRequest(
       subject: subject, notBefore: now - 86_400, notAfter: now + days * 86_400)
-    request.algorithm = .ellipticCurve("P-256")
+    if let seed = conditions.seed {
+      request.seed = KeySeed(number: seed, purpose: subject)
+    } else {
+      request.algorithm = .ellipticCurve("P-256")
+    }
     return request
   }
 }

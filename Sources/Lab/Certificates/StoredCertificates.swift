@@ -1,14 +1,16 @@
-import Foundation
 public import WSManService
 public import WireSecurity
 
 /// The certificates of a computer as its service judges them.
 public struct StoredCertificates: CertificateLookup {
   private let storage: any CertificateStorage
+  private let conditions: LabConditions
 
   /// The certificates in a storage.
-  public init(_ storage: any CertificateStorage) {
+  /// - Parameter conditions: the clock that says which ones are valid.
+  public init(_ storage: any CertificateStorage, conditions: LabConditions = .live) {
     self.storage = storage
+    self.conditions = conditions
   }
 
   /// Those of the store `My` of the local machine.
@@ -23,7 +25,7 @@ public struct StoredCertificates: CertificateLookup {
 
   /// A certificate of a client, when its chain ends in the store `Root` of the local machine.
   public func client(_ der: [UInt8]) async throws -> ClientCertificate? {
-    let now = Int64(Date.now.timeIntervalSince1970)
+    let now = conditions.seconds
     guard let certificate = try? Certificate(der: der),
       certificate.allows(.clientAuthentication), certificate.isValid(at: now)
     else { return nil }
@@ -51,7 +53,7 @@ public struct StoredCertificates: CertificateLookup {
   private static let longestChain = 8
 
   private func described(_ stores: [CertificateStoreName]) throws -> [ServiceCertificate] {
-    let now = Int64(Date.now.timeIntervalSince1970)
+    let now = conditions.seconds
     return try stores.flatMap { try storage.entries(in: $0) }.map { entry in
       let certificate = entry.certificate
       return ServiceCertificate(

@@ -149,9 +149,11 @@ public final class LabComputer: Sendable {
       addresses: entry.addresses(at: place))
     return WinRMService(
       identity: identity,
-      configuration: store, accounts: accounts, certificates: StoredCertificates(certificates),
+      configuration: store, accounts: accounts,
+      certificates: StoredCertificates(certificates, conditions: surroundings.conditions),
       listenerHost: surroundings.listeners?(self),
-      cim: instances, shellCommands: surroundings.shells?(self, identity))
+      cim: instances, cimClock: LabClock(conditions: surroundings.conditions),
+      shellCommands: surroundings.shells?(self, identity))
   }
 
   /// The CIM instances; the same ones each time, because the database keeps them.
@@ -184,18 +186,21 @@ final class LabSurroundings: Sendable {
   let listeners: (@Sendable (LabComputer) -> any ListenerHost)?
   /// Makes who runs the commands of a computer's remote shells.
   let shells: LabNetwork.ShellMaker?
+  let conditions: LabConditions
 
   init(
     database: LabDatabase?, hasSecureListeners: Bool,
-    listeners: (@Sendable (LabComputer) -> any ListenerHost)?, shells: LabNetwork.ShellMaker?
+    listeners: (@Sendable (LabComputer) -> any ListenerHost)?, shells: LabNetwork.ShellMaker?,
+    conditions: LabConditions
   ) {
     self.database = database
     self.hasSecureListeners = hasSecureListeners
     self.listeners = listeners
     self.shells = shells
+    self.conditions = conditions
     authority = LabAuthority(
       storage: database.map {
         FileCertificateStorage(folder: $0.certificateFolder(of: "lab-authority"))
-      })
+      }, conditions: conditions)
   }
 }

@@ -28,10 +28,11 @@ public final class LabLocalComputer: Sendable {
   ///   - listeners: makes who opens the ports of its listeners, from its certificates; nil leaves
   ///     them closed.
   ///   - shells: makes who runs the commands of its remote shells; nil leaves it without them.
+  ///   - conditions: its clock.
   public init(
     database: LabDatabase, isElevated: Bool, hostName: String? = nil,
     listeners: ((any CertificateStorage) -> any ListenerHost)? = nil,
-    shells: ((ServiceIdentity) -> any ShellCommands)? = nil
+    shells: ((ServiceIdentity) -> any ShellCommands)? = nil, conditions: LabConditions = .live
   ) {
     let name = hostName ?? Self.systemHostName
     self.hostName = name
@@ -48,14 +49,15 @@ public final class LabLocalComputer: Sendable {
     let identity = ServiceIdentity(computerName: short.uppercased(), fullName: name)
     accounts = LabAccountStore(
       computerName: short, users: [], domain: nil, keptIn: (database, "localhost"),
-      instances: { cim })
+      instances: { cim }, clock: { conditions.seconds })
     service = WinRMService(
       identity: identity,
       configuration: SQLiteConfigurationStore(
         database: database, computer: "localhost", initial: ComputerConfiguration()),
-      accounts: accounts, certificates: StoredCertificates(certificates),
+      accounts: accounts,
+      certificates: StoredCertificates(certificates, conditions: conditions),
       listenerHost: listeners?(certificates),
-      cim: cim, shellCommands: shells?(identity))
+      cim: cim, cimClock: LabClock(conditions: conditions), shellCommands: shells?(identity))
     services = ServiceTable(store: ServiceStateStore(repository: cim), service: service)
   }
 

@@ -26,11 +26,11 @@ public final class LabNetwork: Sendable {
     _ labs: [LabFile], keepingChangesIn database: LabDatabase?,
     hasSecureListeners: Bool = false,
     listeners: (@Sendable (LabComputer) -> any ListenerHost)? = nil,
-    shells: ShellMaker? = nil
+    shells: ShellMaker? = nil, conditions: LabConditions = .live
   ) throws(LabFileError) {
     let surroundings = LabSurroundings(
       database: database, hasSecureListeners: hasSecureListeners, listeners: listeners,
-      shells: shells)
+      shells: shells, conditions: conditions)
     var computers: [LabComputer] = []
     var places: [LoopbackAddresses.Place] = []
     var known: Set<String> = []

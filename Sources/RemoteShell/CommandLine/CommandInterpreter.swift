@@ -57,13 +57,13 @@ struct CommandInterpreter {
     if let rule = CommandRules.rule(for: line, in: computer.rules) {
       return await CommandRules.run(rule, environment, streams)
     }
-    let (folder, level) = (folder, errorLevel)
+    let (folder, level, now) = (folder, errorLevel, computer.now)
     let expanded = environment.expanding(line) { name in
       switch name {
       case "cd": ComputerFiles.shown(folder)
       case "errorlevel": String(level)
-      case "date": WallTime.now().date
-      case "time": WallTime.now().longClock
+      case "date": now().date
+      case "time": now().longClock
       case "random": String(Int.random(in: 0...32_767))
       default: nil
       }

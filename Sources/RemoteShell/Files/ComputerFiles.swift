@@ -49,8 +49,11 @@ final class ComputerFiles: Sendable {
   static let largestSize = 16 << 20
 
   private let state: Mutex<State>
+  private let now: @Sendable () -> WallTime
 
-  init() {
+  /// - Parameter now: the time that new entries are marked with.
+  init(now: @escaping @Sendable () -> WallTime) {
+    self.now = now
     var state = State()
     let folders = [
       #"C:"#, #"C:\Program Files"#, #"C:\ProgramData"#, #"C:\Users"#, #"C:\Users\Public"#,
@@ -148,7 +151,7 @@ final class ComputerFiles: Sendable {
       else { return .full }
       state.size += growth
       state.nodes[key] = Node(
-        name: old?.name ?? Self.name(path), bytes: kept + bytes, changed: .now())
+        name: old?.name ?? Self.name(path), bytes: kept + bytes, changed: now())
       return nil
     }
     if let failure { throw failure }
@@ -167,7 +170,7 @@ final class ComputerFiles: Sendable {
         }
         guard state.nodes.count < Self.mostEntries else { return .full }
         state.nodes[whole.lowercased()] = Node(
-          name: String(part), bytes: nil, changed: .now())
+          name: String(part), bytes: nil, changed: now())
       }
       return nil
     }

@@ -14,7 +14,8 @@ struct WallTime: Sendable, Equatable {
   /// When the emulated computers were set up.
   static let installation = WallTime(seconds: 1_767_225_600)
 
-  static func now() -> WallTime { WallTime(seconds: time(nil)) }
+  /// The present moment of the machine.
+  static var now: WallTime { WallTime(seconds: time(nil)) }
 
   private var parts: tm {
     var seconds = time_t(seconds)

@@ -80,7 +80,7 @@ struct Composition: Sendable {
   /// In a shell the ports of a lab computer are opened when its listeners are changed there; a
   /// transcript opens none, since it may come from a stranger.
   private static func network(
-    _ labs: [String], database: LabDatabase?, purpose: Purpose
+    _ labs: [String], database: LabDatabase?, purpose: Purpose, conditions: LabConditions = .live
   ) throws -> LabNetwork {
     let farm: ListenerFarm?
     var hasSecureListeners = false
@@ -95,16 +95,19 @@ struct Composition: Sendable {
     if let farm { listeners = { farm.host(for: $0) } }
     return try LabNetwork(
       try labs.map { try LabFile.named($0) }, keepingChangesIn: database,
-      hasSecureListeners: hasSecureListeners, listeners: listeners, shells: Self.shell)
+      hasSecureListeners: hasSecureListeners, listeners: listeners, shells: shell(conditions),
+      conditions: conditions)
   }
 
   /// Who runs the commands of the remote shells of a lab computer.
-  private static let shell: LabNetwork.ShellMaker = { computer, identity in
-    ComputerCommands(
-      EmulatedComputer(identity, rules: computer.commandRules),
-      sessions: ComputerSessions(
-        service: { [weak computer] in computer?.service },
-        services: { [weak computer] in computer?.services }))
+  private static func shell(_ conditions: LabConditions) -> LabNetwork.ShellMaker {
+    { computer, identity in
+      ComputerCommands(
+        EmulatedComputer(identity, rules: computer.commandRules, clock: conditions.now),
+        sessions: ComputerSessions(
+          service: { [weak computer] in computer?.service },
+          services: { [weak computer] in computer?.services }, conditions: conditions))
+    }
   }
 
   /// `fr_FR.UTF-8` as `fr-FR`; English for the C locale.
@@ -141,21 +144,38 @@ struct Composition: Sendable {
   ) throws -> any TranscriptShell {
     var allowsPrograms = false
     if case .replay(let allowed) = purpose { allowsPrograms = allowed }
+    if allowsPrograms { host.allowPrograms { try HostProgram($0) } }
+    return try section(directives, host: host, allowsPrograms: allowsPrograms)
+  }
+
+  /// A session for a section of a transcript that is played on the terminal: the same.
+  func playShell(
+    _ directives: Transcript.Directives, _ host: any PSHost
+  ) throws -> RunspaceShell {
+    var composition = self
+    composition.purpose = .replay(allowPrograms: false)
+    return try composition.section(directives, host: host, allowsPrograms: false)
+  }
+
+  private func section(
+    _ directives: Transcript.Directives, host: any PSHost, allowsPrograms: Bool
+  ) throws -> RunspaceShell {
     let folder = try TemporaryFolder()
     let network = try Self.network(
-      directives.labs.isEmpty ? options.labs : directives.labs, database: nil, purpose: purpose)
+      directives.labs.isEmpty ? options.labs : directives.labs, database: nil, purpose: purpose,
+      conditions: Self.replayed)
     var configuration = isolated(folder)
-    configuration.now = Self.replayedClock
+    configuration.now = Self.replayed.now
     if allowsPrograms {
       let open = self.configuration(startFolder: ProcessEnvironment.folder())
       configuration.allowsPrograms = true
       configuration.startFolder = open.startFolder
       configuration.homeFolder = open.homeFolder
       configuration.environment = open.environment
-      host.allowPrograms { try HostProgram($0) }
     }
     let database = LabDatabase(directory: folder.path + "/state")
-    let local = localComputer(configuration, database, hostName: Self.replayedComputerName)
+    let local = localComputer(
+      configuration, database, hostName: Self.replayedComputerName, conditions: Self.replayed)
     return RunspaceShell(
       runspace: runspace(
         configuration, host: host, local: local, database: database, network: network,
@@ -171,14 +191,18 @@ struct Composition: Sendable {
   ) throws -> LessonRunspace {
     var composition = self
     composition.purpose = .replay(allowPrograms: false)
+    let conditions =
+      player == nil
+      ? Self.replayed : LabConditions(now: LabConditions.live.now, seed: Self.replayedSeed)
     let network = try Self.network(
-      lesson.lab.map { [$0] } ?? [], database: nil, purpose: composition.purpose)
+      lesson.lab.map { [$0] } ?? [], database: nil, purpose: composition.purpose,
+      conditions: conditions)
     let folder = try TemporaryFolder()
     var configuration = isolated(folder)
-    if player == nil { configuration.now = Self.replayedClock }
+    configuration.now = conditions.now
     let database = LabDatabase(directory: folder.path + "/state")
     let local = composition.localComputer(
-      configuration, database, hostName: Self.replayedComputerName)
+      configuration, database, hostName: Self.replayedComputerName, conditions: conditions)
     let recorder = LessonRecorder(services: LabServices(local: local, network: network))
     let runspace = composition.runspace(
       configuration, host: host, local: local, database: database, network: network,
@@ -193,26 +217,33 @@ struct Composition: Sendable {
     return LessonModule(isLesson: false) { player ?? composition.lessonPlayer(hasStage: false) }
   }
 
-  private static let replayedClock: @Sendable () -> Double = { 1_767_225_600 }
+  /// The seed of a replay.
+  static let replayedSeed: UInt64 = 1
+  /// The clock and the seed of a replay: whoever runs it sees the same.
+  private static let replayed = LabConditions(now: { 1_767_225_600 }, seed: replayedSeed)
 
   /// Nothing of the machine but a folder.
   private func isolated(_ folder: TemporaryFolder) -> RunspaceConfiguration {
     var configuration = configuration(startFolder: folder.path + "/c")
     configuration.computerName = Self.replayedComputerName
-    configuration.seed = 1
+    configuration.seed = Self.replayedSeed
     configuration.homeFolder = configuration.startFolder
     configuration.environment = ["PATH": "", "HOME": configuration.startFolder]
     return configuration
   }
 
   private func localComputer(
-    _ configuration: RunspaceConfiguration, _ database: LabDatabase, hostName: String? = nil
+    _ configuration: RunspaceConfiguration, _ database: LabDatabase, hostName: String? = nil,
+    conditions: LabConditions = .live
   ) -> LabLocalComputer {
     let place = LocalComputerPlace()
     let local = LabLocalComputer(
       database: database, isElevated: configuration.isElevated, hostName: hostName,
       listeners: localListeners,
-      shells: { ComputerCommands(EmulatedComputer($0), sessions: place.sessions) })
+      shells: {
+        ComputerCommands(
+          EmulatedComputer($0, clock: conditions.now), sessions: place.sessions(conditions))
+      }, conditions: conditions)
     place.fill(local)
     return local
   }

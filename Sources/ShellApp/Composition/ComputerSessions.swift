@@ -13,6 +13,7 @@ struct ComputerSessions: PowerShellSessions {
   /// The parts of the computer, asked for when a session is made.
   let service: @Sendable () -> WinRMService?
   let services: @Sendable () -> ServiceTable?
+  let conditions: LabConditions
 
   /// The computer is gone.
   private struct NoComputer: Error {}
@@ -27,7 +28,8 @@ struct ComputerSessions: PowerShellSessions {
     let user = command.userName.split(separator: "\\").last.map(String.init) ?? command.userName
     var configuration = RunspaceConfiguration(
       isElevated: command.isAdministrator, startFolder: drive, environment: environment,
-      computerName: service.identity.computerName, userName: user, homeFolder: drive)
+      computerName: service.identity.computerName, userName: user, homeFolder: drive,
+      seed: conditions.seed, now: conditions.now)
     configuration.allowsPrograms = false
     let groups: Set<String> =
       command.isAdministrator

@@ -15,9 +15,9 @@ final class LocalComputerPlace: Sendable {
   }
 
   /// Sessions of PowerShell on the computer.
-  var sessions: ComputerSessions {
+  func sessions(_ conditions: LabConditions) -> ComputerSessions {
     ComputerSessions(
       service: { self.reference.withLock { $0.computer?.service } },
-      services: { self.reference.withLock { $0.computer?.services } })
+      services: { self.reference.withLock { $0.computer?.services } }, conditions: conditions)
   }
 }

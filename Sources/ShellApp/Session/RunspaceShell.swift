@@ -1,14 +1,23 @@
 import PSEngine
 import Transcripts
+import WSManProtocol
 
 /// A runspace as the transcript runner uses it.
 struct RunspaceShell: TranscriptShell {
   let runspace: Runspace
   let folder: TemporaryFolder
+  private let identifiers = RepeatableIdentifiers(seed: Composition.replayedSeed)
+
+  init(runspace: Runspace, folder: TemporaryFolder) {
+    self.runspace = runspace
+    self.folder = folder
+  }
 
   func run(_ input: String, isTyped: Bool) async -> TranscriptOutcome {
     let before = await runspace.withContext { ErrorMark($0.session.errors) }
-    let result = await outcome(of: input, isTyped: isTyped)
+    let result = await RepeatableIdentifiers.$current.withValue(identifiers) {
+      await self.outcome(of: input, isTyped: isTyped)
+    }
     var outcome = await runspace.withContext { context in
       TranscriptOutcome(
         exitCode: context.session.lastExitCode,

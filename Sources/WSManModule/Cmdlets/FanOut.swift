@@ -1,5 +1,6 @@
 import PSEngine
 import WSManClient
+import WSManProtocol
 
 /// A step of the work with one computer: what it gave, and the step after it.
 struct WorkStep<Output: Sendable>: Sendable {
@@ -51,11 +52,18 @@ enum FanOut {
     let limit = Int(context[throttleLimit] ?? 32)
     var progress = Progress(activity: activity, total: jobs.count)
     defer { progress.end(context) }
+    let branches = RepeatableIdentifiers.current?.branches()
+    var identifiers: [Int: RepeatableIdentifiers] = [:]
     try await withThrowingTaskGroup(of: Arrival<Output>.self) { group in
       func start(_ job: Int, _ action: @escaping WorkStep<Output>.Action) {
+        if let branches, identifiers[job] == nil { identifiers[job] = branches(job) }
+        let own = identifiers[job]
         group.addTask {
           do {
-            return Arrival(job: job, result: .success(try await action()))
+            let step = try await RepeatableIdentifiers.$current.withValue(own) {
+              try await action()
+            }
+            return Arrival(job: job, result: .success(step))
           } catch {
             return Arrival(job: job, result: .failure(error))
           }

@@ -9,7 +9,7 @@ public struct MessageID: Sendable, Hashable, CustomStringConvertible {
     self.text = text
   }
 
-  /// A new id that is used nowhere else.
+  /// A new id that is used nowhere else; see ``RepeatableIdentifiers``.
   public static func random() -> MessageID {
     MessageID("uuid:" + GUID.random())
   }
@@ -22,9 +22,11 @@ public struct MessageID: Sendable, Hashable, CustomStringConvertible {
 public enum GUID {
   /// A new GUID in capital letters, without braces, such as `1A2F2108-D2BA-4001-9671-301ABAD2D301`.
   public static func random() -> String {
+    let repeatable = RepeatableIdentifiers.current
     var generator = SystemRandomNumberGenerator()
-    let high = generator.next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
-    let low = generator.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+    let high = (repeatable?.next() ?? generator.next()) & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
+    let low =
+      (repeatable?.next() ?? generator.next()) & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
     return String(unsafeUninitializedCapacity: 36) { buffer in
       var position = 0
       for index in 0..<32 {

@@ -18,7 +18,7 @@ struct CertificateBuilder {
     self.request = request
     self.openSSL = openSSL
     certificate = LoadedCertificate(taking: pointer, openSSL)
-    key = try LoadedKey(new: request.algorithm)
+    key = try LoadedKey(new: request.algorithm, seed: request.seed)
     if let issuer {
       guard let signer = issuer.privateKey else { throw .noPrivateKey }
       self.issuer = (
@@ -60,9 +60,13 @@ struct CertificateBuilder {
     }
   }
 
-  /// 16 random bytes, positive as numbers.
+  /// 16 random bytes, or from the seed; positive as numbers.
   private func setSerialNumber() throws(CertificateError) {
     var bytes = SecureRandom.bytes(16)
+    if let seed = request.seed {
+      var source = SeededBytes(seed, label: "serial number")
+      bytes = try source.next(bytes.count)
+    }
     bytes[0] = bytes[0] & 0x3F | 0x40
     guard let number = functions.BN_bin2bn(bytes, Int32(bytes.count), nil) else {
       throw .refused(openSSL.takeReason())

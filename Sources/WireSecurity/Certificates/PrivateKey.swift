@@ -73,6 +73,17 @@ final class LoadedKey {
     self.init(taking: pointer, openSSL)
   }
 
+  /// A new key; an RSA key from a seed where one is given.
+  convenience init(
+    new algorithm: PrivateKey.Algorithm, seed: KeySeed?
+  ) throws(CertificateError) {
+    if let seed, case .rsa(let bits) = algorithm, (1024...8192).contains(bits) {
+      try self.init(der: SeededRSAKey.pkcs1(bits: bits, from: seed))
+    } else {
+      try self.init(new: algorithm)
+    }
+  }
+
   deinit {
     openSSL.functions.pointee.EVP_PKEY_free(pointer)
   }

@@ -1,0 +1,51 @@
+import Testing
+
+@testable import WireSecurity
+
+@Suite("Keys from a seed") struct SeededKeyTests {
+  private static func certificate(
+    _ seed: KeySeed?, bits: Int = 2048, signedBy issuer: CertifiedKey? = nil
+  ) throws -> CertifiedKey {
+    var request = CertificateRequest(
+      subject: "CN=server01", notBefore: 1_700_000_000, notAfter: 1_800_000_000)
+    request.dnsNames = ["server01"]
+    request.algorithm = .rsa(bits: bits)
+    request.seed = seed
+    return try request.make(signedBy: issuer)
+  }
+
+  @Test("give the same certificate each time, and another one for another seed or purpose")
+  func thumbprints() throws {
+    let seed = KeySeed(number: 7, purpose: "CN=server01")
+    let one = try Self.certificate(seed)
+    #expect(try Self.certificate(seed) == one)
+    let others = [
+      try Self.certificate(KeySeed(number: 8, purpose: "CN=server01")),
+      try Self.certificate(KeySeed(number: 7, purpose: "CN=server02")),
+      try Self.certificate(nil), try Self.certificate(nil),
+    ]
+    #expect(Set((others + [one]).map(\.certificate.thumbprint)).count == 5)
+  }
+
+  @Test("have the wanted size and sign what they should", arguments: [1024, 1031, 2048, 3072])
+  func sizes(_ bits: Int) throws {
+    let key = try PrivateKey(
+      der: SeededRSAKey.pkcs1(bits: bits, from: KeySeed(number: 1, purpose: "")))
+    let made = try Self.certificate(KeySeed(number: 1, purpose: ""), bits: bits)
+    #expect(made.certificate.isSigned(by: made.certificate))
+    #expect(made.privateKey == key)
+    #expect(made.certificate.keySize == bits)
+  }
+
+  @Test func bytesGoOnWithoutRepeating() throws {
+    let seed = KeySeed(number: 1, purpose: "a")
+    var source = SeededBytes(seed, label: "x")
+    let bytes = try source.next(64)
+    #expect(bytes.count == 64)
+    #expect(bytes.prefix(32) != bytes.suffix(32))
+    var same = SeededBytes(seed, label: "x")
+    #expect(try same.next(64) == bytes)
+    var other = SeededBytes(seed, label: "y")
+    #expect(try other.next(64) != bytes)
+  }
+}
