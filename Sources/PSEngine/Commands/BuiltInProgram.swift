@@ -58,6 +58,9 @@ public final class ProgramConsole {
     }
   }
 
+  /// Whether a person sees the output on a terminal, and nobody else takes it.
+  public var isRead: Bool { command.sink is DisplaySink && command.host.writesToTerminal }
+
   /// Writes text to the error output: as it is at the prompt, as error records where somebody else
   /// takes them.
   public func writeError(_ text: String) async throws {

@@ -14,6 +14,8 @@ public protocol PSHost: AnyObject, Sendable {
   var supportsColor: Bool { get }
   /// Whether prompts can be answered.
   var isInteractive: Bool { get }
+  /// Whether output is shown on a terminal, so that a person reads it and no script.
+  var writesToTerminal: Bool { get }
 
   /// Writes text to a stream of the host, without adding a line end.
   func write(_ text: String, to stream: HostStream)
@@ -43,6 +45,9 @@ public protocol PSHost: AnyObject, Sendable {
 }
 
 extension PSHost {
+  /// Output goes to a script, a file or a test.
+  public var writesToTerminal: Bool { false }
+
   /// Reads a line and takes its first character.
   public func readKey(prompt: String) async throws -> Character? {
     guard let line = try await readLine(prompt: prompt + "\n") else { return nil }

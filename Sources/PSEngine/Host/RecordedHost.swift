@@ -13,6 +13,7 @@ final class RecordedHost: PSHost {
   var height: Int { base.height }
   var supportsColor: Bool { base.supportsColor }
   var isInteractive: Bool { base.isInteractive }
+  var writesToTerminal: Bool { base.writesToTerminal }
 
   func write(_ text: String, to stream: HostStream) {
     base.write(text, to: stream)

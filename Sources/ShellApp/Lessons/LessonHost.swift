@@ -20,6 +20,7 @@ final class LessonHost: PSHost {
   var height: Int { base.height }
   var supportsColor: Bool { base.supportsColor }
   var isInteractive: Bool { base.isInteractive && !isMuted }
+  var writesToTerminal: Bool { base.writesToTerminal }
 
   func write(_ text: String, to stream: HostStream) {
     if !isMuted { base.write(text, to: stream) }

@@ -12,6 +12,7 @@ final class TerminalHost: PSHost {
   let isInteractive: Bool
   private let readsTerminal: Bool
   let supportsColor = Terminal.wantsColor
+  let writesToTerminal = Terminal.isOutput
 
   /// - Parameters:
   ///   - isInteractive: whether questions can be answered.

@@ -13,6 +13,12 @@ struct WinRMProgram: BuiltInProgram {
       let line = try WinRMCommandLine(arguments) { console.command.session.environment[$0] }
       if let help = WinRMHelp.text(for: line, width: console.command.session.host?.width ?? 120) {
         try? await console.write(help)
+        if console.isRead, line.operation == .helpmsg, !line.asksForHelp,
+          let advice = WinRMHelpMessage.advice(
+            for: line.arguments.first ?? "", width: console.command.host.width)
+        {
+          try? await console.write(advice)
+        }
         return 0
       }
       try WinRMConnection(line).check()
