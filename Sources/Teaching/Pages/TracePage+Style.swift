@@ -37,12 +37,12 @@ extension TracePage {
     .good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}
     .note{color:var(--note);font-style:normal;font-family:system-ui,sans-serif;font-size:12px}
     .xml,.raw{font:12.5px/1.55 ui-monospace,"Cascadia Mono","DejaVu Sans Mono",Consolas,monospace;background:var(--bg);border:1px solid var(--line);border-radius:9px;padding:10px 12px;overflow-x:auto;margin:0}
-    .xml div{white-space:pre;padding-right:12px}
+    .xml div{white-space:pre-wrap;overflow-wrap:anywhere;padding-left:4ch;text-indent:-4ch}
     .raw{white-space:pre;color:var(--soft)}
     .xml .t{color:var(--tag)}.xml .v{color:var(--val)}.xml .n{color:var(--note);margin-left:1.2em;font-family:system-ui,sans-serif;font-size:12px}
     .hint{color:var(--soft);margin-top:30vh;text-align:center}
     kbd{border:1px solid var(--line);border-bottom-width:2px;border-radius:5px;padding:0 5px;font:12px ui-monospace,monospace}
-    @media (max-width:820px){main{grid-template-columns:1fr;grid-template-rows:1fr 1fr}#diagram{border-right:0;border-bottom:1px solid var(--line)}}
+    @media (max-width:820px){.hint{margin-top:4vh}main{grid-template-columns:1fr;grid-template-rows:1fr 1fr}#diagram{border-right:0;border-bottom:1px solid var(--line)}}
     @media print{main{display:block}#list{overflow:visible}}
     """#
 }
