@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Playing transcripts")
 struct PlayTests {
-  @Test("commands of all sections, with the labs and the set-up that they want")
+  @Test("sections one after the other, with the labs and the set-up that they want")
   func script() throws {
     let text = """
       # One #
@@ -26,18 +26,38 @@ struct PlayTests {
       Password: ****
       """
     var script = PlayScript(try TranscriptParser.parse(text, name: "t.txt"))
-    #expect(script.labs == ["contoso", "two"])
-    #expect(script.setup == ["first"])
+    #expect(script.next() == nil)
+    let first = script.beginSection()
+    let one = try #require(first)
+    #expect(one.directives.labs == ["contoso"])
+    #expect(one.directives.setup == ["first"])
     #expect(script.next() == ["a"])
     #expect(script.answer(to: "Name: ", isSecret: false)?.text == "shown")
     #expect(script.answer(to: "Other: ", isSecret: true)?.text == "given")
     #expect(script.answer(to: "Other: ", isSecret: false) == nil)
+    #expect(script.beginSection()?.directives == nil)
     #expect(script.next() == ["if (1) {", "}"])
+    #expect(script.next() == nil)
+    let second = script.beginSection()
+    let two = try #require(second)
+    #expect(two.directives.labs == ["contoso", "two"])
     #expect(script.next() == ["b"])
     // Stars are no password: the person is asked.
     #expect(script.answer(to: "Password: ", isSecret: true) == nil)
     #expect(script.isAtEnd)
+    #expect(script.beginSection()?.directives == nil)
     #expect(script.next() == nil)
+  }
+
+  @Test("what stands behind exit is left out")
+  func endedSection() throws {
+    var script = PlayScript(
+      try TranscriptParser.parse("PS> exit\nPS> 2\n# B #\nPS> 3\n", name: "t.txt"))
+    #expect(script.beginSection()?.directives.labs == [])
+    #expect(script.next() == ["exit"])
+    #expect(script.endSection()?.directives.labs == [])
+    #expect(script.next() == ["3"])
+    #expect(script.endSection()?.directives == nil)
   }
 
   @Test(

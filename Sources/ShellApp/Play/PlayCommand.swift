@@ -2,15 +2,16 @@ import ArgumentParser
 import Lab
 import Transcripts
 
-/// Types a transcript in the real shell, for a lecture.
+/// Types a transcript in the shell, for a lecture.
 struct PlayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "play",
-    abstract: "Type a transcript at the speed of a person, in the real shell.",
+    abstract: "Type a transcript at the speed of a person, in the shell.",
     discussion: """
-      The commands of the transcript are typed and run one after the other, in one session with the \
-      labs that it names; what they print is real. Answers to questions are typed as well. At the \
-      end, or whenever you take over, the shell is yours.
+      The commands of the transcript are typed and run one after the other; what they print is real. \
+      Answers to questions are typed as well. Each section begins in a fresh session with the labs \
+      that it names, as in a replay: nothing of your own settings is changed. At the end, or whenever \
+      you take over, that session is yours.
 
       Keys: Space pauses and goes on. Return or the arrow to the right types the command that waits, \
       or finishes at once the one that is being typed; s skips it; + and - change the speed. Escape, \
@@ -20,9 +21,6 @@ struct PlayCommand: ParsableCommand {
       """)
 
   @OptionGroup var session: SessionOptions
-
-  @Flag(name: .customLong("no-profile"), help: "Do not run the profile script.")
-  var noProfile = false
 
   @Option(
     help: ArgumentHelp("1 is the speed of a person, 2 is twice as fast.", valueName: "factor"))
@@ -58,11 +56,9 @@ struct PlayCommand: ParsableCommand {
       Terminal.report("\(file) holds no command that can be played.")
       throw ExitCode(2)
     }
-    var choices = session.choices
-    for lab in script.labs where !choices.labs.contains(lab) { choices.labs.append(lab) }
     let shell = ShellSession(
-      composition: try Composition(choices, purpose: .shell),
-      work: .play(script, PlayPace(speed: speed, isPaused: step)), usesProfile: !noProfile,
+      composition: try Composition(session.choices, purpose: .shell),
+      work: .play(script, PlayPace(speed: speed, isPaused: step)), usesProfile: false,
       mayAsk: true)
     throw ExitCode(shell.run())
   }

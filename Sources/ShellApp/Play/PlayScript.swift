@@ -1,35 +1,57 @@
 import Transcripts
 
-/// What is played: the commands of a transcript one after the other, in one session.
+/// What is played: the sections of a transcript one after the other, each in a session of its own.
 struct PlayScript: Sendable {
-  /// Labs that the transcript wants.
-  private(set) var labs: [String] = []
-  /// Commands that run first and are not shown.
-  private(set) var setup: [String] = []
-  private var rest: ArraySlice<Transcript.Interaction>
-  private var answers: TranscriptAnswers
+  /// A section, and the commands of it that are left.
+  struct Section: Sendable {
+    /// What it asks for.
+    let directives: Transcript.Directives
+    fileprivate var rest: ArraySlice<Transcript.Interaction>
+  }
+
+  private var sections: ArraySlice<Section>
+  private var answers = TranscriptAnswers()
+  /// Whether the first of the sections is being played.
+  private var isInSection = false
 
   /// - Parameter transcript: sections and commands that are skipped in a replay are left out.
   init(_ transcript: Transcript) {
-    let sections = transcript.sections.filter { $0.directives.skipReason == nil }
-    var interactions: [Transcript.Interaction] = []
-    for (index, section) in sections.enumerated() {
-      for lab in section.directives.labs where !labs.contains(lab) { labs.append(lab) }
-      if index == 0 { setup = section.directives.setup }
-      var own = section.interactions.filter { $0.skipReason == nil }
-      if !own.isEmpty { own[0].answers = section.directives.answers + own[0].answers }
-      interactions += own
-    }
-    rest = interactions[...]
-    answers = TranscriptAnswers()
+    sections =
+      transcript.sections.filter { $0.directives.skipReason == nil }
+      .map { section in
+        Section(
+          directives: section.directives,
+          rest: section.interactions.filter { $0.skipReason == nil }[...])
+      }
+      .filter { !$0.rest.isEmpty }[...]
   }
 
   /// Whether nothing is left.
-  var isAtEnd: Bool { rest.isEmpty }
+  var isAtEnd: Bool { sections.allSatisfy(\.rest.isEmpty) }
 
-  /// Takes the next command, as the lines that are typed.
+  /// Begins the next section, when the present one is at its end or there is none yet.
+  mutating func beginSection() -> Section? {
+    if isInSection, sections.first?.rest.isEmpty == false { return nil }
+    return endSection()
+  }
+
+  /// Leaves out what is left of the present section, which can no longer run, and begins the next.
+  mutating func endSection() -> Section? {
+    if isInSection { sections = sections.dropFirst() }
+    guard let section = sections.first else {
+      isInSection = false
+      return nil
+    }
+    isInSection = true
+    answers = TranscriptAnswers(given: section.directives.answers)
+    return section
+  }
+
+  /// Takes the next command of the section, as the lines that are typed.
   mutating func next() -> [String]? {
-    guard let interaction = rest.popFirst() else { return nil }
+    guard isInSection, let interaction = sections[sections.startIndex].rest.popFirst() else {
+      return nil
+    }
     answers.begin(expected: interaction.expected, answers: interaction.answers)
     return interaction.command.split(separator: "\n", omittingEmptySubsequences: false)
       .map(String.init)

@@ -5,7 +5,7 @@ import Transcripts
 /// whenever that is asked for, or at the end.
 final class PlayingEditor: LineEditor {
   private let base: EditLineEditor
-  private var script: PlayScript
+  private let stage: PlayStage
   private var pace: PlayPace
   private var isPlaying = true
   /// Lines of the command that are not typed yet.
@@ -17,10 +17,12 @@ final class PlayingEditor: LineEditor {
   static let help =
     "Space pauses, Return steps, s skips, + and - change the speed, Escape takes over."
 
-  /// - Parameter base: the editor that the person gets.
-  init(_ base: EditLineEditor, _ script: PlayScript, pace: PlayPace) {
+  /// - Parameters:
+  ///   - base: the editor that the person gets.
+  ///   - stage: has what is typed, and the session for it.
+  init(_ base: EditLineEditor, _ stage: PlayStage, pace: PlayPace) {
     self.base = base
-    self.script = script
+    self.stage = stage
     self.pace = pace
   }
 
@@ -30,11 +32,13 @@ final class PlayingEditor: LineEditor {
     while isPlaying {
       let isContinuation = !lines.isEmpty
       if !isContinuation {
-        lines = script.next() ?? []
+        // The prompt of the session that was is not that of the new one: it is asked for again.
+        if stage.enterSection() { return .pasted([]) }
+        lines = stage.script.next() ?? []
         isAtOnce = false
       }
       guard !lines.isEmpty else {
-        isPlaying = false
+        endPlaying()
         break
       }
       let line = lines.removeFirst()
@@ -49,8 +53,10 @@ final class PlayingEditor: LineEditor {
       case .skipped(let typed):
         lines = []
         erase(shownPrompt + typed)
+        // What was typed of the command before goes with it.
+        if isContinuation { return .interrupted }
       case .takenOver(let typed):
-        isPlaying = false
+        endPlaying()
         lines = []
         erase(shownPrompt + typed)
         base.prefill(typed)
@@ -60,7 +66,7 @@ final class PlayingEditor: LineEditor {
   }
 
   func readAnswer(prompt: String, echo: Bool) -> LineInput {
-    guard isPlaying, let answer = script.answer(to: prompt, isSecret: !echo) else {
+    guard isPlaying, let answer = stage.script.answer(to: prompt, isSecret: !echo) else {
       return base.readAnswer(prompt: prompt, echo: echo)
     }
     Terminal.write(prompt)
@@ -74,6 +80,11 @@ final class PlayingEditor: LineEditor {
       erase((prompt.split(separator: "\n").last.map(String.init) ?? "") + typed)
       return base.readAnswer(prompt: prompt, echo: echo)
     }
+  }
+
+  private func endPlaying() {
+    isPlaying = false
+    stage.handOver()
   }
 
   // MARK: Typing

@@ -34,6 +34,7 @@ final class ShellSession {
   private let host: TerminalHost
   private let current: CurrentRunspace
   private let player: LessonPlayer?
+  private let play: PlayStage?
 
   init(composition: Composition, work: Work, usesProfile: Bool, mayAsk: Bool) {
     self.composition = composition
@@ -41,7 +42,12 @@ final class ShellSession {
     self.usesProfile = usesProfile
     let box = RunspaceBox()
     let isAtPrompt = Self.isAtPrompt(work)
-    editor = Self.editor(work, isAtPrompt, composition.paths, box)
+    var play: PlayStage?
+    if case .play(let script, _) = work {
+      play = Self.playStage(script, composition, box, bridge)
+    }
+    self.play = play
+    editor = Self.editor(work, isAtPrompt, composition.paths, box, play)
     var isInteractive = mayAsk && Terminal.isInput
     switch work {
     case .standardInput: isInteractive = false
@@ -53,11 +59,24 @@ final class ShellSession {
     player = Self.player(composition, work, isAtPrompt: isAtPrompt)
     current = CurrentRunspace(composition.runspace(host: host, player: player))
     box.current = current
+    box.host = host
   }
 
-  /// Lets completion reach the runspace that is made after the editor.
+  /// Lets completion and the player of transcripts reach what is made after the editor.
   private final class RunspaceBox {
     var current: CurrentRunspace?
+    var host: TerminalHost?
+  }
+
+  private static func playStage(
+    _ script: PlayScript, _ composition: Composition, _ box: RunspaceBox, _ bridge: MainThreadBridge
+  ) -> PlayStage {
+    PlayStage(script, bridge: bridge) { runspace in
+      box.current?.runspace = runspace
+    } makeSession: { directives in
+      guard let host = box.host else { throw CancellationError() }
+      return try composition.playShell(directives, host)
+    }
   }
 
   private var runspace: Runspace { current.runspace }
@@ -82,7 +101,8 @@ final class ShellSession {
   }
 
   private static func editor(
-    _ work: Work, _ isAtPrompt: Bool, _ paths: StatePaths, _ box: RunspaceBox
+    _ work: Work, _ isAtPrompt: Bool, _ paths: StatePaths, _ box: RunspaceBox,
+    _ play: PlayStage?
   ) -> any LineEditor {
     guard isAtPrompt else { return PlainLineReader(showsPrompt: false) }
     paths.makeFolder()
@@ -93,8 +113,8 @@ final class ShellSession {
       }
     }
     guard let editor else { return PlainLineReader(showsPrompt: true) }
-    guard case .play(let script, let pace) = work else { return editor }
-    return PlayingEditor(editor, script, pace: pace)
+    guard let play, case .play(_, let pace) = work else { return editor }
+    return PlayingEditor(editor, play, pace: pace)
   }
 
   /// Runs to the end.
@@ -113,10 +133,14 @@ final class ShellSession {
     switch work {
     case .interactive: return runAtPrompt(stage())
     case .lesson(let name, _): return runLesson(name)
-    case .play(let script, _):
-      for command in script.setup { _ = runToEnd(command) }
+    case .play:
       Terminal.write(PlayingEditor.help + "\n")
-      return runAtPrompt(stage())
+      var code = runAtPrompt(stage())
+      while Terminal.outputFailure == nil, play?.leaveSection() == true {
+        code = runAtPrompt(stage())
+      }
+      play?.close()
+      return code
     case .commands(let text): return exitCode(runToEnd(text))
     case .script(let path, let arguments): return runScript(path, arguments)
     case .standardInput: return runStandardInput()
