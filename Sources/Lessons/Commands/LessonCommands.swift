@@ -145,45 +145,48 @@ final class ResumeLessonCommand: LessonCommand {
   }
 }
 
+/// A command that only asks for something: it is done when the command has ended.
+class LessonRequestCommand: LessonCommand {
+  /// What is asked for.
+  class var request: LessonPlayer.Request { .stop }
+  /// Whether there must be a task that is not solved.
+  class var needsTask: Bool { true }
+
+  override func processRecord(_ context: CommandContext) async throws {
+    let player = try playing(context)
+    guard !Self.needsTask || player.task != nil else {
+      throw context.terminate(LessonErrors.noTask)
+    }
+    player.post(Self.request)
+  }
+}
+
 /// `Skip-LessonTask`, `skip`: the solution is typed for the learner.
-final class SkipLessonTaskCommand: LessonCommand {
+final class SkipLessonTaskCommand: LessonRequestCommand {
   private static let description = CmdletMetadata(
     "Skip-LessonTask", typeName: "WSManLessons.SkipLessonTaskCommand", parameters: [],
     synopsis: "Types the solution of the present task for you.")
 
   override class var metadata: CmdletMetadata { description }
-
-  override func processRecord(_ context: CommandContext) async throws {
-    let player = try playing(context)
-    guard player.task != nil else { throw context.terminate(LessonErrors.noTask) }
-    player.post(.skip)
-  }
+  override class var request: LessonPlayer.Request { .skip }
 }
 
 /// `Reset-Lesson`, `reset`: the task begins again.
-final class ResetLessonCommand: LessonCommand {
+final class ResetLessonCommand: LessonRequestCommand {
   private static let description = CmdletMetadata(
     "Reset-Lesson", typeName: "WSManLessons.ResetLessonCommand", parameters: [],
     synopsis: "Begins the present task again, with everything as it was.")
 
   override class var metadata: CmdletMetadata { description }
-
-  override func processRecord(_ context: CommandContext) async throws {
-    let player = try playing(context)
-    guard player.task != nil else { throw context.terminate(LessonErrors.noTask) }
-    player.post(.reset)
-  }
+  override class var request: LessonPlayer.Request { .reset }
 }
 
 /// `Stop-Lesson`, `stop`: back to the learner's own session.
-final class StopLessonCommand: LessonCommand {
+final class StopLessonCommand: LessonRequestCommand {
   private static let description = CmdletMetadata(
     "Stop-Lesson", typeName: "WSManLessons.StopLessonCommand", parameters: [],
     synopsis: "Leaves the lesson and returns to your own session.")
 
   override class var metadata: CmdletMetadata { description }
-
-  override func processRecord(_ context: CommandContext) async throws {
-    try playing(context).post(.stop)
-  }
+  override class var needsTask: Bool { false }
 }
