@@ -18,16 +18,18 @@ public struct WSManModule: PSModule {
   ///   - delegation: to whom CredSSP may delegate credentials; without it the client's side cannot
   ///     be switched on.
   ///   - localService: whether the service of the local computer runs; it always does when `nil`.
+  ///   - labWriter: writes what was read of computers as a lab file; without it none is exported.
   ///   - computerNames: known names, for completion.
   public init(
     connector: any TransportConnector, observer: (any WireObserver)? = nil,
     delegation: (any CredentialDelegation)? = nil,
     localService: (any LocalServiceState)? = nil,
+    labWriter: (any LabFileWriter)? = nil,
     computerNames: @escaping @Sendable () -> [String] = { [] }
   ) {
     services = SessionServices(
       connector: connector, observer: observer, delegation: delegation,
-      localService: localService)
+      localService: localService, labWriter: labWriter)
     self.computerNames = computerNames
   }
 
@@ -108,11 +110,15 @@ public struct WSManShellModule: PSModule {
   public func register(in registrar: ModuleRegistrar) {
     registrar.add(cmdlets: [
       CompareWSManConfigurationCommand.self, ExportWSManConfigurationCommand.self,
-      GetWSManChangeCommand.self, TestWSManConnectionCommand.self, UndoWSManChangeCommand.self,
+      ExportWSManLabCommand.self, GetWSManChangeCommand.self, TestWSManConnectionCommand.self,
+      UndoWSManChangeCommand.self,
     ])
     registrar.add(completionSource: "Change") { prefix, context in
       context.session.wsmanServices.changes.changes.map { String($0.id) }
         .filter { $0.hasPrefix(prefix) }
+    }
+    registrar.add(completionSource: "ExportedClass") { prefix, _ in
+      ExportWSManLabCommand.standardClasses.filter { $0.hasPrefixIgnoringCase(prefix) }
     }
     registrar.add(views: ChangeViews.all + ConnectionTestViews.all)
     registrar.add(help: WinRMHelp.topics)

@@ -12,6 +12,22 @@ public struct ServiceIdentity: Sendable, Equatable {
   public let servicePack: String
   /// The addresses of the network interfaces, IPv4 first, loopback included.
   public let addresses: [String]
+  /// What the computer answers to Identify instead of what Windows says; nil for Windows.
+  public var product: Product?
+
+  /// Another product than Windows.
+  public struct Product: Sendable, Equatable {
+    /// Who made it.
+    public let vendor: String
+    /// Its version, which may be read by anybody.
+    public let version: String
+
+    /// A product.
+    public init(vendor: String, version: String) {
+      self.vendor = vendor
+      self.version = version
+    }
+  }
 
   /// A computer.
   public init(

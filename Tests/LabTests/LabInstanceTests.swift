@@ -81,7 +81,7 @@ import WSManService
     ("      - {class: Contoso_Asset}\n", 12, "either \"values\" or \"file\""),
     (
       "      - {class: Contoso_Asset, values: [], fil: x}\n", 12,
-      "Accepted keys: class, values, file"
+      "Accepted keys: class, namespace, only, values, file"
     ),
     ("      - {class: Contoso_Asset, values: [{Price: 1}]}\n", 12, "The key Tag"),
     ("      - {class: Contoso_Asset, values: [{Tag: ~}]}\n", 12, "The key Tag"),

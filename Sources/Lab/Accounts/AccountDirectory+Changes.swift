@@ -139,6 +139,9 @@ extension AccountDirectory {
     return Secret(verifier: verifier.text, ntHash: NTLMAccount.ntHash(of: password))
   }
 
+  /// Whether a text can be the name of a group.
+  static func isGroupName(_ text: String) -> Bool { isName(text, most: longestGroupName) }
+
   private static func isName(_ text: String, most: Int) -> Bool {
     let isPlain = text.unicodeScalars.allSatisfy {
       $0.value >= 0x20 && !"\"/\\[]:;|=,+*?<>@".unicodeScalars.contains($0)

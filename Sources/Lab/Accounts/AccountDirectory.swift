@@ -117,16 +117,23 @@ public struct AccountDirectory: Sendable, Equatable, Codable {
   /// every computer has.
   ///
   /// - Parameter domain: the short name of its domain; nil in a workgroup.
-  init(users given: [LabUser], domain: String?, lockout: LockoutPolicy = LockoutPolicy()) {
+  init(
+    users given: [LabUser], groups ownGroups: [LabGroup] = [], domain: String?,
+    lockout: LockoutPolicy = LockoutPolicy()
+  ) {
     self.lockout = lockout
     var users: [User] = []
     for (index, user) in given.enumerated() {
       let isFirst = user.name.lowercased() == "administrator"
       let isGuest = user.name.lowercased() == "guest"
+      let details = user.details
       var added = User(
-        user.name, identifier: isFirst ? 500 : isGuest ? 501 : 1_001 + index,
+        user.name,
+        identifier: details.identifier ?? (isFirst ? 500 : isGuest ? 501 : 1_001 + index),
         passwordSet: Self.installTime)
       added.hasFirstPassword = true
+      (added.fullName, added.comment) = (details.fullName, details.comment)
+      added.isActive = details.isActive
       users.append(added)
     }
     for (name, identifier) in [("Administrator", 500), ("Guest", 501)]
@@ -136,8 +143,11 @@ public struct AccountDirectory: Sendable, Equatable, Codable {
       users.append(user)
     }
     self.users = users.sorted { $0.name.lowercased() < $1.name.lowercased() }
-    nextIdentifier = 1_001 + given.count
-    groups = Self.builtInGroups.map { name, sid, comment in
+    nextIdentifier =
+      1
+      + (users.map(\.identifier) + ownGroups.compactMap(\.identifier) + [1_000 + given.count])
+      .reduce(1_000, max)
+    let builtIn = Self.builtInGroups.map { name, sid, comment in
       var members = given.filter { $0.groups.contains(sid) }.map(\.name)
       switch name {
       case "Administrators":
@@ -154,8 +164,17 @@ public struct AccountDirectory: Sendable, Equatable, Codable {
         if let domain { members.append("\(domain)\\Domain Users") }
       default: break
       }
-      return Group(name: name, sid: sid, comment: comment, members: members)
+      let noted = ownGroups.first { $0.sid == sid }?.comment
+      return Group(name: name, sid: sid, comment: noted ?? comment, members: members)
     }
+    let own = ownGroups.filter { $0.identifier != nil }.map { group in
+      Group(
+        name: group.name, sid: group.sid, comment: group.comment ?? "",
+        members: given.filter { $0.groups.contains(group.sid) }.map(\.name))
+    }
+    groups =
+      own.isEmpty
+      ? builtIn : (builtIn + own).sorted { $0.name.lowercased() < $1.name.lowercased() }
   }
 
   /// When the accounts that come with computers were made: 2024-01-15 09:30, as the rest.

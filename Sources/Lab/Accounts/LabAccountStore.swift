@@ -9,6 +9,7 @@ public final class LabAccountStore: AccountStore {
   /// What tells accounts of the computer apart from those of the domain.
   private let computerName: String
   private let firstUsers: [LabUser]
+  private let firstGroups: [LabGroup]
   private let domain: LabDomain?
   private let lockout: AccountDirectory.LockoutPolicy
   /// Where changes are kept, and under which name; nil keeps them as long as the object.
@@ -26,11 +27,12 @@ public final class LabAccountStore: AccountStore {
   /// - Parameters:
   ///   - computerName: the short name.
   ///   - users: the accounts of the lab file.
+  ///   - groups: the groups of the lab file.
   ///   - place: where changes are kept; nil keeps them as long as the object.
   ///   - instances: the instances of CIM that follow the accounts; nil without any.
   ///   - clock: the seconds since 1970.
   init(
-    computerName: String, users: [LabUser], domain: LabDomain?,
+    computerName: String, users: [LabUser], groups: [LabGroup] = [], domain: LabDomain?,
     lockout: AccountDirectory.LockoutPolicy = AccountDirectory.LockoutPolicy(),
     keptIn place: (database: LabDatabase, key: String)? = nil,
     instances: @escaping @Sendable () -> (any CIMRepository)? = { nil },
@@ -38,6 +40,7 @@ public final class LabAccountStore: AccountStore {
   ) {
     self.computerName = computerName
     firstUsers = users
+    firstGroups = groups
     self.domain = domain
     self.lockout = lockout
     self.place = place
@@ -117,7 +120,8 @@ public final class LabAccountStore: AccountStore {
   }
 
   private var first: AccountDirectory {
-    AccountDirectory(users: firstUsers, domain: domain?.shortName, lockout: lockout)
+    AccountDirectory(
+      users: firstUsers, groups: firstGroups, domain: domain?.shortName, lockout: lockout)
   }
 
   // MARK: Logging on

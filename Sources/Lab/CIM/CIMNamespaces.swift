@@ -17,9 +17,9 @@ struct CIMNamespaces: Sendable {
 
   /// Namespaces with other classes.
   ///
-  /// - Parameter schema: all classes of `root/cimv2`.
-  init(_ schema: CIMSchema) {
-    own = [Self.standard: schema]
+  /// - Parameter schemas: all classes by the names of the namespaces in lower case.
+  init(_ schemas: [String: CIMSchema]) {
+    own = schemas
   }
 
   /// The classes by the names of the namespaces in lower case.

@@ -115,7 +115,12 @@ public final class SQLiteCIMRepository: CIMRepository {
         let access = SQLiteCIMAccess(database: database, computer: id, schemas: schemas)
         // What the lab file says stands, and the rest of the computer is filled up around it.
         try own?.forEach { try $0.insert(into: access) }
+        let complete = (own?.complete ?? []).filter { $0.namespace == CIMNamespaces.standard }
+        let standard = schemas[CIMNamespaces.standard] ?? CIMSchema()
         for instance in seed() {
+          if complete.contains(where: { standard.isClass(instance.className, a: $0.name) }) {
+            continue
+          }
           do {
             try access.insert(instance, in: CIMNamespaces.standard)
           } catch CIMRepositoryError.instanceExists where own != nil {

@@ -48,7 +48,8 @@ public final class LabComputer: Sendable {
     people.withLock { people in
       if let people { return people }
       let accounts = LabAccountStore(
-        computerName: name, users: entry.users, domain: entry.domain, lockout: entry.lockout,
+        computerName: name, users: entry.users, groups: entry.groups, domain: entry.domain,
+        lockout: entry.lockout,
         keptIn: surroundings.database.map { ($0, fullName) },
         instances: { [weak self] in self?.instances })
       people = accounts
@@ -122,15 +123,17 @@ public final class LabComputer: Sendable {
     _ certificates: any CertificateStorage
   ) -> ComputerConfiguration {
     let plain = entry.configuration
-    guard surroundings.hasSecureListeners else { return plain }
+    guard surroundings.hasSecureListeners,
+      !plain.listeners.contains(where: { $0.address == "*" && $0.transport == .https })
+    else { return plain }
     // Without a certificate the listener stays, and says what it lacks when it is opened.
     let own = try? certificates.entries(in: .ownOfMachine).first
     let listener = ListenerConfiguration(
       address: "*", transport: .https, port: 5986, hostname: fullName,
       certificateThumbprint: own?.certificate.thumbprint ?? "")
-    return ComputerConfiguration(
-      profile: plain.profile, overrides: plain.overrides, policy: plain.policy,
-      listeners: plain.listeners + [listener])
+    var configuration = plain
+    configuration.listeners.append(listener)
+    return configuration
   }
 
   private func makeService(_ certificates: any CertificateStorage) -> WinRMService {
@@ -142,11 +145,15 @@ public final class LabComputer: Sendable {
     } else {
       store = MemoryConfigurationStore(initial)
     }
-    let system = entry.configuration.profile.operatingSystem
-    let identity = ServiceIdentity(
+    let product = entry.product
+    let system = product?.system ?? entry.configuration.profile.operatingSystem
+    var identity = ServiceIdentity(
       computerName: name.uppercased(), fullName: fullName,
       operatingSystemVersion: system.version, servicePack: system.servicePack,
       addresses: entry.addresses(at: place))
+    if let product, product.system == nil {
+      identity.product = .init(vendor: product.vendor, version: product.version)
+    }
     return WinRMService(
       identity: identity,
       configuration: store, accounts: accounts,
@@ -167,7 +174,7 @@ public final class LabComputer: Sendable {
     CIMSeed(
       computerName: name.uppercased(), fullName: fullName, domainName: entry.domain?.name,
       domainShortName: entry.domain?.shortName, profile: entry.configuration.profile,
-      addresses: ownAddresses, users: entry.users
+      addresses: ownAddresses, users: entry.users, groups: entry.groups
     ).instances
   }
 }

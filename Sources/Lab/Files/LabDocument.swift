@@ -58,6 +58,9 @@ struct LabDocument {
   /// Whether the value is a list.
   var isList: Bool { if case .sequence = node { true } else { false } }
 
+  /// Whether the value is a text.
+  var isScalar: Bool { if case .scalar = node { true } else { false } }
+
   /// Whether there is no value: nothing, `~` or the bare word `null`.
   var isNull: Bool {
     guard case .scalar(let scalar) = node, scalar.style == .plain else { return false }

@@ -12,6 +12,10 @@ final class LabEntry: Sendable {
   let addresses: [IPAddress]
   let configuration: ComputerConfiguration
   let users: [LabUser]
+  /// The groups that the file adds or describes.
+  let groups: [LabGroup]
+  /// What the computer says it is; nil for what its generation says.
+  let product: LabProduct?
   let network: NetworkBehaviour
   /// What the computer answers to command lines of remote shells, before its own commands.
   let commands: [CommandRule]
@@ -35,7 +39,8 @@ final class LabEntry: Sendable {
   /// The keys of an entry, for error messages and help.
   static let keys = [
     "name", "domain", "addresses", "generation", "users", "configuration", "policy", "network",
-    "commands", "instances", "lockout",
+    "commands", "instances", "lockout", "groups", "product", "listeners", "certificateMappings",
+    "plugins",
   ]
 
   /// More than three beside the two of loopback would change the well-known names of listeners.
@@ -52,7 +57,10 @@ final class LabEntry: Sendable {
     namespaces = surroundings.namespaces
     instances = try fields["instances"]?.instances(of: namespaces, folder: surroundings.folder)
     addresses = try fields["addresses"]?.addresses(most: Self.mostAddresses) ?? []
-    users = try fields["users"]?.users(of: .computer) ?? []
+    let userCount = try fields["users"]?.items(of: "users").count ?? 0
+    groups = try fields["groups"]?.groups(from: 1_001 + userCount) ?? []
+    users = try fields["users"]?.users(of: .computer, groups: groups) ?? []
+    product = try fields["product"]?.product()
     network = try fields["network"]?.networkBehaviour() ?? NetworkBehaviour()
     commands = try fields["commands"]?.commandRules() ?? []
     lockout = try fields["lockout"]?.lockoutPolicy() ?? AccountDirectory.LockoutPolicy()
@@ -62,7 +70,10 @@ final class LabEntry: Sendable {
     configuration = ComputerConfiguration(
       profile: profile,
       overrides: try fields["configuration"]?.settings(of: "configuration", in: profile) ?? [:],
-      policy: try fields["policy"]?.policy(in: profile) ?? [:])
+      policy: try fields["policy"]?.policy(in: profile) ?? [:],
+      listeners: try fields["listeners"]?.listeners() ?? [.standard],
+      certificateMappings: try fields["certificateMappings"]?.certificateMappings() ?? [],
+      plugins: try fields["plugins"]?.plugins(in: profile))
   }
 
   /// The name of one computer with the domain; the short name in a workgroup.

@@ -10,7 +10,7 @@ public struct LabFile: Sendable {
   let entries: [LabEntry]
 
   /// The keys of the file itself, for error messages and help.
-  static let keys = ["name", "summary", "domain", "users", "classes", "computers"]
+  static let keys = ["name", "summary", "domain", "users", "classes", "namespaces", "computers"]
 
   /// Reads the text of a lab file.
   ///
@@ -38,7 +38,9 @@ public struct LabFile: Sendable {
     }
     let surroundings = LabEntry.Surroundings(
       domain: domain.map { LabDomain(name: $0, users: domainUsers) },
-      namespaces: try fields["classes"]?.namespaces() ?? .windows, folder: Self.folder(of: file))
+      namespaces: try LabDocument.namespaces(
+        classes: fields["classes"], others: fields["namespaces"]),
+      folder: Self.folder(of: file))
     var entries: [LabEntry] = []
     var known: Set<String> = []
     for item in try computers.items(of: "computers") {

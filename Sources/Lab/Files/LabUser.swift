@@ -12,29 +12,51 @@ final class LabUser: Sendable {
     case domain
   }
 
+  /// What a file notes about an account besides.
+  struct Details: Sendable {
+    /// The name of the person.
+    var fullName = ""
+    /// What somebody has noted about the account.
+    var comment = ""
+    /// Whether the account may log on at all.
+    var isActive = true
+    /// The last part of the SID; nil takes the next one.
+    var identifier: Int?
+  }
+
   let name: String
   /// The SIDs of the groups.
   let groups: Set<String>
-  private let password: String
+  let details: Details
+  /// Nil for an account that cannot log on from elsewhere until it is given a password.
+  private let password: String?
   private let verifier = Mutex<String?>(nil)
 
-  init(name: String, password: String, groups: Set<String>) {
+  init(name: String, password: String?, groups: Set<String>, details: Details = Details()) {
     self.name = name
     self.password = password
     self.groups = groups
+    self.details = details
   }
 
   /// The salted hash of the password. It is made when it is first needed, since that takes
-  /// milliseconds; nil when the system's cryptography fails.
+  /// milliseconds; nil without a password, and when the system's cryptography fails.
   var passwordVerifier: String? {
-    verifier.withLock { verifier in
+    guard let password else { return nil }
+    return verifier.withLock { verifier in
       verifier = verifier ?? PasswordVerifier(password: password)?.text
       return verifier
     }
   }
 
   /// What NTLM needs of the password.
-  var ntHash: [UInt8] { NTLMAccount.ntHash(of: password) }
+  var ntHash: [UInt8]? { password.map { NTLMAccount.ntHash(of: $0) } }
+
+  /// The keys of an account, for error messages and help.
+  static func keys(in place: Place) -> [String] {
+    let keys = ["name", "password", "groups"]
+    return place == .domain ? keys : keys + ["fullName", "comment", "active", "id"]
+  }
 
   /// The SID of a group by name, letter case ignored.
   static func group(named name: String, in place: Place) -> String? {
@@ -62,16 +84,22 @@ final class LabUser: Sendable {
 
 extension LabDocument {
   /// Reads a list of accounts.
-  func users(of place: LabUser.Place) throws(LabFileError) -> [LabUser] {
+  ///
+  /// - Parameter own: the groups of the computer that its file adds.
+  func users(
+    of place: LabUser.Place, groups own: [LabGroup] = []
+  ) throws(LabFileError) -> [LabUser] {
     var users: [LabUser] = []
     for item in try items(of: "users") {
-      let fields = try item.fields(["name", "password", "groups"], of: "a user")
+      let fields = try item.fields(LabUser.keys(in: place), of: "a user")
       guard let name = try fields["name"]?.nonEmptyText(of: "name") else {
         throw item.error("A user needs a name.")
       }
-      guard let password = try fields["password"]?.nonEmptyText(of: "password") else {
-        throw item.error("The user \"\(name)\" needs a password.")
+      guard let secret = fields["password"] else {
+        throw item.error(
+          "The user \"\(name)\" needs a password; ~ is for one who cannot log on from elsewhere.")
       }
+      let password = secret.isNull ? nil : try secret.nonEmptyText(of: "password")
       let isPlain = !name.contains { "\\@/:;\"[]|<>+=,?*".contains($0) || $0.isNewline }
       guard isPlain, name.utf8.count <= 104 else {
         throw item.error("\"\(name)\" is no name of an account: write it without a domain.")
@@ -81,16 +109,33 @@ extension LabDocument {
       }
       var groups: Set<String> = []
       for group in try fields["groups"]?.items(of: "groups") ?? [] {
-        groups.insert(try group.group(in: place))
+        groups.insert(try group.group(in: place, own))
       }
-      users.append(LabUser(name: name, password: password, groups: groups))
+      let details = try Self.details(fields)
+      if let id = details.identifier, users.contains(where: { $0.details.identifier == id }) {
+        throw item.error("There are two users with the id \(id) here.")
+      }
+      users.append(LabUser(name: name, password: password, groups: groups, details: details))
     }
     return users
   }
 
-  private func group(in place: LabUser.Place) throws(LabFileError) -> String {
-    let names = LabUser.groupNames(in: place)
-    let name = try choice(of: "groups", names)
-    return LabUser.group(named: name, in: place) ?? name
+  private static func details(
+    _ fields: [String: LabDocument]
+  ) throws(LabFileError) -> LabUser.Details {
+    var details = LabUser.Details()
+    details.fullName = try fields["fullName"]?.text(of: "fullName") ?? ""
+    details.comment = try fields["comment"]?.text(of: "comment") ?? ""
+    details.isActive = try fields["active"]?.choice(of: "active", ["true", "false"]) != "false"
+    details.identifier = try fields["id"]?.number(of: "id", in: LabGroup.identifiers)
+    return details
+  }
+
+  private func group(
+    in place: LabUser.Place, _ own: [LabGroup]
+  ) throws(LabFileError) -> String {
+    let name = try choice(of: "groups", LabUser.groupNames(in: place) + own.map(\.name))
+    return own.first { $0.name.lowercased() == name.lowercased() }?.sid
+      ?? LabUser.group(named: name, in: place) ?? name
   }
 }

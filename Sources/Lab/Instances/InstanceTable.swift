@@ -7,6 +7,7 @@ import CIMModel
 struct InstanceTable: Sendable {
   let path: String
   let member: CIMClass
+  let namespace: String
 
   /// How many rows are looked at when the lab starts. The others are when somebody first asks for
   /// instances of the computer.
@@ -20,13 +21,14 @@ struct InstanceTable: Sendable {
 
   /// Opens the file and reads its first row.
   func reader() throws(LabFileError) -> InstanceTableReader {
-    try InstanceTableReader(CSVReader(path: path), of: member, path: path)
+    try InstanceTableReader(CSVReader(path: path), of: self)
   }
 }
 
 /// Reads the instances of a file one by one.
 struct InstanceTableReader {
   private let member: CIMClass
+  private let namespace: String
   private let path: String
   private var table: CSVReader
   private let columns: [CIMProperty]
@@ -35,10 +37,11 @@ struct InstanceTableReader {
   private static let mostRows = 100_000_000
 
   fileprivate init(
-    _ table: CSVReader, of member: CIMClass, path: String
+    _ table: CSVReader, of source: InstanceTable
   ) throws(LabFileError) {
-    self.member = member
-    self.path = path
+    member = source.member
+    namespace = source.namespace
+    path = source.path
     self.table = table
     guard var first = try self.table.next() else {
       throw LabFileError(
@@ -102,7 +105,8 @@ struct InstanceTableReader {
       }
     }
     return LabInstance(
-      instance: CIMInstance(className: member.name, named: values), file: path, line: line)
+      instance: CIMInstance(className: member.name, named: values), namespace: namespace,
+      file: path, line: line)
   }
 }
 

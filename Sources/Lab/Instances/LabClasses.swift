@@ -3,20 +3,62 @@ import CIMModel
 extension LabDocument {
   private static let mostClasses = 256
   private static let mostProperties = 512
+  private static let mostNamespaces = 32
 
-  /// The classes of a lab: those of Windows, and those that the text declares in the Managed Object
-  /// Format.
-  func namespaces() throws(LabFileError) -> CIMNamespaces {
-    guard isBlock else {
-      throw error("Class declarations are a block of lines: write \"classes: |\" before them.")
+  /// The classes of a lab: those of Windows, those that `classes:` declares for `root/cimv2`, and
+  /// those of namespaces that `namespaces:` adds. All are written in the Managed Object Format.
+  static func namespaces(
+    classes: LabDocument?, others: LabDocument?
+  ) throws(LabFileError) -> CIMNamespaces {
+    guard classes != nil || others != nil else { return .windows }
+    var schemas: [String: CIMSchema] = [:]
+    if let classes {
+      schemas[CIMNamespaces.standard] = try classes.schema(
+        of: "classes", beyond: try classes.windows())
     }
-    let text = try nonEmptyText(of: "classes")
-    var schema: CIMSchema
+    for (key, value) in try others?.pairs(of: "namespaces") ?? [] {
+      let name = key.name.lowercased()
+      let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+      let areNames = parts.allSatisfy { part in
+        !part.isEmpty && part.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+      }
+      guard parts.first == "root", parts.count >= 2, areNames, name.utf8.count <= 255 else {
+        throw key.place.error("\"\(key.name)\" is no namespace, such as root/fabrikam.")
+      }
+      guard name != CIMNamespaces.standard else {
+        throw key.place.error("Classes of root/cimv2 stand under \"classes\".")
+      }
+      guard schemas[name] == nil else {
+        throw key.place.error("The namespace \(name) is given twice.")
+      }
+      guard schemas.count < mostNamespaces else {
+        throw key.place.error("A lab has at most \(mostNamespaces) namespaces.")
+      }
+      schemas[name] = try value.schema(of: key.name, beyond: CIMSchema())
+    }
+    if schemas[CIMNamespaces.standard] == nil, let others {
+      schemas[CIMNamespaces.standard] = try others.windows()
+    }
+    return CIMNamespaces(schemas)
+  }
+
+  private func windows() throws(LabFileError) -> CIMSchema {
     do throws(MOFError) {
-      schema = try CIMNamespaces.windows.all()[CIMNamespaces.standard] ?? CIMSchema()
+      return try CIMNamespaces.windows.all()[CIMNamespaces.standard] ?? CIMSchema()
     } catch {
       throw self.error("\(error)")
     }
+  }
+
+  /// The classes of a namespace with those that this text declares.
+  private func schema(
+    of place: String, beyond first: CIMSchema
+  ) throws(LabFileError) -> CIMSchema {
+    guard isBlock else {
+      throw error("Class declarations are a block of lines: write \"\(place): |\" before them.")
+    }
+    let text = try nonEmptyText(of: place)
+    var schema = first
     let known = Set(schema.names)
     do throws(MOFError) {
       try MOFParser.read(text, into: &schema)
@@ -32,7 +74,7 @@ extension LabDocument {
         throw error("The class \(name) cannot be used: \(problem).", below: text.line(of: name))
       }
     }
-    return CIMNamespaces(schema)
+    return schema
   }
 }
 

@@ -12,6 +12,15 @@ struct LabInstances: Sendable {
 
   fileprivate let sources: [Source]
 
+  /// A class of which a computer has no other instances than these.
+  struct CompleteClass: Sendable, Hashable {
+    let name: String
+    let namespace: String
+  }
+
+  /// The classes that the file gives completely.
+  let complete: Set<CompleteClass>
+
   /// Gives each instance to a closure, in the order of the file.
   ///
   /// - Throws: ``LabFileError`` when a file has become wrong or unreadable, or what `body` throws.
@@ -30,6 +39,7 @@ struct LabInstances: Sendable {
 /// An instance, and where it is written.
 struct LabInstance: Sendable {
   let instance: CIMInstance
+  var namespace = CIMNamespaces.standard
   let file: String
   let line: Int?
 
@@ -38,7 +48,7 @@ struct LabInstance: Sendable {
   /// - Throws: ``LabFileError`` when the computer has got one with the same keys already.
   func insert(into computer: some CIMInstanceWriter) throws {
     do {
-      try computer.insert(instance, in: CIMNamespaces.standard)
+      try computer.insert(instance, in: namespace)
     } catch CIMRepositoryError.instanceExists {
       throw LabFileError(
         file: file, line: line,
@@ -49,7 +59,7 @@ struct LabInstance: Sendable {
 
 extension LabDocument {
   /// The keys of a source of instances, for error messages and help.
-  static let instanceKeys = ["class", "values", "file"]
+  static let instanceKeys = ["class", "namespace", "only", "values", "file"]
 
   /// How many instances may be written in YAML. A file of CSV has no such limit.
   private static let mostRows = 100_000
@@ -60,31 +70,45 @@ extension LabDocument {
   func instances(
     of namespaces: CIMNamespaces, folder: String
   ) throws(LabFileError) -> LabInstances {
-    let schema: CIMSchema
+    let schemas: [String: CIMSchema]
     do throws(MOFError) {
-      schema = try namespaces.all()[CIMNamespaces.standard] ?? CIMSchema()
+      schemas = try namespaces.all()
     } catch {
       throw self.error("\(error)")
     }
     var sources: [LabInstances.Source] = []
+    var complete: Set<LabInstances.CompleteClass> = []
     for item in try items(of: "instances") {
-      sources.append(try item.source(schema: schema, folder: folder))
+      let fields = try item.fields(Self.instanceKeys, of: "instances")
+      let namespace = try fields["namespace"]?.namespace(among: schemas) ?? CIMNamespaces.standard
+      guard let name = fields["class"] else {
+        throw item.error("Instances need the name of a class.")
+      }
+      let member = try name.instanceClass(of: schemas[namespace] ?? CIMSchema())
+      if try fields["only"]?.choice(of: "only", ["true", "false"]) == "true" {
+        complete.insert(LabInstances.CompleteClass(name: member.name, namespace: namespace))
+      }
+      switch (fields["values"], fields["file"]) {
+      case (let values?, nil): sources.append(.rows(try values.rows(of: member, in: namespace)))
+      case (nil, let file?):
+        sources.append(try file.source(of: member, in: namespace, folder: folder))
+      default:
+        throw item.error("Instances of \(member.name) need either \"values\" or \"file\".")
+      }
     }
-    return LabInstances(sources: sources)
+    return LabInstances(sources: sources, complete: complete)
   }
 
-  private func source(
-    schema: CIMSchema, folder: String
-  ) throws(LabFileError) -> LabInstances.Source {
-    let fields = try fields(Self.instanceKeys, of: "instances")
-    guard let name = fields["class"] else { throw error("Instances need the name of a class.") }
-    let member = try name.instanceClass(of: schema)
-    switch (fields["values"], fields["file"]) {
-    case (let values?, nil): return .rows(try values.rows(of: member))
-    case (nil, let file?): return try file.source(of: member, folder: folder)
-    default:
-      throw error("Instances of \(member.name) need either \"values\" or \"file\".")
+  private func namespace(
+    among schemas: [String: CIMSchema]
+  ) throws(LabFileError) -> String {
+    let name = try nonEmptyText(of: "namespace").lowercased()
+    guard schemas[name] != nil else {
+      throw error(
+        "There is no namespace \"\(name)\". The lab file can declare it under \"namespaces\". "
+          + "Known ones: \(schemas.keys.sorted().joined(separator: ", ")).")
     }
+    return name
   }
 
   private func instanceClass(of schema: CIMSchema) throws(LabFileError) -> CIMClass {
@@ -109,7 +133,7 @@ extension LabDocument {
 
   /// The instances of a file beside the lab file.
   private func source(
-    of member: CIMClass, folder: String
+    of member: CIMClass, in namespace: String, folder: String
   ) throws(LabFileError) -> LabInstances.Source {
     let name = try nonEmptyText(of: "file")
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
@@ -119,7 +143,7 @@ extension LabDocument {
     let path = folder + name
     switch name.split(separator: ".").last?.lowercased() {
     case "csv":
-      let table = InstanceTable(path: path, member: member)
+      let table = InstanceTable(path: path, member: member, namespace: namespace)
       do throws(LabFileError) {
         try table.check()
       } catch {
@@ -134,14 +158,16 @@ extension LabDocument {
       } catch {
         throw self.error("The file \"\(path)\" \(error.reason).")
       }
-      return .rows(try LabDocument.parse(text, file: path).rows(of: member))
+      return .rows(try LabDocument.parse(text, file: path).rows(of: member, in: namespace))
     default:
       throw error("\"\(name)\" has to be a file of CSV or YAML, named .csv, .yaml or .yml.")
     }
   }
 
   /// The instances of a list of mappings.
-  private func rows(of member: CIMClass) throws(LabFileError) -> [LabInstance] {
+  private func rows(
+    of member: CIMClass, in namespace: String
+  ) throws(LabFileError) -> [LabInstance] {
     let rows = try items(of: "instances of \(member.name)")
     guard rows.count <= Self.mostRows else {
       throw error("More than \(Self.mostRows) instances have to be in a file of CSV.")
@@ -152,8 +178,8 @@ extension LabDocument {
       let values = try row.values(of: member)
       instances.append(
         LabInstance(
-          instance: CIMInstance(className: member.name, named: values), file: row.fileName,
-          line: row.line))
+          instance: CIMInstance(className: member.name, named: values), namespace: namespace,
+          file: row.fileName, line: row.line))
     }
     return instances
   }

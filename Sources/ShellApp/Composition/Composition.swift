@@ -294,7 +294,7 @@ struct Composition: Sendable {
     let module = WSManModule(
       connector: connector, observer: WireObservers([recorder] + (observer.map { [$0] } ?? [])),
       delegation: SQLiteCredentialDelegation(database: database),
-      localService: LocalWinRM(computer: local),
+      localService: LocalWinRM(computer: local), labWriter: LabRecorder(),
       computerNames: { network.computers.map(\.name) })
     let net = NetModule(
       computer: NetProgram.Computer(

@@ -3,23 +3,33 @@ import WSManClient
 
 /// What the cmdlets on whole configurations have in common.
 class ConfigurationCommand: Cmdlet {
-  /// The configuration of a computer: over its connection in the drive, or over one made for this.
+  /// The configuration of a computer.
   final func snapshot(
     of computer: String, _ context: CommandContext
   ) async throws -> ConfigurationSnapshot {
+    try await withSession(on: computer, context) { name, session in
+      try await ConfigurationSnapshot(of: name, session)
+    }
+  }
+
+  /// Works with a computer over its connection in the drive, or over one made for this.
+  final func withSession<Result>(
+    on computer: String, _ context: CommandContext,
+    _ work: (_ name: String, _ session: WSManSession) async throws -> Result
+  ) async throws -> Result {
     let name = TargetParameters.normalized(computer) ?? ConnectionTable.localName
     do {
       if let connection = context.session.wsmanConnections.connection(name) {
-        return try await ConfigurationSnapshot(of: connection.name, connection.session)
+        return try await work(connection.name, connection.session)
       }
       let services = context.session.wsmanServices
       var options = WSManSessionOptions()
       options.client = try await services.clientConfiguration()
       let session = try await services.open(SessionRequest(target: name, options: options))
       do {
-        let snapshot = try await ConfigurationSnapshot(of: name.lowercased(), session)
+        let result = try await work(name.lowercased(), session)
         await session.close()
-        return snapshot
+        return result
       } catch {
         await session.close()
         throw error

@@ -10,14 +10,17 @@ final class SessionServices: Sendable {
   let delegation: (any CredentialDelegation)?
   /// What the session has changed.
   let changes: ChangeLog
+  /// Writes lab files; `nil` when nothing does.
+  let labWriter: (any LabFileWriter)?
   /// Whether the service of the local computer runs.
   let localService: any LocalServiceState
 
   init(
     connector: any TransportConnector, observer: (any WireObserver)?,
     delegation: (any CredentialDelegation)? = nil,
-    localService: (any LocalServiceState)? = nil
+    localService: (any LocalServiceState)? = nil, labWriter: (any LabFileWriter)? = nil
   ) {
+    self.labWriter = labWriter
     let changes = ChangeLog()
     self.changes = changes
     let localService = localService ?? AlwaysRunning()

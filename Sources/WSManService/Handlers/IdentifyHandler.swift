@@ -6,6 +6,11 @@ enum IdentifyHandler {
   static func response(
     for caller: Caller, identity: ServiceIdentity, configuration: ComputerConfiguration
   ) -> IdentifyResponse {
+    if let product = identity.product {
+      return IdentifyResponse(
+        productVendor: product.vendor, productVersion: product.version,
+        securityProfiles: caller.isAuthenticated ? profiles(of: configuration) : [])
+    }
     let stack = configuration.profile.stackVersion
     guard caller.isAuthenticated else {
       return IdentifyResponse(

@@ -23,6 +23,28 @@ public struct PluginDocument: Sendable, Equatable {
       } ?? []
   }
 
+  /// A plugin of another computer, which may be in a file that emulated computers do not have. A
+  /// password is left out.
+  ///
+  /// - Throws: what is wrong with the document.
+  public init(document: XMLFragment) throws(ConfigurationProblem) {
+    var parts = try PluginParts(document)
+    let name = parts.attributes["Name"] ?? ""
+    guard !name.isEmpty else {
+      throw ConfigurationProblem(code: 2_150_858_845, message: "The plugin has no name.")
+    }
+    for security in (parts.resources ?? []).flatMap(\.securities) {
+      guard let sddl = security["Sddl"], SecurityDescriptor(sddl: sddl) != nil else {
+        throw ConfigurationProblem(
+          code: 2_150_859_100,
+          message: "The plugin \(ConfigurationProblem.quoted(name)) has no valid descriptor: "
+            + "\(ConfigurationProblem.quoted(security["Sddl"] ?? "")).")
+      }
+    }
+    if parts.attributes["RunAsPassword"] != nil { parts.attributes["RunAsPassword"] = "" }
+    self.init(name: name, document: parts.document)
+  }
+
   /// Whether the plugin has a name.
   func isNamed(_ name: String) -> Bool { self.name.lowercased() == name.lowercased() }
 

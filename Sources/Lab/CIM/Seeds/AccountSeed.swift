@@ -66,7 +66,8 @@ struct AccountInstances {
 extension CIMSeed {
   /// Users and groups of the computer, who is a member of which, and what the system itself uses.
   var accountInstances: [CIMInstance] {
-    let directory = AccountDirectory(users: users, domain: domainShortName)
+    let directory = AccountDirectory(
+      users: users, groups: groups, domain: domainShortName)
     var instances = AccountInstances(computerName: computerName, directory: directory).all(at: 0)
     instances += Self.systemAccounts.map(systemAccount)
     let session = CIMObjectPath(className: "Win32_LogonSession", keys: ["LogonId": "999"])

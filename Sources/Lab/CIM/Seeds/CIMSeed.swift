@@ -16,6 +16,8 @@ struct CIMSeed: Sendable {
   /// The addresses without those of loopback.
   let addresses: [String]
   let users: [LabUser]
+  /// The groups of the lab file.
+  var groups: [LabGroup] = []
 
   /// All instances of `root/cimv2`.
   var instances: [CIMInstance] {
