@@ -30,14 +30,15 @@
 
 // The functions that this program uses, by their own names.
 #define WSMANSH_XML_FUNCTIONS(USE)                                                                \
-  USE(xmlAddChild) USE(xmlFreeDoc) USE(xmlFreeTextReader) USE(xmlInitParser) USE(xmlNewDoc)       \
-  USE(xmlNewDocComment) USE(xmlNewDocNode) USE(xmlNewDocPI) USE(xmlNewDocText) USE(xmlNewNs)      \
-  USE(xmlNewNsProp) USE(xmlReaderForMemory) USE(xmlSearchNs) USE(xmlSearchNsByHref)               \
-  USE(xmlSetNs) USE(xmlTextReaderConstLocalName) USE(xmlTextReaderConstNamespaceUri)              \
-  USE(xmlTextReaderConstPrefix) USE(xmlTextReaderConstString) USE(xmlTextReaderConstValue)        \
+  USE(xmlAddChild) USE(xmlCtxtReadMemory) USE(xmlFreeDoc) USE(xmlFreeParserCtxt)                  \
+  USE(xmlFreeTextReader) USE(xmlInitParser) USE(xmlNewDoc) USE(xmlNewDocComment)                  \
+  USE(xmlNewDocNode) USE(xmlNewDocPI) USE(xmlNewDocText) USE(xmlNewNs) USE(xmlNewNsProp)          \
+  USE(xmlNewParserCtxt) USE(xmlReaderForMemory) USE(xmlSearchNs) USE(xmlSearchNsByHref)           \
+  USE(xmlSetNs) USE(xmlStopParser) USE(xmlTextReaderConstLocalName)                               \
+  USE(xmlTextReaderConstNamespaceUri) USE(xmlTextReaderConstPrefix) USE(xmlTextReaderConstValue)  \
   USE(xmlTextReaderCurrentNode) USE(xmlTextReaderGetParserLineNumber)                             \
-  USE(xmlTextReaderIsEmptyElement) USE(xmlTextReaderLookupNamespace) USE(xmlTextReaderNodeType)   \
-  USE(xmlTextReaderRead) USE(xmlTextReaderSetStructuredErrorHandler) USE(xmlXPathEvalExpression)  \
+  USE(xmlTextReaderIsEmptyElement) USE(xmlTextReaderNodeType) USE(xmlTextReaderRead)              \
+  USE(xmlTextReaderSetStructuredErrorHandler) USE(xmlXPathEvalExpression)                         \
   USE(xmlXPathFreeContext) USE(xmlXPathFreeObject) USE(xmlXPathNewContext)                        \
   USE(xmlXPathNodeSetSort) USE(xmlXPathRegisterNs)
 
@@ -45,8 +46,6 @@ typedef struct XMLFunctions {
 #define WSMANSH_FIELD(name) __typeof__(&name) _Nonnull name;
   WSMANSH_XML_FUNCTIONS(WSMANSH_FIELD)
 #undef WSMANSH_FIELD
-  // A variable of the library.
-  xmlFreeFunc _Nonnull *_Nonnull xmlFree;
 } XMLFunctions;
 
 // Looks up every function. Returns NULL, or the name of the first symbol that is missing.
@@ -56,7 +55,6 @@ static inline const char *_Nullable xml_functions_bind(
   *(void **)(&functions->name) = dlsym(library, #name);    \
   if (*(void **)(&functions->name) == NULL) return #name;
   WSMANSH_XML_FUNCTIONS(WSMANSH_BIND)
-  WSMANSH_BIND(xmlFree)
 #undef WSMANSH_BIND
   return NULL;
 }

@@ -72,19 +72,17 @@ enum XMLPrologue {
     var isCrowded = false
     document.withUnsafeBytes { text in
       hasZero = next(0, in: text, from: 0) != nil
-      var position = 0
-      while let start = next(UInt8(ascii: "<"), in: text, from: position) {
+      var tag = next(UInt8(ascii: "<"), in: text, from: 0)
+      while let start = tag {
         hasMarkup = true
-        position = start &+ 1
-        guard position < text.count, text[position] == UInt8(ascii: "!") else {
-          if let end = endOfTag(in: text, from: position) {
-            position = end
-          } else {
-            isCrowded = true
-          }
-          continue
+        // No tag holds a `<`, not even between quotes.
+        tag = next(UInt8(ascii: "<"), in: text, from: start &+ 1)
+        let end = tag ?? text.count
+        if end &- start > mostAttributes, isCrowdedTag(text[(start &+ 1)..<end]) {
+          isCrowded = true
         }
-        let rest = text[(position &+ 1)...].prefix(7).map { $0 & 0xDF }
+        guard start &+ 1 < end, text[start &+ 1] == UInt8(ascii: "!") else { continue }
+        let rest = text[(start &+ 2)...].prefix(7).map { $0 & 0xDF }
         if rest.elementsEqual("DOCTYPE".utf8) || rest.prefix(6).elementsEqual("ENTITY".utf8) {
           hasDocumentType = true
         }
@@ -102,27 +100,23 @@ enum XMLPrologue {
   /// others before it shows the element, so its own limits would come too late for 100,000 of them.
   private static let mostAttributes = 1_000
 
-  /// Where a tag that begins ends; nil when it has too many attributes. No tag holds a `<`, not even
-  /// between quotes, so the search also ends there and no byte is looked at twice.
-  private static func endOfTag(in text: UnsafeRawBufferPointer, from start: Int) -> Int? {
+  /// Whether a tag, which is followed by what stands before the next one, has too many attributes.
+  private static func isCrowdedTag(_ text: Slice<UnsafeRawBufferPointer>) -> Bool {
+    guard text.first != UInt8(ascii: "!") else { return false }
     var attributes = 0
     var quote: UInt8?
-    var position = start
-    while position < text.count {
-      let byte = text[position]
-      if byte == UInt8(ascii: "<") { return position }
+    for byte in text {
       if let open = quote {
         if byte == open { quote = nil }
       } else if byte == UInt8(ascii: ">") {
-        return position
+        return false
       } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
         quote = byte
         attributes &+= 1
-        if attributes > mostAttributes { return nil }
+        if attributes > mostAttributes { return true }
       }
-      position &+= 1
     }
-    return position
+    return false
   }
 
   /// The next place of a byte.

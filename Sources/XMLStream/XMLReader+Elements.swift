@@ -24,12 +24,7 @@ extension XMLReader {
     var result = ""
     while true {
       switch try next() {
-      case .text:
-        if result.isEmpty {
-          result = String(decoding: textBytes, as: UTF8.self)
-        } else {
-          result += String(decoding: textBytes, as: UTF8.self)
-        }
+      case .text: result = currentText
       case .startElement: throw XMLError(.unexpectedElement(name), line: line)
       case .endElement, .endOfDocument: return result
       }
@@ -62,7 +57,7 @@ extension XMLReader {
     while true {
       switch try next() {
       case .text:
-        text += String(decoding: textBytes, as: UTF8.self)
+        text = currentText
         // Declarations of the element itself can only be seen while it is open.
         let name = text.drop { $0.isWhitespace }
         let prefix = name.firstIndex(of: ":").map { String(name[..<$0]) }
@@ -74,60 +69,6 @@ extension XMLReader {
         return XMLName(namespace ?? "", String(local))
       }
     }
-  }
-
-  /// Passes over the rest of the current element.
-  public mutating func skip() throws(XMLError) {
-    let outside = depth - 1
-    while depth > outside {
-      if try next() == .endOfDocument { return }
-    }
-  }
-
-  /// Reads on to the end of the document, so that all of it has been checked.
-  public mutating func finish() throws(XMLError) {
-    while try next() != .endOfDocument {}
-  }
-
-  /// Reads the current element, which has just started, with all that is in it.
-  public mutating func fragment() throws(XMLError) -> XMLFragment {
-    var builder = XMLFragmentBuilder()
-    let outside = depth - 1
-    /// For each open element: whether it has held an element already.
-    var hasChildren: [Bool] = []
-    /// Whether the last thing added is a text of white space only.
-    var isBlank = false
-    startElement(in: &builder)
-    hasChildren.append(false)
-    while depth > outside {
-      switch try next() {
-      case .startElement:
-        if isBlank { builder.removeLastText() }
-        isBlank = false
-        hasChildren[hasChildren.count - 1] = true
-        startElement(in: &builder)
-        hasChildren.append(false)
-      case .text:
-        let bytes = textBytes
-        let continues = isBlank || !builder.endsInText
-        isBlank = continues && bytes.allSatisfy { $0 <= 0x20 }
-        builder.appendText(bytes)
-      case .endElement:
-        if isBlank, hasChildren.last == true { builder.removeLastText() }
-        isBlank = false
-        hasChildren.removeLast()
-        builder.end(expanded: !wasEmptyTag)
-      case .endOfDocument: throw XMLError(.notWellFormed("the document ends too early"))
-      }
-    }
-    guard let fragment = builder.finish(names: nameTable.names) else { throw XMLError(.empty) }
-    return fragment
-  }
-
-  private mutating func startElement(in builder: inout XMLFragmentBuilder) {
-    builder.start(nameNumber)
-    forEachAttribute(
-      declaration: { builder.declare($0) }, attribute: { builder.appendAttribute($0, $1) })
   }
 }
 

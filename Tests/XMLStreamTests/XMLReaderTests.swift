@@ -48,6 +48,76 @@ import XMLStream
     #expect(root.declarations.map(\.prefix) == ["s", ""])
   }
 
+  @Test func whatStandsBeforeAnErrorIsRead() throws {
+    var reader = try XMLReader(Array("<a>\n <b>x</b>\n <c>y</b></a>".utf8))
+    try reader.requireRoot()
+    #expect(try reader.nextChild())
+    #expect(try reader.text() == "x")
+    #expect(try reader.nextChild())
+    #expect(reader.name == XMLName("", "c"))
+    #expect(reader.line == 3)
+    #expect(throws: XMLError.self) { try reader.fragment() }
+    #expect(throws: XMLError.self) { try reader.next() }
+  }
+
+  @Test func elementsThatEndAreReadBeforeAnErrorBehindThem() throws {
+    var reader = try XMLReader(Array("<a><b>x</b><c/></a><d/>".utf8))
+    try reader.requireRoot()
+    let root = try reader.fragment()
+    #expect(root.description == "<a><b>x</b><c/></a>")
+    #expect(throws: XMLError.self) { try reader.finish() }
+  }
+
+  @Test func qualifiedNamesInValuesUseTheDeclarationsAroundThem() throws {
+    let text = """
+      <a xmlns:p="urn:outer" xmlns="urn:default"><b xmlns:p="urn:inner"> p:x </b><b>p:x</b><b>x</b></a>
+      """
+    var reader = try XMLReader(Array(text.utf8))
+    try reader.requireRoot()
+    var names: [XMLName] = []
+    while try reader.nextChild() { names.append(try reader.qualifiedName()) }
+    #expect(
+      names == [XMLName("urn:inner", "x"), XMLName("urn:outer", "x"), XMLName("urn:default", "x")])
+  }
+
+  @Test func referencesStandForTheirCharacters() throws {
+    let root = try XMLFragment(
+      parsing: "<a b='&amp;&#38;&#x26;&lt;&quot;&apos;&#9;'>&amp;&#38;&gt;&#x20AC;</a>")
+    #expect(root.attribute(XMLName("", "b")) == "&&&<\"'\t")
+    #expect(root.text == "&&>€")
+  }
+
+  @Test func commentsDoNotDivideText() throws {
+    let root = try XMLFragment(parsing: "<a> <!-- c --> <b>x<!-- c -->y</b> <!-- c -->\n</a>")
+    #expect(root.description == "<a><b>xy</b></a>")
+    let text = try XMLFragment(parsing: "<a> <!-- c -->x</a>")
+    #expect(text.text == " x")
+    let blank = try XMLFragment(parsing: "<a> <!-- c --> </a>")
+    #expect(blank.text == "  ")
+  }
+
+  @Test func theFormOfEmptyElementsIsKept() throws {
+    let text = "<a><b/><b x=\"1\"/><b></b><b x=\"1\"></b></a>"
+    #expect(try XMLFragment(parsing: text).description == text)
+  }
+
+  @Test func aPartIsAValueOfItsOwn() throws {
+    var reader = try XMLReader(
+      Array("<a y='0'>one<b xmlns:p='urn:p' p:x='1'>two<c z=''/>three</b>four</a>".utf8))
+    try reader.requireRoot()
+    #expect(try reader.nextChild())
+    let part = try reader.fragment()
+    #expect(
+      part.description == "<b xmlns:p=\"urn:p\" p:x=\"1\">two<c z=\"\"/>three</b>")
+    #expect(part.text == "twothree")
+    #expect(try reader.text() == "four")
+  }
+
+  @Test func bytesThatLookLikeAnotherEncodingAreNoText() {
+    // What EBCDIC documents begin with.
+    #expect(failure([0x4C, 0x6F, 0xA7, 0x94, 0x93, 0x3C, 0x61, 0x2F, 0x3E]) != nil)
+  }
+
   @Test func textIsReadWholeWhateverItsLength() throws {
     let long = String(repeating: "wörter & mehr <> ", count: 20_000)
     var writer = XMLWriter()
