@@ -61,6 +61,17 @@ public struct XMLWriter: Sendable {
     bindings.append(Binding(prefix: prefix, namespace: namespace))
   }
 
+  /// Adds elements that another writer has written, which took as declared what is declared here.
+  public mutating func append(elements: [UInt8]) {
+    closeStartTag()
+    bytes.append(contentsOf: elements)
+  }
+
+  /// Takes back the elements that were written and closed since the buffer had a number of bytes.
+  public mutating func removeElements(from count: Int) {
+    bytes.removeLast(max(0, bytes.count - count))
+  }
+
   /// Adds an attribute to the element just opened.
   public mutating func attribute(_ prefix: String, _ localName: String, _ value: String) {
     startAttribute(prefix, localName)

@@ -77,7 +77,7 @@ extension EnvelopeSink {
     element("n", ElementNames.enumerationContext, text: batch.context?.text ?? "")
     if !batch.items.isEmpty {
       start("w", ElementNames.optimizedItems)
-      for item in batch.items { write(item) }
+      writeItems(of: batch)
       end()
     }
     if batch.isEnd {
@@ -94,7 +94,7 @@ extension EnvelopeSink {
     }
     if !batch.items.isEmpty {
       start("n", ElementNames.pulledItems)
-      for item in batch.items { write(item) }
+      writeItems(of: batch)
       end()
     }
     if batch.isEnd {
@@ -102,6 +102,14 @@ extension EnvelopeSink {
       end()
     }
     end()
+  }
+
+  private mutating func writeItems(of batch: EnumerationBatch) {
+    if let encoded = batch.encodedItems {
+      writer.append(elements: encoded)
+    } else {
+      for item in batch.items { write(item) }
+    }
   }
 
   mutating func write(_ item: EnumerationItem) {

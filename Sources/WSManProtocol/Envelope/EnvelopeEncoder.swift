@@ -24,15 +24,6 @@ public enum EnvelopeEncoder {
     sink.write(response)
     return encoding.encode(sink.writer.bytes)
   }
-
-  /// The number of bytes that an item takes in an answer in UTF-8, by which a batch is cut to the
-  /// client's limit.
-  public static func size(of item: EnumerationItem) -> Int {
-    var sink = EnvelopeSink(writer: XMLWriter())
-    for (prefix, namespace) in Prefixes.enumeration { sink.writer.assume(prefix, namespace) }
-    sink.write(item)
-    return sink.writer.bytes.count
-  }
 }
 
 /// The declarations on the root of messages, in the order of Windows (`protocol.md` 2.3).

@@ -78,11 +78,13 @@ public enum EnumerationItem: Sendable, Equatable {
 }
 
 /// A batch of items, the answer to Enumerate as well as to Pull.
-public struct EnumerationBatch: Sendable, Equatable {
+public struct EnumerationBatch: Sendable {
   /// The state for the next Pull; nil when these are the last items.
   public var context: EnumerationContext?
   /// The items.
-  public var items: [EnumerationItem]
+  public var items: [EnumerationItem] { didSet { encodedItems = nil } }
+  /// The items as an answer has them, when they have been written already.
+  private(set) var encodedItems: [UInt8]?
 
   /// A batch.
   public init(context: EnumerationContext?, items: [EnumerationItem] = []) {
@@ -90,8 +92,22 @@ public struct EnumerationBatch: Sendable, Equatable {
     self.items = items
   }
 
+  /// A batch of items that have been written already.
+  public init(context: EnumerationContext?, _ encoded: EncodedItems) {
+    self.context = context
+    items = encoded.items
+    encodedItems = encoded.bytes
+  }
+
   /// Whether these are the last items.
   public var isEnd: Bool { context == nil }
+}
+
+extension EnumerationBatch: Equatable {
+  /// Whether both have the same context and items.
+  public static func == (left: EnumerationBatch, right: EnumerationBatch) -> Bool {
+    left.context == right.context && left.items == right.items
+  }
 }
 
 /// The answer to Enumerate.

@@ -324,8 +324,7 @@ extension WinRMService {
     let batcher = ItemBatcher(
       elements: min(max(elements ?? 1, 1), most), bytes: limit.bytes, characters: characters)
     let (items, isEnd) = try await batcher.batch(from: &enumeration.source, as: enumeration.mode)
-    return EnumerationBatch(
-      context: isEnd ? nil : keep(enumeration, request), items: items)
+    return EnumerationBatch(context: isEnd ? nil : keep(enumeration, request), items)
   }
 
   /// Ends all enumerations that are under way.

@@ -16,25 +16,21 @@ struct ItemBatcher {
   /// - Throws: `w:EncodingLimit` when a single item does not fit into an answer.
   func batch(
     from source: inout ItemSource, as mode: EnumerationMode
-  ) async throws -> (items: [EnumerationItem], isEnd: Bool) {
-    var items: [EnumerationItem] = []
+  ) async throws -> (items: EncodedItems, isEnd: Bool) {
+    var encoded = EncodedItems()
     // A character has at least one byte, so that a limit of characters holds for bytes all the more.
-    let limit = min(bytes, characters ?? .max)
-    var used = EnvelopeSize.overhead
-    while items.count < elements {
-      guard let next = try await source.next() else { return (items, true) }
-      let item = next.item(as: mode)
-      used += EnvelopeEncoder.size(of: item)
-      guard used <= limit else {
-        guard !items.isEmpty else { throw WSManFault(.maxEnvelopeSizeExceeded) }
+    let limit = min(bytes, characters ?? .max) - EnvelopeSize.overhead
+    while encoded.items.count < elements {
+      guard let next = try await source.next() else { return (encoded, true) }
+      guard encoded.append(next.item(as: mode), limit: limit) else {
+        guard !encoded.items.isEmpty else { throw WSManFault(.maxEnvelopeSizeExceeded) }
         source.giveBack(next)
-        return (items, false)
+        return (encoded, false)
       }
-      items.append(item)
     }
-    guard let next = try await source.next() else { return (items, true) }
+    guard let next = try await source.next() else { return (encoded, true) }
     source.giveBack(next)
-    return (items, false)
+    return (encoded, false)
   }
 }
 

@@ -179,18 +179,45 @@ import XMLStream
     }
   }
 
-  @Test func sizeOfItems() throws {
+  @Test func itemsThatWereWrittenBeforeMakeTheSameAnswer() throws {
     let items: [EnumerationItem] = [
       .object(object), .reference(reference), .objectAndReference(object, reference),
     ]
-    for item in items {
-      func size(_ items: [EnumerationItem]) -> Int {
-        EnvelopeEncoder.encode(
-          ResponseEnvelope(
-            header: ResponseHeader(), body: .pull(EnumerationBatch(context: nil, items: items)))
-        ).count
-      }
-      #expect(EnvelopeEncoder.size(of: item) == size([item, item]) - size([item]))
+    func bytes(_ batch: EnumerationBatch) -> [UInt8] {
+      EnvelopeEncoder.encode(ResponseEnvelope(header: ResponseHeader(), body: .pull(batch)))
     }
+    var encoded = EncodedItems()
+    for item in items {
+      let isWritten = encoded.append(item, limit: .max)
+      #expect(isWritten)
+    }
+    var batch = EnumerationBatch(context: nil, encoded)
+    #expect(batch == EnumerationBatch(context: nil, items: items))
+    #expect(bytes(batch) == bytes(EnumerationBatch(context: nil, items: items)))
+    batch.items.removeLast()
+    #expect(
+      bytes(batch) == bytes(EnumerationBatch(context: nil, items: Array(items.dropLast()))))
+  }
+
+  @Test func itemsBeyondTheLimitAreNotWritten() throws {
+    func size(_ items: [EnumerationItem]) -> Int {
+      EnvelopeEncoder.encode(
+        ResponseEnvelope(
+          header: ResponseHeader(), body: .pull(EnumerationBatch(context: nil, items: items)))
+      ).count
+    }
+    let item = EnumerationItem.object(object)
+    let one = size([item, item]) - size([item])
+    var encoded = EncodedItems()
+    let answers = [2 * one - 1, 2 * one - 1, 2 * one, .max].map {
+      encoded.append(item, limit: $0)
+    }
+    #expect(answers == [true, false, true, true])
+    #expect(encoded.items == [item, item, item])
+    #expect(
+      EnvelopeEncoder.encode(
+        ResponseEnvelope(
+          header: ResponseHeader(), body: .pull(EnumerationBatch(context: nil, encoded)))
+      ).count == size([item, item, item]))
   }
 }
