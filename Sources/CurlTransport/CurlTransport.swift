@@ -199,11 +199,11 @@ extension Duration {
 
 extension RequestBody {
   /// Whether it does no harm when the service gets the request twice. A second Pull would lose the
-  /// items of the first.
+  /// items of the first, and a second Put could undo what somebody else has set in between.
   fileprivate var isRepeatable: Bool {
     switch self {
-    case .identify, .get, .put, .enumerate, .release: true
-    case .create, .delete, .pull, .invoke: false
+    case .identify, .get, .enumerate, .release: true
+    case .put, .create, .delete, .pull, .invoke: false
     }
   }
 }
