@@ -45,7 +45,7 @@ import XMLStream
         $0.computers.append(name)
       }
       defer { network.counts.withLock { $0.now -= 1 } }
-      try await Task.sleep(for: delay)
+      try await Task.sleep(for: name.hasPrefix("late") ? delay * 20 : delay)
       if name.hasPrefix("bad") {
         throw TransportFailure(.connectionRefused, address: "http://\(name)")
       }
@@ -150,6 +150,25 @@ import XMLStream
     // The local service knows nothing; what counts is that nobody else was asked.
     _ = try await shell.run(script)
     #expect(computers.counts.withLock { $0.computers.isEmpty })
+  }
+
+  private static let slowFirst =
+    "Get-WSManInstance urn:x -Enumerate -ComputerName late, half, bad, soon -ThrottleLimit 2 2>&1 "
+    + "| ForEach-Object { if ($_.Number) { $_.PSComputerName + $_.Number } else { 'error' } }"
+
+  /// A session that is the same on every run shows what comes in the order of the names, however
+  /// late the first of them is; one at the prompt shows what is there.
+  @Test func theOrderOfASessionWithASeed() async throws {
+    let computers = Computers(delay: .milliseconds(5))
+    let seeded = try await ModuleShell(connector: computers, seed: 1).run(Self.slowFirst)
+    #expect(
+      seeded.output == [
+        "late1", "late2", "late3", "half1", "half2", "error", "error", "soon1", "soon2", "soon3",
+      ])
+    #expect(computers.counts.withLock { $0.most } == 2)
+    let plain = try await ModuleShell(connector: computers).run(Self.slowFirst)
+    #expect(plain.output.sorted() == seeded.output.sorted())
+    #expect(plain.output.first == "half1", "\(plain.output)")
   }
 
   @Test func aCancellationStopsAllAtOnce() async throws {

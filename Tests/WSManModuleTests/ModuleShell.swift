@@ -20,9 +20,10 @@ final class ModuleShell: Sendable {
   /// - Parameters:
   ///   - connector: reaches the computers; the emulated local one when `nil`.
   ///   - answers: what is typed at prompts; without any, nobody is there to answer.
+  ///   - seed: makes the session the same on every run.
   init(
     connector: (any TransportConnector)? = nil, isElevated: Bool = true, answers: [String] = [],
-    keepsDelegation: Bool = true, localService: (any LocalServiceState)? = nil
+    keepsDelegation: Bool = true, localService: (any LocalServiceState)? = nil, seed: UInt64? = nil
   ) throws {
     folder = try TemporaryFolder()
     host = AnsweringHost(answers)
@@ -33,11 +34,13 @@ final class ModuleShell: Sendable {
       connector: connector ?? LocalConnector(computer: local),
       delegation: keepsDelegation ? SQLiteCredentialDelegation(database: database) : nil,
       localService: localService)
+    var configuration = RunspaceConfiguration(
+      isElevated: isElevated, startFolder: folder.path, allowsPrograms: true,
+      homeFolder: folder.path)
+    configuration.seed = seed
     runspace = Runspace(
-      configuration: RunspaceConfiguration(
-        isElevated: isElevated, startFolder: folder.path, allowsPrograms: true,
-        homeFolder: folder.path),
-      host: host, modules: CoreModules.all + [XMLObjectsModule(), module])
+      configuration: configuration, host: host,
+      modules: CoreModules.all + [XMLObjectsModule(), module])
   }
 
   /// What a script leaves behind.

@@ -95,8 +95,7 @@ final class ConnectWSManCommand: Cmdlet {
     }
   }
 
-  /// Connects several computers at once; each failure is one error record. Output comes in the order
-  /// of arrival; in a session with a seed, which is the same on every run, in that of the names.
+  /// Connects several computers at once; each failure is one error record.
   private func connectMany(_ names: [String], _ context: CommandContext) async throws {
     let services = context.session.wsmanServices
     let options = try await options(context)
@@ -114,23 +113,12 @@ final class ConnectWSManCommand: Cmdlet {
       jobs.append(
         FanOut.Job(computer: name) { WorkStep(outputs: [try await services.open(request)]) })
     }
-    let isRepeatable = context.session.configuration.seed != nil
-    var early: [Int: Result<[WSManSession], any Error>] = [:]
-    var position = 0
-    func finish(_ job: Int, _ result: Result<[WSManSession], any Error>) async throws {
+    try await FanOut.run(jobs, activity: "Connecting", context) { job, result in
       let name = jobs[job].computer
       switch result {
       case .success(let sessions):
         for session in sessions { try await keep(session, name, requests[job], context) }
       case .failure(let error): try await FanOut.report(error, of: name, context)
-      }
-    }
-    try await FanOut.run(jobs, activity: "Connecting", context) { job, result in
-      guard isRepeatable else { return try await finish(job, result) }
-      early[job] = result
-      while let next = early.removeValue(forKey: position) {
-        try await finish(position, next)
-        position += 1
       }
     }
   }

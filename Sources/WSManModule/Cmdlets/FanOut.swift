@@ -35,21 +35,29 @@ enum FanOut {
   private struct Arrival<Output: Sendable>: Sendable {
     let job: Int
     let result: Result<WorkStep<Output>, any Error>
+
+    /// Whether the job has no further step.
+    var isLast: Bool {
+      if case .success(let step) = result { step.next == nil } else { true }
+    }
   }
 
   /// Runs jobs, not more at a time than `-ThrottleLimit` says, and hands over what they give in the
-  /// order of arrival. At most one step of each job is ahead of the receiver, so that a slow one
-  /// holds back those who send.
+  /// order of arrival; in a session with a seed, which is the same on every run, in the order of the
+  /// jobs. At most one step of each job is ahead of the receiver, so that a slow one holds back
+  /// those who send.
   ///
   /// - Parameters:
   ///   - activity: what is going on, for the display of progress.
+  ///   - keepsOrder: whether the order of the jobs counts in every session.
   ///   - receive: gets the number of the job and what a step gave, or why the job ended early.
   /// - Throws: what `receive` throws, and `CancellationError`; all jobs end then.
   static func run<Output: Sendable>(
-    _ jobs: [Job<Output>], activity: String, _ context: CommandContext,
+    _ jobs: [Job<Output>], activity: String, keepsOrder: Bool = false, _ context: CommandContext,
     receive: (_ job: Int, _ result: Result<[Output], any Error>) async throws -> Void
   ) async throws {
     let limit = Int(context[throttleLimit] ?? 32)
+    let keepsOrder = keepsOrder || context.session.configuration.seed != nil
     var progress = Progress(activity: activity, total: jobs.count)
     defer { progress.end(context) }
     let branches = RepeatableIdentifiers.current?.branches()
@@ -69,27 +77,33 @@ enum FanOut {
           }
         }
       }
+      func handOver(_ arrival: Arrival<Output>) async throws {
+        if case .success(let step) = arrival.result, let next = step.next {
+          start(arrival.job, next)
+        }
+        try await receive(arrival.job, arrival.result.map(\.outputs))
+        if arrival.isLast { progress.advance(context) }
+      }
       var started = min(limit, jobs.count)
       for job in 0..<started { start(job, jobs[job].begin) }
+      /// The steps that are not due yet, and the job whose are.
+      var early: [Int: Arrival<Output>] = [:]
+      var due = 0
       while let arrival = try await group.next() {
         try Task.checkCancellation()
-        let outputs: Result<[Output], any Error>
-        switch arrival.result {
-        case .success(let step):
-          outputs = .success(step.outputs)
-          if let next = step.next {
-            start(arrival.job, next)
-            try await receive(arrival.job, outputs)
-            continue
-          }
-        case .failure(let error): outputs = .failure(error)
-        }
-        if started < jobs.count {
+        if arrival.isLast, started < jobs.count {
           start(started, jobs[started].begin)
           started += 1
         }
-        try await receive(arrival.job, outputs)
-        progress.advance(context)
+        guard keepsOrder else {
+          try await handOver(arrival)
+          continue
+        }
+        early[arrival.job] = arrival
+        while let next = early.removeValue(forKey: due) {
+          if next.isLast { due += 1 }
+          try await handOver(next)
+        }
       }
     }
   }

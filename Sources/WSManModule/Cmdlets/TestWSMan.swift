@@ -82,16 +82,10 @@ final class TestWSManCommand: Cmdlet {
   private func run(
     _ jobs: [FanOut.Job<IdentifyResponse>], _ context: CommandContext
   ) async throws {
-    let keepsOrder = context.hasPipelineInput
-    var arrived: [Int: Result<[IdentifyResponse], any Error>] = [:]
-    var position = 0
-    try await FanOut.run(jobs, activity: "Test-WSMan", context) { job, result in
-      guard keepsOrder else { return try await write(result, job, jobs, context) }
-      arrived[job] = result
-      while let next = arrived.removeValue(forKey: position) {
-        try await write(next, position, jobs, context)
-        position += 1
-      }
+    try await FanOut.run(
+      jobs, activity: "Test-WSMan", keepsOrder: context.hasPipelineInput, context
+    ) { job, result in
+      try await write(result, job, jobs, context)
     }
   }
 
