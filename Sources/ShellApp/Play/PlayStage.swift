@@ -28,14 +28,14 @@ final class PlayStage {
   /// - Returns: whether it did.
   func enterSection() -> Bool {
     guard !isOver, let section = script.beginSection() else { return false }
-    return open(section)
+    return openFirst(of: section)
   }
 
   /// The session has ended by itself: opens that of the next section.
   /// - Returns: `false` when nothing is left, or the person plays no longer.
   func leaveSection() -> Bool {
     guard !isOver, let section = script.endSection() else { return false }
-    return open(section)
+    return openFirst(of: section)
   }
 
   /// The person goes on alone, in the session as it is.
@@ -48,14 +48,22 @@ final class PlayStage {
     bridge.run { await session.close() }
   }
 
-  private func open(_ section: PlayScript.Section) -> Bool {
-    let next: RunspaceShell
-    do {
-      next = try makeSession(section.directives)
-    } catch {
-      Terminal.report("A section cannot be played: \(error)")
-      return leaveSection()
+  /// Opens the session of a section, or else of the first behind it for which there can be one.
+  private func openFirst(of section: PlayScript.Section) -> Bool {
+    var next: PlayScript.Section? = section
+    while let section = next {
+      do {
+        open(try makeSession(section.directives), section)
+        return true
+      } catch {
+        Terminal.report("A section cannot be played: \(error)")
+        next = script.endSection()
+      }
     }
+    return false
+  }
+
+  private func open(_ next: RunspaceShell, _ section: PlayScript.Section) {
     close()
     session = next
     show(next.runspace)
@@ -63,6 +71,5 @@ final class PlayStage {
     bridge.run {
       for command in setup { _ = await next.run(command, isTyped: false) }
     }
-    return true
   }
 }

@@ -20,7 +20,8 @@ struct ChangeReversal {
   let change: ConfigurationChange
   let isForced: Bool
 
-  /// Takes the change back: all of its steps, the last one first, or none.
+  /// Takes the change back: all of its steps, the last one first. Nothing is done unless each of them
+  /// can be taken back; a failure of the connection in between leaves the earlier ones.
   /// - Throws: ``Refusal``, or what the session throws.
   func run(
     _ session: WSManSession, _ delegation: (any CredentialDelegation)?,
