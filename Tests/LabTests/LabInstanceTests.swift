@@ -74,6 +74,32 @@ import WSManService
     #expect(variables.map { $0["VariableValue"].text } == ["C:\\bin"])
   }
 
+  @Test func aRequestThatIsGivenUpDoesNotWaitForTables() async throws {
+    let database = LabDatabase.temporary()
+    let busy = SQLiteCIMRepository(database: database, computer: "pc2", seed: { [] })
+    let waiting = SQLiteCIMRepository(
+      database: database, computer: "pc1",
+      seed: {
+        [CIMInstance(className: "Win32_Environment", values: ["Name": "A", "UserName": "B"])]
+      })
+    let gate = DispatchSemaphore(value: 0)
+    let (entries, entry) = AsyncStream.makeStream(of: Void.self)
+    // Nobody else can write as long as the gate is closed.
+    let writer = Task {
+      try await busy.update { _ in
+        entry.yield()
+        gate.wait()
+      }
+    }
+    for await _ in entries { break }
+    let request = Task { try await all("Win32_Environment", waiting) }
+    request.cancel()
+    await #expect(throws: CancellationError.self) { try await request.value }
+    gate.signal()
+    try await writer.value
+    #expect(try await all("Win32_Environment", waiting).count == 1)
+  }
+
   @Test(arguments: [
     ("      - values: []\n", 12, "the name of a class"),
     ("      - {class: Contoso_Aset, values: []}\n", 12, "Did you mean \"Contoso_Asset\"?"),

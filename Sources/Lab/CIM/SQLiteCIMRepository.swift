@@ -12,7 +12,13 @@ public final class SQLiteCIMRepository: CIMRepository {
   private let namespaces: CIMNamespaces
   private let own: LabInstances?
   private let seed: @Sendable () -> [CIMInstance]
-  private let preparation = Mutex<Task<Int64, any Error>?>(nil)
+  private let preparation = Mutex<Preparation?>(nil)
+
+  private enum Preparation {
+    case running(Task<Int64, any Error>)
+    /// The number of the computer in the database.
+    case done(Int64)
+  }
 
   /// The repository of a computer.
   ///
@@ -42,6 +48,13 @@ public final class SQLiteCIMRepository: CIMRepository {
     self.namespaces = namespaces
     self.own = own
     self.seed = seed
+  }
+
+  /// Makes the computer's first instances, so that nobody has to wait for them.
+  ///
+  /// - Throws: ``LabStorageError``, or ``LabFileError`` when a table has become wrong.
+  func begin() async throws {
+    _ = try await identifierOfComputer()
   }
 
   /// The classes of a namespace; nil when there is no such namespace.
@@ -86,19 +99,31 @@ public final class SQLiteCIMRepository: CIMRepository {
   /// A long table may take longer than one request may: the work goes on when that request is given
   /// up, so that a later one finds it done.
   private func identifierOfComputer() async throws -> Int64 {
-    let task = preparation.withLock { preparation in
+    let begun = preparation.withLock { preparation in
       if let preparation { return preparation }
-      let task = Task { try await prepare() }
-      preparation = task
-      return task
+      let begun = Preparation.running(Task { try await prepare() })
+      preparation = begun
+      return begun
     }
-    do {
-      return try await task.value
-    } catch {
-      // The next request tries again: the user may have made room or mended a file meanwhile.
-      preparation.withLock { if $0 == task { $0 = nil } }
-      throw error
+    let task: Task<Int64, any Error>
+    switch begun {
+    case .done(let id): return id
+    case .running(let running): task = running
     }
+    // The value of a task cannot be waited for with a limit of time; that of a stream can.
+    let (ends, end) = AsyncStream.makeStream(of: Swift.Result<Int64, any Error>.self)
+    Task { end.yield(await task.result) }
+    for await result in ends {
+      preparation.withLock { preparation in
+        switch result {
+        case .success(let id): preparation = .done(id)
+        // The next request tries again: the user may have made room or mended a file meanwhile.
+        case .failure: if case .running(task) = preparation { preparation = nil }
+        }
+      }
+      return try result.get()
+    }
+    throw CancellationError()
   }
 
   private func prepare() async throws -> Int64 {

@@ -101,6 +101,12 @@ public final class LabComputer: Sendable {
     ServiceTable(store: ServiceStateStore(repository: instances), service: service)
   }
 
+  /// Reads the tables of instances that the lab file names into the database, which may take long,
+  /// when there are any. What goes wrong is told to the first request that needs them.
+  func loadTables() async {
+    if entry.instances?.hasTables == true { try? await instances.begin() }
+  }
+
   private func makeCertificates() -> any CertificateStorage {
     let base: any CertificateStorage =
       if let database = surroundings.database {

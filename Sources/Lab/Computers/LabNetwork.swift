@@ -54,6 +54,11 @@ public final class LabNetwork: Sendable {
     index = Mutex(nil)
   }
 
+  /// Begins to read tables of instances, so that the first request need not wait for long ones.
+  public func loadTables() {
+    Task { for computer in computers { await computer.loadTables() } }
+  }
+
   /// The computer with a short name, a full name or an address, letter case ignored.
   public func computer(named name: String) -> LabComputer? {
     guard !computers.isEmpty else { return nil }

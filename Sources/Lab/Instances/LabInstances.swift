@@ -21,6 +21,11 @@ struct LabInstances: Sendable {
   /// The classes that the file gives completely.
   let complete: Set<CompleteClass>
 
+  /// Whether there are tables, which may be long.
+  var hasTables: Bool {
+    sources.contains { if case .table = $0 { true } else { false } }
+  }
+
   /// Gives each instance to a closure, in the order of the file.
   ///
   /// - Throws: ``LabFileError`` when a file has become wrong or unreadable, or what `body` throws.

@@ -143,6 +143,7 @@ struct ServeCommand: ParsableCommand {
     } catch let fault as WSManFault {
       throw ServeFailure(description: fault.text)
     }
+    composition.network.loadTables()
     let endpoints = await farm.endpoints
     let document = ListenerFarm.Endpoint.json(endpoints, generation: generation)
     if json {
