@@ -8,15 +8,14 @@ enum CertificateFiles {
   ///
   /// - Throws: ``PSRuntimeError`` when it does not exist or may not be read.
   static func read(_ path: String, _ context: CommandContext) async throws -> [UInt8] {
-    let (place, provider) = try locate(path, context)
-    guard try await place.provider.provider.itemExists(place.providerPath, provider) else {
+    let file = try ContentFile(path, as: .bytes, context)
+    guard try await file.exists() else {
       throw PSRuntimeError(
         "The file '\(path)' was not found.", id: "System.IO.FileNotFoundException",
         category: .objectNotFound, exception: "System.IO.FileNotFoundException",
         target: .string(path))
     }
-    let content = try await place.provider.provider.getContent(place.providerPath, provider)
-    return content.enumerated.compactMap {
+    return try await file.content().enumerated.compactMap {
       guard case .number(.byte(let byte)) = $0.unwrapped else { return nil }
       return byte
     }
@@ -28,45 +27,15 @@ enum CertificateFiles {
   static func write(
     _ bytes: [UInt8], to path: String, noClobber: Bool, _ context: CommandContext
   ) async throws {
-    let (place, provider) = try locate(path, context)
-    let implementation = place.provider.provider
-    if noClobber, try await implementation.itemExists(place.providerPath, provider) {
+    let file = try ContentFile(path, as: .bytes, context)
+    if noClobber, try await file.exists() {
       throw PSRuntimeError(
         "The file '\(path)' exists, and -NoClobber forbids to replace it.",
         id: "System.IO.IOException", category: .resourceExists, exception: "System.IO.IOException",
         target: .string(path))
     }
-    try await implementation.setContent(
-      place.providerPath, bytes.map { .number(.byte($0)) }, append: false, provider)
-    let output = ProviderContext(context.execution, command: context)
-    output.enter(place)
-    try await implementation.getItem(place.providerPath, output)
-  }
-
-  private static func locate(
-    _ path: String, _ context: CommandContext
-  ) throws -> (ResolvedPath, ProviderContext) {
-    let place = try PathResolver(context.execution).locate(onFileSystem(path, context))
-    let provider = ProviderContext(context.execution, command: context, output: ArrayCollector())
-    provider.defaults["encoding"] = .object(PSEnum(bytes, 3))
-    provider.enter(place)
-    guard place.provider.provider.hasContent else {
-      throw CertificateErrors.argument("'\(path)' is no path of the file system.")
-    }
-    return (place, provider)
-  }
-
-  /// `-Encoding Byte` of the content commands.
-  private static let bytes = PSEnumType(
-    "Microsoft.PowerShell.Commands.FileSystemCmdletProviderEncoding", [("Byte", 3)])
-
-  /// A relative path means the file system, wherever the shell stands.
-  private static func onFileSystem(_ path: String, _ context: CommandContext) -> String {
-    let name = "FileSystem"
-    guard context.session.currentLocation.provider.name != name, !path.contains(":"),
-      !path.hasPrefix("~")
-    else { return path }
-    return path.hasPrefix("/") ? "\(name)::\(path)" : "C:\(path)"
+    try await file.replace(with: bytes.map { .number(.byte($0)) })
+    try await file.writeItem()
   }
 }
 

@@ -53,8 +53,9 @@ final class ShowWSManMapCommand: Cmdlet {
       for line in text.lines { try await context.write(.string(line.text(colored: isColored))) }
       return
     }
-    let file = try PageFile(path, context)
+    let file = try ContentFile(WildcardPattern.unescape(path), context)
     guard try await context.shouldProcess(file.shown, action: "Write map page") else { return }
-    try await file.write(MapPage(computers).html, context[Self.force])
+    try await file.replace(
+      with: [.string(MapPage(computers).html)], force: context[Self.force])
   }
 }

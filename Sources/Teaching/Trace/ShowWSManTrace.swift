@@ -56,9 +56,10 @@ final class ShowWSManTraceCommand: Cmdlet {
     }
     let hidesTimes = context.session.hidesTimes
     if let path = context[Self.path] {
-      let file = try PageFile(path, context)
+      let file = try ContentFile(WildcardPattern.unescape(path), context)
       guard try await context.shouldProcess(file.shown, action: "Write trace page") else { return }
-      try await file.write(TracePage(exchanges, hidesTimes: hidesTimes).html, context[Self.force])
+      let page = TracePage(exchanges, hidesTimes: hidesTimes).html
+      try await file.replace(with: [.string(page)], force: context[Self.force])
       return
     }
     if context[Self.passThru] {

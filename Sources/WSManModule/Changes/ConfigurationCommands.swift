@@ -66,7 +66,7 @@ final class ExportWSManConfigurationCommand: ConfigurationCommand {
 
   override func processRecord(_ context: CommandContext) async throws {
     guard let path = context[Self.path] else { return }
-    let file = try ConfigurationFile(path, context)
+    let file = try ContentFile(WildcardPattern.unescape(path), context)
     if context[Self.noClobber], try await file.exists() {
       throw context.terminate(
         ErrorRecord(
@@ -77,7 +77,8 @@ final class ExportWSManConfigurationCommand: ConfigurationCommand {
       return
     }
     let snapshot = try await snapshot(of: context[Self.computerName] ?? "", context)
-    try await file.write(snapshot.lines, force: context[Self.force])
+    try await file.replace(
+      with: snapshot.lines.map { .string($0) }, force: context[Self.force])
   }
 }
 

@@ -15,17 +15,11 @@ enum InputFile {
   /// The text of the file.
   /// - Throws: ``PSRuntimeError`` when it does not exist or may not be read.
   static func text(of path: String, _ context: CommandContext) async throws -> String {
-    let provider = ProviderContext(context.execution, command: context, output: ArrayCollector())
-    provider.defaults["raw"] = .bool(true)
-    let place = try PathResolver(context.execution).locate(onFileSystem(path, context))
-    provider.enter(place)
-    let implementation = place.provider.provider
-    guard implementation.hasContent,
-      try await implementation.itemExists(place.providerPath, provider)
-    else { throw missing(path) }
+    let file = try ContentFile(path, context)
+    guard try await file.exists() else { throw missing(path) }
     let content: PSValue
     do {
-      content = try await implementation.getContent(place.providerPath, provider)
+      content = try await file.content()
     } catch let error as PSRuntimeError where error.record.category == .permissionDenied {
       throw context.terminate(
         ErrorRecord(
@@ -50,14 +44,5 @@ enum InputFile {
       PSException(
         "System.IO.FileNotFoundException",
         "The input file was not found. There is no file '\(path)'."))
-  }
-
-  /// A relative path means the file system, wherever the shell stands.
-  static func onFileSystem(_ path: String, _ context: CommandContext) -> String {
-    let name = "FileSystem"
-    guard context.session.currentLocation.provider.name != name, !path.contains(":"),
-      !path.hasPrefix("~")
-    else { return path }
-    return path.hasPrefix("/") ? "\(name)::\(path)" : "C:\(path)"
   }
 }

@@ -56,7 +56,7 @@ final class ExportWSManLabCommand: ConfigurationCommand {
         "This session has no labs.", id: "NoLabs", category: .notImplemented, path, context)
     }
     let classes = try classNames(context)
-    let file = try ConfigurationFile(path, context)
+    let file = try ContentFile(WildcardPattern.unescape(path), context)
     if context[Self.noClobber], try await file.exists() {
       throw Self.failure(
         "The file '\(file.shown)' already exists.", id: "NoClobber", category: .resourceExists,
@@ -82,7 +82,7 @@ final class ExportWSManLabCommand: ConfigurationCommand {
     for note in lab.notes { try await context.writeWarning(note) }
     var lines = lab.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last?.isEmpty == true { lines.removeLast() }
-    try await file.write(lines, force: context[Self.force])
+    try await file.replace(with: lines.map { .string($0) }, force: context[Self.force])
   }
 
   /// The names of the classes, each once.
