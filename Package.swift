@@ -138,9 +138,11 @@ let package = Package(
     tests("XMLStream"),
     .target(
       name: "ThrowawayRealm", path: "Tests/ThrowawayRealm", swiftSettings: settings),
+    .target(
+      name: "RecordedMessages", path: "Tests/RecordedMessages", swiftSettings: settings),
     tests("WireSecurity", ["COpenSSL", "ThrowawayRealm"]),
-    tests("WSManProtocol", ["XMLStream"]),
-    tests("WSManClient", ["WSManProtocol", "XMLStream"]),
+    tests("WSManProtocol", ["RecordedMessages", "XMLStream"]),
+    tests("WSManClient", ["RecordedMessages", "WSManProtocol", "XMLStream"]),
     tests("WSManService", ["WSManProtocol", "XMLStream", "CIMModel"]),
     tests("CurlTransport", ["WSManClient", "WSManProtocol", "WireSecurity", "XMLStream", log]),
     tests(
@@ -165,8 +167,8 @@ let package = Package(
     tests(
       "ShellApp",
       [
-        "ThrowawayRealm", "PSEngine", "Transcripts", "Lab", "HTTPListener", "CurlTransport",
-        "WSManClient",
+        "ThrowawayRealm", "RecordedMessages", "PSEngine", "Transcripts", "Lab", "HTTPListener",
+        "CurlTransport", "WSManClient",
         "WSManProtocol", "WireSecurity", "XMLStream", argumentParser, log,
       ]),
   ]

@@ -34,6 +34,7 @@ struct PowerShellArguments: Equatable {
   init(_ rest: String) throws(Mistake) {
     var words = CommandArguments.split(rest)[...]
     while let word = words.popFirst() {
+      if word == "-" { return }
       guard let first = word.first, first == "-" || first == "/", word.count > 1 else {
         // What is no option is the beginning of a script.
         setScript([word] + words)

@@ -57,13 +57,16 @@ enum PowerShellProgram {
     do {
       let variables = shell.environment.all().map { ($0.name, $0.value) }
       session = try sessions.session(
-        for: shell.command, environment: Dictionary(variables) { first, _ in first }, host: host,
+        for: shell.command, in: ComputerFiles.shown(shell.folder),
+        environment: Dictionary(variables) { first, _ in first }, host: host,
         programs: ComputerPrograms(shell: shell))
     } catch {
       streams.errorLine("PowerShell cannot start: \(error)")
       return 1
     }
     defer { session.close() }
+    let folder = ComputerFiles.shown(shell.folder).replacing("'", with: "''")
+    _ = await session.runspace.run("Set-Location -LiteralPath '\(folder)'", interactive: false)
     let outcome = await withTaskGroup(of: RunOutcome?.self) { group in
       group.addTask { await session.runspace.run(script, interactive: false) }
       group.addTask {

@@ -21,12 +21,13 @@ public protocol PowerShellSessions: Sendable {
   ///
   /// - Parameters:
   ///   - command: who runs it.
+  ///   - folder: where it starts, such as `C:\Windows`.
   ///   - environment: its variables.
   ///   - host: where it writes.
   ///   - programs: the programs of the computer.
   /// - Throws: whatever describes why there is none.
   func session(
-    for command: RemoteCommand, environment: [String: String], host: any PSHost,
+    for command: RemoteCommand, in folder: String, environment: [String: String], host: any PSHost,
     programs: any PSModule
   ) throws -> PowerShellSession
 }

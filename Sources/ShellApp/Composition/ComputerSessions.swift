@@ -8,7 +8,8 @@ import WSManService
 import XMLObjects
 
 /// Sessions of PowerShell on an emulated computer: its service and its services are what they reach,
-/// their drive `C:` is an empty folder that goes away with them, and no program starts.
+/// their drive `C:` is a folder that goes away with them, in which there is nothing but the one that they
+/// start in, and no program starts.
 struct ComputerSessions: PowerShellSessions {
   /// The parts of the computer, asked for when a session is made.
   let service: @Sendable () -> WinRMService?
@@ -19,12 +20,13 @@ struct ComputerSessions: PowerShellSessions {
   private struct NoComputer: Error {}
 
   func session(
-    for command: RemoteCommand, environment: [String: String], host: any PSHost,
-    programs: any PSModule
+    for command: RemoteCommand, in start: String, environment: [String: String],
+    host: any PSHost, programs: any PSModule
   ) throws -> PowerShellSession {
     guard let service = service(), let services = services() else { throw NoComputer() }
     let folder = try TemporaryFolder()
     let drive = folder.path + "/c"
+    folder.makeFolders(["c"] + start.split(separator: "\\").dropFirst())
     let user = command.userName.split(separator: "\\").last.map(String.init) ?? command.userName
     var configuration = RunspaceConfiguration(
       isElevated: command.isAdministrator, startFolder: drive, environment: environment,

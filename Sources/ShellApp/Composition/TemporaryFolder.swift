@@ -28,6 +28,15 @@ final class TemporaryFolder: Sendable {
     mkdir(path + "/state", 0o700)
   }
 
+  /// Makes a folder below, with those around it.
+  func makeFolders(_ names: [Substring]) {
+    var path = path
+    for name in names where name != "." && name != ".." && !name.contains("/") {
+      path += "/" + name
+      mkdir(path, 0o700)
+    }
+  }
+
   /// Removes the folder with all it holds; links are removed, not followed.
   func remove() { Self.remove(path) }
 

@@ -107,6 +107,7 @@ public actor WinRMService {
       if fault.machine.isEmpty {
         fault.machine = request.header.to.hostOfURL ?? identity.fullName
       }
+      if fault.provider?.machine.isEmpty == true { fault.provider?.machine = fault.machine }
       let header = ResponseHeader(messageID: .random(), relatesTo: request.header.messageID)
       return ResponseEnvelope(header: header, body: .fault(fault))
     }

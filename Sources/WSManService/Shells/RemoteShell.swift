@@ -188,10 +188,10 @@ final class RemoteShell: Sendable {
     }
     var shell = ShellDescription()
     shell.id = id
-    shell.name = name
     shell.resource = ResourceURI.commandShell.text
     shell.owner = owner
     shell.clientAddress = clientAddress
+    shell.environment = environment
     shell.workingDirectory = workingDirectory
     shell.idleTimeout = XSDDuration(milliseconds: idleTimeout.milliseconds).text
     shell.inputStreams = inputStreams
@@ -199,6 +199,7 @@ final class RemoteShell: Sendable {
     shell.runTime = max(0, (now - opened).components.seconds)
     shell.inactivity = max(0, (now - lastUse).components.seconds)
     guard inFull else { return shell }
+    shell.name = name
     if canDisconnect { shell.state = isDisconnected ? "Disconnected" : "Connected" }
     let backlog = commands.reduce(0) { $0 + $1.streams.backlog }
     shell.memoryUsed = "\(backlog >> 20)MB"

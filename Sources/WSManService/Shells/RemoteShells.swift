@@ -15,7 +15,9 @@ final class RemoteShells: Sendable {
   /// The answer for a shell that is not there, or is not the caller's (`protocol.md` 11.4).
   static let unknownShell = WSManFault(
     .unexpectedSelectors,
-    provider: ProviderFault(provider: "Shell provider", path: #"%systemroot%\system32\WsmSvc.dll"#))
+    provider: ProviderFault(
+      provider: "Shell provider", path: #"%systemroot%\system32\WsmSvc.dll"#,
+      code: .unexpectedSelectors))
 
   var now: ContinuousClock.Instant { clock.now }
 

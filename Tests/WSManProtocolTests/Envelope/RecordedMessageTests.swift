@@ -1,3 +1,4 @@
+import RecordedMessages
 import Testing
 import WSManProtocol
 import XMLStream
@@ -111,6 +112,62 @@ import XMLStream
       kinds.insert(String("\(response.body)".prefix { $0 != "(" }))
     }
     #expect(kinds.isSuperset(of: ["identify", "get", "enumerate", "pull", "fault"]))
+  }
+
+  @Test func arrayOutOfAMethod() throws {
+    let response = try EnvelopeDecoder.decodeResponse(
+      try Recordings.bytes("openwsman/EnumKey.xml"))
+    guard case .invoke(let action, let output?) = response.body else {
+      Issue.record("not the answer to a method")
+      return
+    }
+    #expect(action.hasSuffix("/StdRegProv/EnumKeyResponse"))
+    let names = output.children.filter { $0.localName == "sNames" }.map(\.text)
+    #expect(names.count == 26)
+    #expect(names.first == "AddressBook")
+    #expect(output.child(localName: "ReturnValue")?.text == "0")
+  }
+
+  /// The answers that a Windows of 2006 gave, cut out of their envelopes: all are read with what is in
+  /// them, and a body with them is written again as it was.
+  @Test func answersOfAnEarlyWindows() throws {
+    let file = "wsmancli/Scenarios.InteropWorkshop.Dec2006.MSFT.xml"
+    let scenarios = try XMLFragment(parsing: try Recordings.text(file))
+    var read: [String: Int] = [:]
+    for scenario in scenarios.children where scenario.localName == "Scenario" {
+      guard let answer = scenario.child(localName: "Response") else { continue }
+      for element in answer.children.flatMap(Self.content) {
+        switch element.localName {
+        case "WSManFault":
+          let fault = """
+            <s:Envelope xmlns:s="\(Namespaces.soap)"><s:Body><s:Fault><s:Code><s:Value>s:Sender\
+            </s:Value></s:Code><s:Reason><s:Text/></s:Reason><s:Detail>\(element)</s:Detail>\
+            </s:Fault></s:Body></s:Envelope>
+            """
+          let found = try #require(
+            try EnvelopeDecoder.decodeResponse(Array(fault.utf8)).fault)
+          #expect([2_150_858_752, 2_150_858_813].contains(found.code.rawValue))
+          #expect(found.provider?.code == found.code)
+        case "EndpointReference":
+          #expect(EndpointReference(element: element).selectors["key"] != nil)
+        case "IdentifyResponse":
+          #expect(element.child(localName: "ProductVendor")?.text == "Microsoft Corporation")
+        default: #expect(try XMLFragment(parsing: element.description) == element)
+        }
+        read[element.localName, default: 0] += 1
+      }
+    }
+    #expect(read["WSManFault"] == 2)
+    #expect(read["IdentifyResponse"] == 2)
+    #expect(read["ContactInfo"] == 10)
+    #expect(read["EmailContactInfo"] == 4)
+    #expect(read["EndpointReference"] == 2)
+  }
+
+  /// What is inside `Item`, `Obj` and `EPR`, which are the recorder's.
+  private static func content(_ element: XMLFragment) -> [XMLFragment] {
+    ["Item", "Obj", "EPR"].contains(element.localName)
+      ? element.children.flatMap(content) : [element]
   }
 
   @Test(arguments: ["sample1.xml", "sample2.xml", "sample3.xml"])

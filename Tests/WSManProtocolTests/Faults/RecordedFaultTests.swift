@@ -1,3 +1,4 @@
+import RecordedMessages
 import Testing
 import WSManProtocol
 import XMLStream
@@ -37,8 +38,9 @@ import XMLStream
     #expect(fault.extensions.first?.localName == "MSFT_WmiError")
   }
 
-  @Test func faultWithoutDetail() throws {
-    let fault = try fault("soap_fault_omi.xml")
+  @Test(arguments: ["soap_fault_omi.xml", "get_omi_config_response.xml"])
+  func faultWithoutDetail(file: String) throws {
+    let fault = try fault(file)
     #expect(fault.soapCode == .receiver)
     #expect(fault.subcode == XMLName(Namespaces.wsman, "InternalError"))
     #expect(fault.text == "get-instance: instance name parameter is missing")

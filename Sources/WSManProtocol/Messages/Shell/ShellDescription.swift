@@ -81,16 +81,7 @@ public struct ShellDescription: Sendable, Equatable {
     .shell("Shell") { shell in
       if let id { shell.attribute("ShellId", id) }
       if let name { shell.attribute("Name", name) }
-      if !environment.isEmpty {
-        shell.element("rsp", ShellNames.name("Environment")) { list in
-          for variable in environment {
-            list.start("rsp", ShellNames.name("Variable"))
-            list.attribute("Name", variable.name)
-            list.text(variable.value)
-            list.end(expanded: true)
-          }
-        }
-      }
+      writeEnvironment(to: &shell)
       write("WorkingDirectory", workingDirectory, to: &shell)
       write("Lifetime", lifetime, to: &shell)
       write("IdleTimeOut", idleTimeout, to: &shell)
@@ -107,6 +98,7 @@ public struct ShellDescription: Sendable, Equatable {
       write("ResourceUri", resource, to: &shell)
       write("Owner", owner, to: &shell)
       write("ClientIP", clientAddress, to: &shell)
+      writeEnvironment(to: &shell)
       write("WorkingDirectory", workingDirectory, to: &shell)
       write("IdleTimeOut", idleTimeout, to: &shell)
       write("InputStreams", inputStreams?.joined(separator: " "), to: &shell)
@@ -116,6 +108,18 @@ public struct ShellDescription: Sendable, Equatable {
       write("ShellInactivity", inactivity.map(Self.clockText), to: &shell)
       write("MemoryUsed", memoryUsed, to: &shell)
       write("ChildProcesses", childProcesses.map(String.init), to: &shell)
+    }
+  }
+
+  private func writeEnvironment(to shell: inout XMLFragmentBuilder) {
+    guard !environment.isEmpty else { return }
+    shell.element("rsp", ShellNames.name("Environment")) { list in
+      for variable in environment {
+        list.start("rsp", ShellNames.name("Variable"))
+        list.attribute("Name", variable.name)
+        list.text(variable.value)
+        list.end(expanded: true)
+      }
     }
   }
 

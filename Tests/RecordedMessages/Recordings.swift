@@ -1,30 +1,38 @@
 import Foundation
-import Testing
+public import Testing
 
 /// Reads the files in `Tests/Recordings`.
-enum Recordings {
-  struct Exchange: Sendable, CustomTestStringConvertible {
-    var file: String
-    var number: Int
-    var request: String
-    var response: String
+public enum Recordings {
+  /// A request that was sent, and its answer.
+  public struct Exchange: Sendable, CustomTestStringConvertible {
+    /// The name of the file.
+    public var file: String
+    /// Its place in the file, from 1.
+    public var number: Int
+    /// What a client sent.
+    public var request: String
+    /// What the service answered.
+    public var response: String
 
-    var testDescription: String { "\(file) #\(number)" }
+    /// How tests name it.
+    public var testDescription: String { "\(file) #\(number)" }
   }
 
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Recordings")
 
-  static func text(_ path: String) throws -> String {
+  /// A file as text.
+  public static func text(_ path: String) throws -> String {
     try String(contentsOf: folder.appending(path: path), encoding: .utf8)
   }
 
-  static func bytes(_ path: String) throws -> [UInt8] {
+  /// A file as bytes.
+  public static func bytes(_ path: String) throws -> [UInt8] {
     Array(try text(path).utf8)
   }
 
   /// The exchanges of all files of pypsrp: one message a line.
-  static let exchanges: [Exchange] = {
+  public static let exchanges: [Exchange] = {
     let path = folder.appending(path: "pypsrp").path()
     let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     return files.filter { $0.hasSuffix(".yml") }.sorted().flatMap { file in
@@ -50,7 +58,7 @@ enum Recordings {
   }
 
   /// The documents of a file that holds several, each up to the end of its envelope.
-  static func documents(_ path: String, root: String) throws -> [String] {
+  public static func documents(_ path: String, root: String) throws -> [String] {
     let end = "</\(root)>"
     return try text(path).split(separator: end).compactMap { part in
       guard let start = part.range(of: "<\(root)") else { return nil }
