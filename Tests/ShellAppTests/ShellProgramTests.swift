@@ -84,7 +84,7 @@ struct ShellProgramTests {
         #"echo 0 b'hello world\r\n' b''"#, #"hostname 0 b'FIXTURE\r\n' b''"#,
         #"nosuch 1 b'' b"'nosuch' is not recogni""#, #"slow 3 b'late\r\n' b''"#,
         "exit -5 b'' b''", #"ps 0 b'2\r\n4\r\n6\r\nFIXTURE\r\n' b''"#,
-        #"ps 7 b'' b"Get-Item : Cannot find path 'C:\\nothing' becau""#,
+        #"ps 7 b'' b"Get-Item : Cannot find path 'C:\\Users\\operator""#,
         #"options (b'1 C:\\Windows\r\n', b'', 0)"#, #"input (b'a\r\nb\r\n', b'', 0)"#,
         "closed WSManFaultError s:Sender",
       ])
@@ -180,6 +180,64 @@ struct ShellProgramTests {
     #expect(refused.code == 1)
     #expect(refused.output == "")
     #expect(refused.errors.hasPrefix("Winrs error: "))
+    try await service.end()
+  }
+
+  /// What comes through a pipe while the command runs goes there, and its end.
+  @Test func inputOfTheProgram() async throws {
+    let program = try Program()
+    let lines = try await program.run(
+      ["winrs", "--lab", "contoso", "-r:server01", "sort"], input: Array("b\na".utf8))
+    #expect(lines.code == 0)
+    #expect(lines.output == "a\nb\n")
+    let nothing = try await program.run(["winrs", "--lab", "contoso", "-r:server01", "sort"])
+    #expect(nothing.code == 0)
+    #expect(nothing.output == "")
+    // Where commands come through the pipe they stay commands.
+    let script = try await program.run(
+      "--lab", "contoso", input: "winrs -r:server01 hostname\n'next'\n")
+    #expect(script.outputLines == ["SERVER01", "next"])
+    // The password is the first line, the rest is for the command.
+    let asked = try await program.run(
+      ["winrs", "--lab", "contoso", "-r:server01", "-u:CONTOSO\\administrator", "sort"],
+      input: Array("P@ssw0rd\nd\nc\n".utf8))
+    #expect(asked.outputLines.suffix(2) == ["c", "d"], "\(asked)")
+  }
+
+  /// Input may come when the command has run for a while.
+  @Test func inputThatComesLate() async throws {
+    let program = try Program()
+    let run = try RunningProgram(
+      program, "winrs", "--lab", "contoso", "-r:server01", "echo ready & sort")
+    let isReady = try await run.wait { run.text.contains("ready") }
+    #expect(isReady, "\(run.text)")
+    try run.send("b")
+    try run.send("a")
+    try run.endInput()
+    #expect(try await run.end() == 0)
+    #expect(run.text.hasSuffix("a\nb\n"), "\(run.text)")
+  }
+
+  /// A second Ctrl+C does not wait for a computer that says nothing any more.
+  @Test func ctrlCTwice() async throws {
+    let program = try Program()
+    let service = try await start(program)
+    let trust = "Set-Item WSMan:\\localhost\\Client\\TrustedHosts 127.0.0.1 -Force"
+    #expect(try await program.run("-c", trust).code == 0)
+    let run = try RunningProgram(
+      program, "winrs", "-r:\(service.url)", "-u:operator", "-p:s3cret",
+      "ping -n 60 localhost")
+    let hasBegun = try await run.wait { run.text.contains("Reply") }
+    #expect(hasBegun, "\(run.text)")
+    service.process.signal(SIGSTOP)
+    let clock = ContinuousClock()
+    run.signal(SIGINT)
+    try await Task.sleep(for: .milliseconds(300))
+    let start = clock.now
+    run.signal(SIGINT)
+    #expect(try await run.end() == 130)
+    #expect(clock.now - start < .seconds(3 * Program.timeScale))
+    service.process.signal(SIGCONT)
     try await service.end()
   }
 

@@ -81,6 +81,20 @@ public final class ProgramConsole {
   /// The lines that were piped in; `nil` when the program stands first.
   public var pipedInput: [String]? { input.map { $0.reversed() } }
 
+  /// What comes while the program runs; `nil` when lines were piped in, or nobody types.
+  ///
+  /// - Parameter echo: whether what is typed is shown.
+  public func liveInput(echo: Bool) async -> (any ProgramInput)? {
+    guard input == nil else { return nil }
+    try? await (command.sink as? DisplaySink)?.flush()
+    return await command.host.programInput(echo: echo)
+  }
+
+  /// Sets what Ctrl+C does when the program was already asked to end; `nil` nothing.
+  public func whenInterruptedAgain(_ action: (@Sendable () -> Void)?) {
+    command.host.whenInterruptedAgain(action)
+  }
+
   /// Writes text that comes in pieces: at the prompt as it comes, elsewhere a string for each line.
   ///
   /// - Parameter isEnd: whether nothing follows, so that an open line ends.

@@ -42,11 +42,23 @@ public protocol PSHost: AnyObject, Sendable {
   /// Starts a program of the host with the terminal handed over, see ``NativeProgram``.
   /// - Throws: whatever describes why it cannot be started.
   func start(_ program: NativeProgram) async throws -> any NativeProcess
+  /// The input of a program that the shell brings along, while that runs.
+  /// - Parameter echo: whether what is typed is shown.
+  /// - Returns: `nil` when nobody types, or when what comes is commands.
+  func programInput(echo: Bool) async -> (any ProgramInput)?
+  /// Sets what Ctrl+C does when the pipeline was already asked to end; `nil` nothing.
+  func whenInterruptedAgain(_ action: (@Sendable () -> Void)?)
 }
 
 extension PSHost {
   /// Output goes to a script, a file or a test.
   public var writesToTerminal: Bool { false }
+
+  /// Nobody types.
+  public func programInput(echo: Bool) async -> (any ProgramInput)? { nil }
+
+  /// Ctrl+C does not reach this host.
+  public func whenInterruptedAgain(_ action: (@Sendable () -> Void)?) {}
 
   /// Reads a line and takes its first character.
   public func readKey(prompt: String) async throws -> Character? {

@@ -56,4 +56,12 @@ final class RecordedHost: PSHost {
   func start(_ program: NativeProgram) async throws -> any NativeProcess {
     try await base.start(program)
   }
+
+  func programInput(echo: Bool) async -> (any ProgramInput)? {
+    await base.programInput(echo: echo)
+  }
+
+  func whenInterruptedAgain(_ action: (@Sendable () -> Void)?) {
+    base.whenInterruptedAgain(action)
+  }
 }

@@ -63,4 +63,12 @@ final class LessonHost: PSHost {
   func start(_ program: NativeProgram) async throws -> any NativeProcess {
     try await base.start(program)
   }
+
+  func programInput(echo: Bool) async -> (any ProgramInput)? {
+    isMuted ? nil : await base.programInput(echo: echo)
+  }
+
+  func whenInterruptedAgain(_ action: (@Sendable () -> Void)?) {
+    base.whenInterruptedAgain(action)
+  }
 }

@@ -55,7 +55,9 @@ final class ShellSession {
     case .program: isInteractive = mayAsk
     default: break
     }
-    host = TerminalHost(bridge: bridge, editor: editor, isInteractive: isInteractive)
+    host = TerminalHost(
+      bridge: bridge, editor: editor, isInteractive: isInteractive,
+      feedsPrograms: Self.feedsPrograms(work))
     player = Self.player(composition, work, isAtPrompt: isAtPrompt)
     current = CurrentRunspace(composition.runspace(host: host, player: player))
     box.current = current
@@ -87,6 +89,16 @@ final class ShellSession {
     case .interactive, .play: true
     case .lesson: Terminal.isInput
     default: false
+    }
+  }
+
+  /// Whether programs get what comes through standard input while they run: not where it is commands,
+  /// or keys that steer what is played.
+  private static func feedsPrograms(_ work: Work) -> Bool {
+    switch work {
+    case .interactive, .lesson: Terminal.isInput
+    case .commands, .script, .program: true
+    case .standardInput, .play: false
     }
   }
 

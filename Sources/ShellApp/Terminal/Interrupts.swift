@@ -20,6 +20,9 @@ final class Interrupts: Sendable {
 
   private struct State {
     var onInterrupt: (@Sendable () -> Void)?
+    /// Whether the running pipeline was interrupted already.
+    var wasInterrupted = false
+    var onSecondInterrupt: (@Sendable () -> Void)?
     var suspended: (@Sendable () -> Void)?
     var endsWhenIdle = false
   }
@@ -49,7 +52,16 @@ final class Interrupts: Sendable {
 
   /// Sets what Ctrl+C does while a pipeline runs; `nil` gives it back to the line editor.
   func whileRunning(_ action: (@Sendable () -> Void)?) {
-    state.withLock { $0.onInterrupt = action }
+    state.withLock {
+      $0.onInterrupt = action
+      $0.wasInterrupted = false
+      $0.onSecondInterrupt = nil
+    }
+  }
+
+  /// Sets what Ctrl+C does besides when the running pipeline was interrupted already.
+  func whenInterruptedAgain(_ action: (@Sendable () -> Void)?) {
+    state.withLock { $0.onSecondInterrupt = action }
   }
 
   /// The same for a pipeline within the one that runs.
@@ -87,9 +99,14 @@ final class Interrupts: Sendable {
   func stopRunning() { state.withLock { $0.onInterrupt }?() }
 
   private func interrupted() {
-    let (action, endsWhenIdle) = state.withLock { ($0.onInterrupt, $0.endsWhenIdle) }
+    let (action, second, endsWhenIdle) = state.withLock { state in
+      let second = state.wasInterrupted ? state.onSecondInterrupt : nil
+      state.wasInterrupted = state.onInterrupt != nil
+      return (state.onInterrupt, second, state.endsWhenIdle)
+    }
     if let action {
       action()
+      second?()
     } else if endsWhenIdle {
       // Output is flushed after every command; to raise the signal again would not do, since the
       // threads of Dispatch block it.

@@ -41,6 +41,16 @@ final class PlainLineReader: LineEditor {
 
   func remember(_ input: String) {}
 
+  /// What was read beyond the last line, which this reader then knows no more.
+  func takeRest() -> [UInt8] {
+    defer {
+      buffer = []
+      position = 0
+      searched = 0
+    }
+    return Array(buffer[position...])
+  }
+
   private func nextLine() -> LineInput {
     while true {
       if let end = buffer[searched...].firstIndex(of: 0x0A) {

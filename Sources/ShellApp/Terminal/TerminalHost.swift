@@ -11,17 +11,20 @@ final class TerminalHost: PSHost {
   let name = "ConsoleHost"
   let isInteractive: Bool
   private let readsTerminal: Bool
+  private let feedsPrograms: Bool
   let supportsColor = Terminal.wantsColor
   let writesToTerminal = Terminal.isOutput
 
   /// - Parameters:
   ///   - isInteractive: whether questions can be answered.
   ///   - readsTerminal: whether a person answers them; otherwise a file or pipe does.
+  ///   - feedsPrograms: whether standard input is for programs while they run.
   init(
     bridge: MainThreadBridge, editor: any LineEditor, isInteractive: Bool,
-    readsTerminal: Bool = Terminal.isInput
+    readsTerminal: Bool = Terminal.isInput, feedsPrograms: Bool = false
   ) {
     self.readsTerminal = readsTerminal
+    self.feedsPrograms = feedsPrograms
     self.bridge = bridge
     self.editor = MainThreadOnly(value: editor)
     self.isInteractive = isInteractive
@@ -142,6 +145,18 @@ final class TerminalHost: PSHost {
     endProgress()
     Terminal.flush()
     return try HostProgram(program)
+  }
+
+  func programInput(echo: Bool) async -> (any ProgramInput)? {
+    guard feedsPrograms else { return nil }
+    let editor = editor
+    // An answer that was read from a pipe may have brought more along.
+    let early = await bridge.onMain { (editor.value as? PlainLineReader)?.takeRest() ?? [] }
+    return LiveInput(early: early, echo: echo)
+  }
+
+  func whenInterruptedAgain(_ action: (@Sendable () -> Void)?) {
+    Interrupts.shared.whenInterruptedAgain(action)
   }
 }
 

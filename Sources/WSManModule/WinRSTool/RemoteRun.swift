@@ -8,8 +8,12 @@ struct RemoteRun: Sendable {
   let shell: CommandShell
   /// The same shell for what must not wait.
   let side: CommandShell
+  /// Whether what is typed is shown.
+  let echo: Bool
+  let impatience: Impatience
 
-  /// How long a command may take to end after Ctrl+C before it is left to itself.
+  /// How long a command may take to end after Ctrl+C before it is left to itself; a second Ctrl+C
+  /// leaves it at once.
   private static let patience = Duration.seconds(5)
 
   /// Runs a command and shows its output.
@@ -30,22 +34,40 @@ struct RemoteRun: Sendable {
         arrived.put(.failure(error))
       }
     }
-    if let input = console.pipedInput {
-      let bytes = Array(input.map { $0 + "\r\n" }.joined().utf8)
-      Task.detached { try? await side.send(bytes, isEnd: true, to: id) }
+    impatience.whenBegun {
+      receiver.cancel()
+      arrived.put(.failure(CancellationError()))
     }
-    let code = try await withTaskCancellationHandler {
-      try await show(arrived, console)
-    } onCancel: {
-      Task.detached {
-        try? await side.signal(.interrupt, to: id)
-        try? await Task.sleep(for: Self.patience)
-        receiver.cancel()
+    let input = await RunInput(console, echo: echo)
+    let feeder = Task.detached { await input.feed(side, id) }
+    let result = await Self.result {
+      try await withTaskCancellationHandler {
+        try await show(arrived, console)
+      } onCancel: {
+        Task.detached {
+          try? await side.signal(.interrupt, to: id)
+          try? await Task.sleep(for: Self.patience)
+          receiver.cancel()
+        }
       }
     }
+    feeder.cancel()
+    input.close()
+    await impatience.wait { await feeder.value }
+    let code = try result.get()
     // An ended command is kept by the service until it is told that nobody needs it any more.
-    await Task { try? await shell.signal(.terminate, to: id) }.value
+    await impatience.wait { try? await shell.signal(.terminate, to: id) }
     return code
+  }
+
+  private static func result<Value>(
+    _ work: () async throws -> Value
+  ) async -> Result<Value, any Error> {
+    do {
+      return .success(try await work())
+    } catch {
+      return .failure(error)
+    }
   }
 
   private func show(_ arrived: OutputQueue, _ console: ProgramConsole) async throws -> Int32 {

@@ -45,12 +45,19 @@ struct WinRSProgram: BuiltInProgram {
     let side = try services.session(for: request)
     do {
       let shell = try await CommandShell.open(session, line.shell, options: line.shellOptions)
-      let run = RemoteRun(shell: shell, side: shell.through(side))
+      let impatience = Impatience()
+      console.whenInterruptedAgain { impatience.begin() }
+      defer { console.whenInterruptedAgain(nil) }
+      let run = RemoteRun(
+        shell: shell, side: shell.through(side), echo: !line.switches.contains(.noecho),
+        impatience: impatience)
       let result = await Self.result { try await run.command(line.command, console) }
       // The shell is closed whatever happened, and after Ctrl+C too.
-      await Task { try? await shell.close() }.value
-      await session.close()
-      await side.close()
+      await impatience.wait {
+        try? await shell.close()
+        await session.close()
+        await side.close()
+      }
       return try result.get()
     } catch {
       await session.close()

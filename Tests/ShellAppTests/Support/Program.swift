@@ -176,6 +176,9 @@ final class RunningProgram {
     try input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
   }
 
+  /// Ends the standard input.
+  func endInput() throws { try input.fileHandleForWriting.close() }
+
   func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
   /// The most memory that the program has had at once, in kilobytes; nil where the system does not
