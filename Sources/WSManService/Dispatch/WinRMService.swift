@@ -107,7 +107,9 @@ public actor WinRMService {
       if fault.machine.isEmpty {
         fault.machine = request.header.to.hostOfURL ?? identity.fullName
       }
-      if fault.provider?.machine.isEmpty == true { fault.provider?.machine = fault.machine }
+      if let provider = fault.provider, provider.code != nil, provider.machine.isEmpty {
+        fault.provider?.machine = fault.machine
+      }
       let header = ResponseHeader(messageID: .random(), relatesTo: request.header.messageID)
       return ResponseEnvelope(header: header, body: .fault(fault))
     }
