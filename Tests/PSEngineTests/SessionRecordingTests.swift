@@ -74,4 +74,90 @@ struct SessionRecordingTests {
       #expect(!SensitiveInput.masked(text).contains("hunter2"), "\(text)")
     }
   }
+
+  /// What a recorder gets of an output behind an input.
+  private func recorded(_ output: String, behind input: String) throws -> String {
+    let recording = SessionRecording()
+    let events = Events()
+    recording.start(events)
+    recording.note(source: input)
+    recording.record(.output(output))
+    let last = try #require(events.all.withLock { $0.last })
+    guard case .output(let text) = last else { return "" }
+    return text
+  }
+
+  @Test(
+    "errors that repeat an input with a secret do not show it",
+    arguments: [
+      // As it was typed, cut, and broken by a narrow screen.
+      "At line:1 char:1\n+ Set-Item X:\\a -Password hunter2 -Force\n+ ~~~~~~~~~~\n    + CategoryInfo\n",
+      "At line:1 char:1\n+ ... sword hunter2 -F ...\n+ ~~~~~~~~~~\n",
+      "At line:1 char:1\n+ ... sword hun ...\n+ ~~~~~~~~~~\n",
+      "At line:1 char:1\n+ ... nter2 -F ...\n+ ~~~~~~~~~~\n",
+      "At line:1 char:1\n+ Set-Item X:\\a -Passw\nord hunt\ner2 -Force\n+ ~~~~~\n~~~~\n",
+      "Set-Item: \nLine |\n   1 |  Set-Item X:\\a -Password hunter2 -Force\n     |  ~~~~~~~\n",
+      "Cannot convert hunter2 to a number.\n",
+      "    + CategoryInfo : InvalidArgument: (hun\n   ter2:String) [], X\n",
+    ])
+  func repeatedSources(_ shown: String) throws {
+    let text = try recorded(shown, behind: #"Set-Item X:\a -Password hunter2 -Force"#)
+    for piece in ["hun", "nter2"] { #expect(!text.contains(piece), "\(text)") }
+    #expect(text.contains("*******"))
+  }
+
+  @Test("source lines of inputs without secrets stay, and so does what only looks like one")
+  func harmlessSources() throws {
+    for shown in ["+ dir nowhere\n+ ~~~~~~~~~~~\n", "+ 1 ~ 2\n", "~~~\n+ a\n"] {
+      #expect(try recorded(shown, behind: "dir nowhere") == shown)
+      #expect(try recorded(shown, behind: "$password = 'hunter2'") == shown)
+    }
+  }
+
+  @Test("an error of a script shows no secret either")
+  func scripts() throws {
+    let text = try recorded(
+      "+ $password = 'hunter2' + 1\n+ ~~~~~\n", behind: ".\\script.ps1")
+    #expect(text == "+ $password = '********' + ********\n+ ~~~~~\n")
+  }
+
+  @Test(
+    "values that are announced as secrets",
+    arguments: [
+      ("winrm get x -r:h -u:me -p:hunter2", ["hunter2"]),
+      ("winrm get x '-password:hunter2' /p:other2", ["hunter2", "other2"]),
+      ("$password = 'it''s'; $other = 'harmless'", ["it's"]),
+      ("$password = hunter2", ["hunter2"]),
+      ("$token = Get-Random 1000", []),
+      ("$token = (Get-Content 'file.txt')", []),
+      ("New-Item -Name server01 -Password $p -Value abcd", []),
+      ("ConvertTo-SecureString \"hunter2\" -AsPlainText -Force", ["hunter2"]),
+      ("ConvertTo-SecureString -AsPlainText -Force -String hunter2", ["hunter2"]),
+      ("[Net.NetworkCredential]::new('alice', 'hunter2')", ["alice", "hunter2"]),
+      ("New-X -ValueSet @{UserName='alice';Password='hunter2'}", ["hunter2"]),
+      ("winrm create x @{UserName=\"alice\";Password=\"hunter2\"}", ["hunter2"]),
+      (#"Set-Item WSMan:\h\Plugin\x\RunAsPassword -Force -Value hunter2"#, ["hunter2"]),
+      ("net user alice hunter2 /add", ["hunter2"]),
+      ("curl https://alice:hunter2@host/ -u bob:other2", ["hunter2", "other2"]),
+      ("Select-String password file.txt", []),
+      ("dir -Password", []),
+      ("$AllowPassword = $true; dir -Password:$true x", []),
+    ] as [(String, [String])])
+  func announced(_ text: String, _ values: [String]) {
+    #expect(SensitiveInput.announced(in: text) == values)
+  }
+
+  @Test("a question that is answered with a command shows no secret of it")
+  func answers() {
+    let recording = SessionRecording()
+    let events = Events()
+    recording.start(events)
+    recording.record(.answer(question: "[Y] Yes: ", text: "$password = 'hunter2'"))
+    recording.record(.answer(question: "Name: ", text: "alice"))
+    #expect(
+      events.all.withLock { $0 } == [
+        .answer(question: "[Y] Yes: ", text: "$password = '********'"),
+        .answer(question: "Name: ", text: "alice"),
+      ])
+  }
 }

@@ -75,7 +75,8 @@ extension ExecutionContext {
 extension SessionState {
   /// Parses with the syntax of the session's persona.
   public func parse(_ text: String, fileName: String? = nil) -> ParseResult {
-    Parser.parse(text, fileName: fileName, options: configuration.parserOptions)
+    recording.note(source: text)
+    return Parser.parse(text, fileName: fileName, options: configuration.parserOptions)
   }
 }
 

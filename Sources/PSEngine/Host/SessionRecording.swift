@@ -37,14 +37,9 @@ public final class SessionRecording: Sendable {
   /// What stands for a secret, whatever its length.
   public static let mask = "********"
 
-  /// Secrets shorter than this are not looked for in what is shown: they would be found everywhere.
-  private static let shortestSecret = 4
-  /// Beyond this the oldest ones are forgotten.
-  private static let mostSecrets = 256
-
   private struct State {
     var recorders: [any SessionRecorder] = []
-    var secrets: [String] = []
+    var secrets = RecordedSecrets()
   }
 
   private let state = Mutex(State())
@@ -81,40 +76,16 @@ public final class SessionRecording: Sendable {
   }
 
   /// Keeps a text out of all recordings from now on.
-  public func hide(_ secret: String) {
-    guard secret.count >= Self.shortestSecret, secret.contains(where: { $0 != "*" }) else { return }
-    state.withLock { state in
-      guard !state.secrets.contains(secret) else { return }
-      state.secrets.append(secret)
-      if state.secrets.count > Self.mostSecrets { state.secrets.removeFirst() }
-    }
-  }
+  public func hide(_ secret: String) { state.withLock { $0.secrets.hide(secret) } }
+
+  /// Takes note of a text that runs: what errors repeat of it may hold a secret.
+  func note(source: String) { state.withLock { $0.secrets.note(source) } }
 
   /// Hands an event to the recorders.
   func record(_ event: SessionEvent) {
-    let (recorders, secrets) = state.withLock { ($0.recorders, $0.secrets) }
-    guard !recorders.isEmpty else { return }
-    let event = Self.masked(event, secrets)
+    let (recorders, event) = state.withLock { state in
+      (state.recorders, state.recorders.isEmpty ? event : state.secrets.masked(event))
+    }
     for recorder in recorders { recorder.record(event) }
-  }
-
-  private static func masked(_ event: SessionEvent, _ secrets: [String]) -> SessionEvent {
-    func masked(_ text: String) -> String {
-      var text = text
-      for secret in secrets where text.contains(secret) {
-        text = text.replacing(secret, with: mask)
-      }
-      return text
-    }
-    switch event {
-    case .input(let prompt, let text):
-      return .input(prompt: prompt, text: masked(SensitiveInput.masked(text)))
-    case .output(let text): return .output(masked(text))
-    case .answer(let question, let text):
-      return .answer(question: masked(question), text: masked(text))
-    case .terminatingError(let command, let message):
-      return .terminatingError(command: command, message: masked(message))
-    case .cleared: return event
-    }
   }
 }
