@@ -106,10 +106,10 @@ struct TAPReport: ReplayReport {
     var text = ""
     for section in SectionResult.all(result) {
       count += 1
-      let name = "\(result.name):\(section.line) \(section.name)".replacing("#", with: "\\#")
+      let name = Self.escaped("\(result.name):\(section.line) \(section.name)")
       let isOK = section.problems.isEmpty
-      text += "\(isOK ? "ok" : "not ok") \(count) - \(name.replacing("\n", with: " "))"
-      if let reason = section.section.skipReason { text += " # SKIP \(reason)" }
+      text += "\(isOK ? "ok" : "not ok") \(count) - \(name)"
+      if let reason = section.section.skipReason { text += " # SKIP \(Self.escaped(reason))" }
       text += "\n"
       guard !isOK else { continue }
       text += "  ---\n  message: |\n"
@@ -122,6 +122,10 @@ struct TAPReport: ReplayReport {
   }
 
   mutating func end(_ summary: ReplaySummary) -> String { "1..\(count)\n" }
+
+  private static func escaped(_ text: String) -> String {
+    text.replacing("\\", with: "\\\\").replacing("#", with: "\\#").replacing("\n", with: " ")
+  }
 }
 
 /// Annotations of GitHub's workflows.
@@ -135,8 +139,12 @@ struct GitHubReport: ReplayReport {
     let report = result.report
     var text = ""
     for failure in report.failures {
+      let section =
+        report.sections.indices.contains(failure.section)
+        ? report.sections[failure.section].line : nil
       text += Self.error(
-        report.name, failure.line, "could not be run", TextReport.harmless(failure.text))
+        report.name, failure.line ?? section, "could not be run",
+        TextReport.harmless(failure.text))
     }
     for difference in report.differences {
       text += Self.error(
