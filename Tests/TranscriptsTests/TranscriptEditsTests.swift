@@ -82,8 +82,7 @@ struct TranscriptEditsTests {
         PS> c\r
         kept   as it is\r
         PS> d\r
-        end\r
-
+        end
         """)
     let after = try await runner.run(
       TranscriptParser.open(FileTextTests.lines(result, pieces: 64), name: "t.txt"))

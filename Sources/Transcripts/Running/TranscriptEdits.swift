@@ -115,7 +115,7 @@ public struct TranscriptEdits: Sendable {
           isReplaced = !(form.decode(line.bytes)?.drop { $0 == " " }.hasPrefix("//") ?? false)
           guard number == range.upperBound - 1 else { break }
           if !isReplaced { append(content, line.end) }
-          write(new, indentation, form)
+          write(new, indentation, form, isLast: line.end.isEmpty)
           rest.removeFirst()
           return
         }
@@ -127,7 +127,9 @@ public struct TranscriptEdits: Sendable {
     /// What comes behind the last line.
     mutating func finish(_ form: TextForm) {
       for edit in rest {
-        if case .output(_, let new, let indentation) = edit { write(new, indentation, form) }
+        if case .output(_, let new, let indentation) = edit {
+          write(new, indentation, form, isLast: isOpen)
+        }
       }
       rest = []
     }
@@ -138,11 +140,18 @@ public struct TranscriptEdits: Sendable {
       isOpen = end.isEmpty
     }
 
-    private mutating func write(_ lines: [String], _ indentation: String, _ form: TextForm) {
+    /// - Parameter isLast: whether the file ends here, without a line end.
+    private mutating func write(
+      _ lines: [String], _ indentation: String, _ form: TextForm, isLast: Bool = false
+    ) {
       let end = lineEnd ?? form.encode("\n")
       for line in lines {
         if isOpen { bytes += end }
-        bytes += form.encode(line.isEmpty ? "" : indentation + line) + end
+        bytes += form.encode(line.isEmpty ? "" : indentation + line)
+        isOpen = true
+      }
+      if isOpen, !lines.isEmpty, !isLast {
+        bytes += end
         isOpen = false
       }
     }
