@@ -4,12 +4,15 @@ public import PSEngine
 public struct Transcript: Sendable {
   /// Name for reports: the path as given.
   public let name: String
+  /// How it was written down.
+  public let form: TranscriptForm
   /// The sections in order.
   public let sections: [Section]
 
   /// A transcript from its parts.
-  public init(name: String, sections: [Section]) {
+  public init(name: String, form: TranscriptForm = .session, sections: [Section]) {
     self.name = name
+    self.form = form
     self.sections = sections
   }
 

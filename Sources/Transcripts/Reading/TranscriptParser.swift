@@ -7,7 +7,7 @@ public enum TranscriptParser {
   ///   - name: its path; a name that ends in `.md` or `.markdown` makes it Markdown.
   /// - Throws: ``Transcript/Failure`` for an unknown directive or an unfinished block.
   public static func parse(_ text: String, name: String) throws(Transcript.Failure) -> Transcript {
-    var source = try source(TextLineSource(text), name: name).source
+    var (source, form) = try source(TextLineSource(text), name: name)
     var sections: [Transcript.Section] = []
     while let part = try source.next() {
       switch part {
@@ -19,7 +19,7 @@ public enum TranscriptParser {
         sections[last].interactions.append(interaction)
       }
     }
-    return Transcript(name: name, sections: sections)
+    return Transcript(name: name, form: form, sections: sections)
   }
 
   /// The parts of a transcript in a file, as they are read.
@@ -110,7 +110,7 @@ public struct OpenTranscript {
 
   /// A transcript that is held as a whole.
   public init(_ transcript: Transcript) {
-    self.init(name: transcript.name, form: .session, source: transcript.parts)
+    self.init(name: transcript.name, form: transcript.form, source: transcript.parts)
   }
 
   init(name: String, form: TranscriptForm, source: any TranscriptSource) {

@@ -11,6 +11,10 @@ public final class RecordingHost: PSHost {
 
   private struct State {
     var output = ""
+    /// The output without the questions that the expected output does not show.
+    var shownOutput = ""
+    /// What was written of a question that has not been asked to its end.
+    var question = ""
     var answers = TranscriptAnswers()
     var unanswered = 0
     var start: (@Sendable (NativeProgram) async throws -> any NativeProcess)?
@@ -22,6 +26,9 @@ public final class RecordingHost: PSHost {
   public let name = "ConsoleHost"
   /// Columns.
   public let width: Int
+  /// Whether a question that the expected output does not show may be missing from it even when
+  /// nothing is said about its answer.
+  private let passesOverQuestions: Bool
   /// Lines.
   public let height = 50
   /// Never: colours are not compared.
@@ -33,8 +40,11 @@ public final class RecordingHost: PSHost {
   /// - Parameters:
   ///   - width: columns.
   ///   - answers: answers to prompts that the expected output does not show.
-  public init(width: Int, answers: [String] = []) {
+  ///   - passesOverQuestions: whether a question that the expected output does not show may be missing
+  ///     from it even when nothing is said about its answer.
+  public init(width: Int, answers: [String] = [], passesOverQuestions: Bool = false) {
     self.width = width
+    self.passesOverQuestions = passesOverQuestions
     state.withLock { $0.answers = TranscriptAnswers(given: answers) }
   }
 
@@ -53,7 +63,11 @@ public final class RecordingHost: PSHost {
     expected: [Substring], answers: [String] = [], keepsOutput: Bool = false
   ) {
     state.withLock {
-      if !keepsOutput { $0.output = "" }
+      if !keepsOutput {
+        $0.output = ""
+        $0.shownOutput = ""
+      }
+      $0.question = ""
       $0.answers.begin(expected: expected, answers: answers)
       $0.unanswered = 0
     }
@@ -62,13 +76,25 @@ public final class RecordingHost: PSHost {
   /// What was printed since ``begin(expected:)``.
   public var output: String { state.withLock { $0.output } }
 
+  /// The same without the questions that the expected output does not show, as far as they may be
+  /// missing from it.
+  var shownOutput: String { state.withLock { $0.shownOutput + $0.question } }
+
   /// Keeps the text, whatever its stream; an end is put to what an endless loop prints.
   public func write(_ text: String, to stream: HostStream) {
     state.withLock { state in
       guard state.output.utf8.count < Self.longestOutput else { return }
       state.output += text
+      if case .prompt = stream {
+        state.question += text
+      } else {
+        state.shownOutput += state.question + text
+        state.question = ""
+      }
       guard state.output.utf8.count >= Self.longestOutput else { return }
-      state.output += "\n(more than \(Self.longestOutput >> 20) MB; the rest was not kept)\n"
+      let note = "\n(more than \(Self.longestOutput >> 20) MB; the rest was not kept)\n"
+      state.output += note
+      state.shownOutput += note
     }
   }
 
@@ -95,7 +121,12 @@ public final class RecordingHost: PSHost {
         }
         state.unanswered += 1
       }
-      state.output += prompt + (answer?.shown ?? "") + "\n"
+      let line = prompt + (answer?.shown ?? "") + "\n"
+      state.output += line
+      let isPassedOver =
+        answer.map { !$0.isQuestionShown } ?? true && (answer != nil || passesOverQuestions)
+      if !isPassedOver { state.shownOutput += state.question + line }
+      state.question = ""
       return answer?.text ?? ""
     }
   }

@@ -5,6 +5,8 @@ struct SectionRun {
   private let runner: TranscriptRunner
   private let observer: TranscriptRunner.Observer?
   private let only: Int?
+  /// Whether it is a page, which may leave out questions.
+  private let isPage: Bool
   private(set) var report: TranscriptRunner.Report
 
   private var shell: (any TranscriptShell)?
@@ -19,9 +21,10 @@ struct SectionRun {
   private var held: Transcript.Interaction?
 
   init(
-    runner: TranscriptRunner, observer: TranscriptRunner.Observer?, only: Int?,
+    runner: TranscriptRunner, observer: TranscriptRunner.Observer?, only: Int?, isPage: Bool,
     report: TranscriptRunner.Report
   ) {
+    self.isPage = isPage
     self.runner = runner
     self.observer = observer
     self.only = only
@@ -39,7 +42,8 @@ struct SectionRun {
       report.sections[report.sections.count - 1].skipReason = reason
       return report.skipped.append(title.isEmpty ? reason : "\(title): \(reason)")
     }
-    host = RecordingHost(width: directives.width, answers: directives.answers)
+    host = RecordingHost(
+      width: directives.width, answers: directives.answers, passesOverQuestions: isPage)
     matcher = OutputMatcher(
       isExact: runner.isExact || directives.isExact, patterns: directives.patterns)
     do {
@@ -133,13 +137,10 @@ struct SectionRun {
     var differsOtherwise = false
     switch interaction.comparison {
     case .here:
-      output = Self.lines(host.output)
-      outputDiffers = !matcher.matches(
-        expected: interaction.expected, actual: output, ignoresEnd: interaction.endsBlock)
-      if outputDiffers {
-        text += LineDifference.text(
-          expected: matcher.normalized(interaction.expected), actual: matcher.normalized(output))
-      }
+      var difference: [String]?
+      (output, difference) = compareOutput(interaction)
+      outputDiffers = difference != nil
+      text += difference ?? []
     case .withNext: break
     case .errorsOnly:
       if interaction.errorId == nil, !outcome.errorIds.isEmpty {
@@ -164,6 +165,28 @@ struct SectionRun {
       TranscriptRunner.Observation(
         interaction: interaction, matcher: matcher, output: output, outputDiffers: outputDiffers,
         prompt: prompt?.shown, differsOtherwise: differsOtherwise, difference: difference))
+  }
+
+  /// Compares what was printed, with all questions and without those that the text does not show.
+  /// - Returns: the one that comes nearer to what is expected, and its difference; `nil` for none.
+  private func compareOutput(
+    _ interaction: Transcript.Interaction
+  ) -> (output: [Substring], difference: [String]?) {
+    let output = host.output
+    let shown = matcher.isExact ? output : host.shownOutput
+    let choices = (shown == output ? [output] : [output, shown]).map(Self.lines)
+    func matches(_ lines: [Substring]) -> Bool {
+      matcher.matches(
+        expected: interaction.expected, actual: lines, ignoresEnd: interaction.endsBlock)
+    }
+    if let match = choices.first(where: matches) { return (match, nil) }
+    let expected = matcher.normalized(interaction.expected)
+    let differences = choices.map {
+      LineDifference.text(expected: expected, actual: matcher.normalized($0))
+    }
+    func size(_ index: Int) -> Int { differences[index].count { !$0.hasPrefix(" ") } }
+    let nearest = choices.indices.min { size($0) < size($1) } ?? 0
+    return (choices[nearest], differences[nearest])
   }
 
   private static func lines(_ output: String) -> [Substring] {

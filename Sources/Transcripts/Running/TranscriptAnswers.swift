@@ -16,6 +16,8 @@ public struct TranscriptAnswers: Sendable {
     public let shown: String
     /// Whether a recording has kept nothing of it but stars, so that the text is not the real one.
     public let isMasked: Bool
+    /// Whether the expected output shows the question.
+    public let isQuestionShown: Bool
   }
 
   /// Begins another command.
@@ -33,11 +35,13 @@ public struct TranscriptAnswers: Sendable {
   public mutating func answer(to prompt: String, isSecret: Bool) -> Answer? {
     let question = Self.words(prompt.split(separator: "\n").last.map(String.init) ?? prompt)
     var text: String?
+    var isQuestionShown = false
     for index in expected.indices.dropFirst(next) {
       let line = Self.words(expected[index])
       guard line.hasPrefix(question) else { continue }
       text = String(line.dropFirst(question.count).drop { $0 == " " })
       next = index + 1
+      isQuestionShown = true
       break
     }
     // Stars are what a recording has kept of a secret; its text may be given apart.
@@ -48,9 +52,12 @@ public struct TranscriptAnswers: Sendable {
       isMasked = false
     }
     guard let text else { return nil }
-    guard isSecret else { return Answer(text: text, shown: text, isMasked: false) }
+    guard isSecret else {
+      return Answer(text: text, shown: text, isMasked: false, isQuestionShown: isQuestionShown)
+    }
     let shown = stars.flatMap { $0.isEmpty ? nil : $0 } ?? String(repeating: "*", count: text.count)
-    return Answer(text: text, shown: shown, isMasked: isMasked)
+    return Answer(
+      text: text, shown: shown, isMasked: isMasked, isQuestionShown: isQuestionShown)
   }
 
   /// A text with runs of blanks as one, without blanks at its ends.

@@ -60,7 +60,8 @@ public struct TranscriptRunner: Sendable {
     var parts = transcript.source
     if let line { parts = try SelectedParts(parts, line: line) }
     var run = SectionRun(
-      runner: self, observer: observer, only: line, report: Report(name: transcript.name))
+      runner: self, observer: observer, only: line, isPage: transcript.form == .markdown,
+      report: Report(name: transcript.name))
     var failure: Transcript.Failure?
     do {
       while let part = try parts.next() {
