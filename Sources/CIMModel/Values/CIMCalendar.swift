@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// What a clock and a calendar show for a point in time.
 public struct CIMCalendar: Sendable, Hashable {
   /// The year, 1 to 9999.
@@ -21,23 +29,32 @@ public struct CIMCalendar: Sendable, Hashable {
   }
 
   /// The day of the week, 0 for Sunday.
-  public var weekday: Int { daysSince1970 + 4 - (daysSince1970 + 4).floorDivided(by: 7) * 7 }
+  public var weekday: Int {
+    var parts = parts
+    _ = timegm(&parts)
+    return Int(parts.tm_wday)
+  }
 
   /// The week of the month, from 1; weeks begin on Sunday.
   public var weekInMonth: Int { (day + 6 - weekday) / 7 + 1 }
 
-  static let microsecondsPerDay: Int64 = 86_400_000_000
-
   /// The fields of a moment in UTC, by the proleptic Gregorian calendar.
   init(microseconds: Int64) {
-    let day = microseconds.floorDivided(by: Self.microsecondsPerDay)
-    var rest = microseconds - day * Self.microsecondsPerDay
-    setDate(daysSince1970: Int(day))
-    microsecond = Int(rest % 1_000_000)
-    rest /= 1_000_000
-    second = Int(rest % 60)
-    minute = Int(rest / 60 % 60)
-    hour = Int(rest / 3600)
+    var (seconds, rest) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
+    if rest < 0 {
+      seconds -= 1
+      rest += 1_000_000
+    }
+    var moment = time_t(seconds)
+    var parts = tm()
+    gmtime_r(&moment, &parts)
+    year = Int(parts.tm_year) + 1900
+    month = Int(parts.tm_mon) + 1
+    day = Int(parts.tm_mday)
+    hour = Int(parts.tm_hour)
+    minute = Int(parts.tm_min)
+    second = Int(parts.tm_sec)
+    microsecond = Int(rest)
   }
 
   /// The fields as they are given; nil when one of them is out of its range.
@@ -57,30 +74,19 @@ public struct CIMCalendar: Sendable, Hashable {
 
   /// Microseconds since the beginning of 1970, the fields read as UTC.
   var microseconds: Int64 {
-    let seconds = ((Int64(daysSince1970) * 24 + Int64(hour)) * 60 + Int64(minute)) * 60
-    return (seconds + Int64(second)) * 1_000_000 + Int64(microsecond)
+    var parts = parts
+    return Int64(timegm(&parts)) * 1_000_000 + Int64(microsecond)
   }
 
-  // Days are counted in eras of 400 years that begin in March, so that a leap day is the last of its year.
-  private var daysSince1970: Int {
-    let marchYear = month <= 2 ? year - 1 : year
-    let era = marchYear.floorDivided(by: 400)
-    let yearOfEra = marchYear - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-  }
-
-  private mutating func setDate(daysSince1970 days: Int) {
-    let shifted = days + 719_468
-    let era = shifted.floorDivided(by: 146_097)
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let marchMonth = (5 * dayOfYear + 2) / 153
-    day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
-    month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  private var parts: tm {
+    var parts = tm()
+    parts.tm_year = Int32(year - 1900)
+    parts.tm_mon = Int32(month - 1)
+    parts.tm_mday = Int32(day)
+    parts.tm_hour = Int32(hour)
+    parts.tm_min = Int32(minute)
+    parts.tm_sec = Int32(second)
+    return parts
   }
 
   private static func days(of month: Int, in year: Int) -> Int {
@@ -89,13 +95,5 @@ public struct CIMCalendar: Sendable, Hashable {
     case 4, 6, 9, 11: 30
     default: 31
     }
-  }
-}
-
-extension BinaryInteger {
-  /// The quotient rounded down, also for negative numbers.
-  func floorDivided(by divisor: Self) -> Self {
-    let quotient = self / divisor
-    return self % divisor < 0 ? quotient - 1 : quotient
   }
 }
