@@ -27,12 +27,17 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
   public var scheme: AuthenticationScheme?
   /// The names of the schemes that the server offered, as it wrote them, without repetition.
   public var offered: [String]
+  /// Whether the proof belongs to a TLS connection, so that nobody else can show it.
+  public var isBound: Bool
 
   /// A refusal.
-  public init(_ reason: Reason, scheme: AuthenticationScheme?, offered: [String] = []) {
+  public init(
+    _ reason: Reason, scheme: AuthenticationScheme?, offered: [String] = [], isBound: Bool = false
+  ) {
     self.reason = reason
     self.scheme = scheme
     self.offered = offered
+    self.isBound = isBound
   }
 
   /// The number of Windows for the case.
@@ -52,9 +57,14 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
   public var message: String {
     let name = scheme?.displayName ?? "no"
     return switch reason {
+    case .credentialsRefused where scheme == .kerberos:
+      "Access is denied. The server refused the ticket. \(offerText) Check that the account may log "
+        + "on there, that its realm knows the computer by this name, and that the clocks agree."
+        + bindingText
     case .credentialsRefused:
       "Access is denied. The server refused the user name or the password sent with \(name) "
         + "authentication. \(offerText) Check both, and that the account may log on there."
+        + bindingText
     case .schemeNotOffered:
       "The server does not accept \(name) authentication. \(offerText) \(advice)"
     case .schemeNotAvailable:
@@ -66,6 +76,11 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
         + "name, or use -Authentication Negotiate with -Credential."
     case .exchangeFailed(.kerberos(let failure)):
       "The \(name) authentication failed. \(failure.text). \(failure.advice)"
+    case .exchangeFailed(.noCommonMechanism):
+      "The server took none of the mechanisms inside \(name) that this program can use here. "
+        + "\(offerText) It may want a ticket where a password was given, or the reverse: give the "
+        + "name of the computer instead of its address and a user as name@REALM, or use "
+        + "-Authentication Basic over HTTPS."
     case .exchangeFailed(let error):
       "The \(name) authentication failed. \(error) Check the user name and the password, and that "
         + "nothing stands between this computer and the server that changes messages."
@@ -81,6 +96,14 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
       "\(name) authentication cannot carry this user name or password: a user name may not be "
         + "empty or contain a colon, and neither may contain control characters."
     }
+  }
+
+  /// What else may be wrong with a proof that is bound.
+  private var bindingText: String {
+    isBound
+      ? " If something in between opens the TLS connection, such as a proxy that inspects it, a "
+        + "service that demands channel binding (Service\\Auth\\CbtHardeningLevel) refuses too."
+      : ""
   }
 
   private var offerText: String {

@@ -30,7 +30,8 @@ public struct ServerAuthentication: Sendable {
   private let binding: ChannelBinding?
   private let keys: AcceptorKeys
   private var state = State.new
-  /// Why the last exchange of tokens failed, for logs; the client is not told.
+  /// Why the last exchange of tokens failed, for logs. The client is told only that a clock is wrong
+  /// or its ticket has expired.
   public private(set) var failure: SecurityError?
 
   /// The authentication of a new connection.
@@ -80,6 +81,7 @@ public struct ServerAuthentication: Sendable {
     // A header begins or continues an exchange; what was proved before does not count any more.
     let current = state
     state = .new
+    failure = nil
     let name = authorization.prefix { $0 != " " }
     guard let scheme = AuthenticationScheme(wireName: name), schemes.contains(scheme) else {
       return refusal
@@ -95,11 +97,20 @@ public struct ServerAuthentication: Sendable {
     case .negotiate, .kerberos, .credSSP:
       let token = authorization.dropFirst(name.count).drop { $0 == " " }
       guard let token = Base64.decode(token), !token.isEmpty else { return refusal }
+      let step: ServerStep?
       if case .exchanging(scheme, let begun) = current {
-        return await advance(scheme, begun, token) ?? refusal
+        step = await advance(scheme, begun, token)
+      } else if let mechanism = acceptor(for: scheme, terms) {
+        step = await advance(scheme, mechanism, token)
+      } else {
+        step = nil
       }
-      guard let mechanism = acceptor(for: scheme, terms) else { return refusal }
-      return await advance(scheme, mechanism, token) ?? refusal
+      if let step { return step }
+      if case .kerberos(let failure) = self.failure, let answer = failure.answer {
+        let others = offers(for: schemes.filter { $0 != scheme })
+        return .challenge([Self.line(scheme, answer)] + others)
+      }
+      return refusal
     case .digest, .clientCertificate:
       return refusal
     }

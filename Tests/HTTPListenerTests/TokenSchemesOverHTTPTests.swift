@@ -119,6 +119,46 @@ import XMLStream
     await computer.listener.stop()
   }
 
+  /// `-SPNPort` adds the port of the connection to the name that the ticket is made out to.
+  @Test(.enabled(if: ThrowawayRealm.isAvailable, "krb5-kdc is not installed"))
+  func theNameOfTheServiceWithItsPort() async throws {
+    let realm = try ThrowawayRealm.shared.get()
+    let account = Account(
+      qualifiedName: "alice@TEST.EXAMPLE", groups: [WellKnownSIDs.administrators], isLocal: false,
+      passwordVerifier: nil)
+    let keys = try KerberosKeys(keytab: realm.keytab)
+    let computer = try await TestComputer(settings: [:], more: [account]) {
+      $0.kerberosKeys = keys
+    }
+    let principal = "HTTP/\(ThrowawayRealm.localHost):\(computer.listener.port)"
+    let url = "http://\(ThrowawayRealm.localHost):\(computer.listener.port)/wsman"
+    let credential = SessionCredential(
+      userName: "alice@\(ThrowawayRealm.name)", password: ThrowawayRealm.password)
+    func identify(spnPort: Int) async throws {
+      let session = try await session(to: url, credential) {
+        $0.authentication = .kerberos
+        $0.spnPort = spnPort
+      }
+      do {
+        _ = try await session.identify()
+        await session.close()
+      } catch {
+        await session.close()
+        throw error
+      }
+    }
+    try await identify(spnPort: 0)
+    #expect(!realm.askedServices.contains(principal))
+    // Unknown to the realm with the port.
+    let failure = await #expect(throws: TransportFailure.self) { try await identify(spnPort: 1) }
+    #expect(failure?.code.rawValue == 0x8009_0303)
+    #expect(realm.askedServices.contains(principal))
+    try realm.add(service: principal)
+    try await identify(spnPort: 7)
+    #expect(realm.askedServices.last == principal)
+    await computer.listener.stop()
+  }
+
   @Test(.enabled(if: ThrowawayRealm.isAvailable, "krb5-kdc is not installed"))
   func kerberosErrorsNameTheirCause() async throws {
     _ = try ThrowawayRealm.shared.get()

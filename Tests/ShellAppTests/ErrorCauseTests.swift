@@ -4,100 +4,81 @@ import Testing
 /// What does not connect says why: each cause is real, on the loopback address, and the error has the
 /// number of Windows, the id and the category, names the step, and says what to type next.
 @Suite("errors that name the cause") struct ErrorCauseTests {
-  /// A way to fail.
-  struct Cause: Sendable, CustomTestStringConvertible {
-    let name: String
-    /// What is typed; `PORT` and other words in capitals are filled in.
-    let command: String
-    let code: UInt32
-    /// What the message has to say.
-    let says: [String]
-
-    init(_ name: String, _ command: String, _ code: UInt32, _ says: String...) {
-      self.name = name
-      self.command = command
-      self.code = code
-      self.says = says
-    }
-
-    var testDescription: String { name }
-  }
-
-  static let causes: [Cause] = [
-    Cause(
+  static let causes: [ErrorCause] = [
+    ErrorCause(
       "the name cannot be resolved", "Connect-WSMan no-such-host.invalid \(basic)", 2_150_859_193,
       "could not be resolved", "Check its spelling"),
-    Cause(
+    ErrorCause(
       "nothing listens", "Connect-WSMan 127.0.0.1 -Port UNUSED \(basic)", 2_150_858_770,
       "refused", "winrm quickconfig"),
-    Cause(
+    ErrorCause(
       "nobody answers: a timeout of the network",
       "Connect-WSMan 127.0.0.1 -Port SILENT \(basic) -SessionOption $quick", 2_150_859_046,
       "no answer came within", "-OperationTimeout"),
-    Cause(
+    ErrorCause(
       "the operation takes too long: a timeout of the service",
       "Get-WSManInstance wmicimv2/Win32_Service -Enumerate -ComputerName 127.0.0.1 -Port SLOW "
         + basic, 2_150_858_793, "OperationTimeout"),
-    Cause(
+    ErrorCause(
       "SSH instead of HTTP", "Connect-WSMan 127.0.0.1 -Port BANNER \(basic)", 2_150_858_770,
       "is not HTTP", "-Port"),
-    Cause(
+    ErrorCause(
       "a web server instead of WinRM", "Connect-WSMan 127.0.0.1 -Port PAGE \(basic)",
       2_150_859_123, "web page"),
-    Cause(
+    ErrorCause(
       "another path", "Connect-WSMan 127.0.0.1 -Port PLAIN -ApplicationName other \(basic)",
       2_150_859_027, "404"),
-    Cause(
+    ErrorCause(
       "the wrong password",
       "Connect-WSMan 127.0.0.1 -Port PLAIN -Authentication Basic "
         + "-Credential $wrong", 5, "Access is denied", "It offers", "Basic", "Check both"),
-    Cause(
+    ErrorCause(
       "a scheme that the service does not offer",
       "Connect-WSMan 127.0.0.1 -Port STRICT -UseSSL \(basic) -SessionOption $any",
       2_150_859_022, "does not accept Basic", "It offers: ", "Service\\Auth\\Basic"),
-    Cause(
+    ErrorCause(
       "unencrypted traffic, refused by the client",
       "Set-Item WSMan:\\localhost\\Client\\AllowUnencrypted false; "
         + "Connect-WSMan 127.0.0.1 -Port PLAIN \(basic)", 2_150_858_974,
       "client configuration", "WSMan:\\localhost\\Client\\AllowUnencrypted"),
-    Cause(
+    ErrorCause(
       "an untrusted host",
       "Set-Item WSMan:\\localhost\\Client\\TrustedHosts '' -Force; "
         + "Connect-WSMan 127.0.0.2 -Port PLAIN -Authentication Negotiate -Credential $right",
       2_150_858_980, "TrustedHosts"),
-    Cause(
+    ErrorCause(
       "an address where a name is needed", "Connect-WSMan 127.0.0.2 -Port PLAIN", 2_150_859_195,
       "address"),
-    Cause(
+    ErrorCause(
       "TLS where there is none", "Connect-WSMan 127.0.0.1 -Port PLAIN -UseSSL \(basic)",
       2_150_859_194, "TLS", "leave -UseSSL out"),
-    Cause(
+    ErrorCause(
       "an unknown authority", "Connect-WSMan 127.0.0.1 -Port SECURE -UseSSL \(basic)", 12_175,
       "TLS", "does not trust the authority", "Import-Certificate", "-SkipCACheck"),
-    Cause(
+    ErrorCause(
       "a certificate for another name",
       "\(trust); Connect-WSMan other.localhost -Port SECURE -UseSSL \(basic)", 12_175,
       "TLS", "another name", "-SkipCNCheck"),
-    Cause(
+    ErrorCause(
       "an answer that is too large for this client",
       "Get-WSManInstance winrm/config -ComputerName 127.0.0.1 -Port HUGE \(basic)",
       2_150_858_790, "MaxEnvelopeSizekb"),
-    Cause(
+    ErrorCause(
       "a proxy that cannot be reached",
       "$env:https_proxy = 'http://127.0.0.1:UNUSED'; Connect-WSMan 127.0.0.1 -Port SECURE -UseSSL "
         + "\(basic) -SessionOption $proxied", 2_150_858_770,
       "proxy http://127.0.0.1:", "could not be reached", "$env:https_proxy"),
-    Cause(
+    ErrorCause(
       "a proxy that wants a password",
       "$env:https_proxy = 'http://127.0.0.1:PROXY'; Connect-WSMan 127.0.0.1 -Port SECURE -UseSSL "
         + "\(basic) -SessionOption $proxied", 2_150_858_770,
       "407", "-ProxyCredential"),
-    Cause(
+    ErrorCause(
       "a proxy that refuses",
       "$env:https_proxy = 'http://127.0.0.1:REFUSING'; Connect-WSMan 127.0.0.1 -Port SECURE "
         + "-UseSSL \(basic) -SessionOption $proxied", 2_150_858_770,
       "did not connect to this address", "403"),
-    Cause(
+    ErrorCause(
       "a proxy for HTTP",
       "Connect-WSMan 127.0.0.1 -Port PLAIN \(basic) -SessionOption $proxied", 2_150_859_185,
       "proxy"),
@@ -107,40 +88,20 @@ import Testing
   private static let trust =
     "$null = Import-Certificate 'AUTHORITY' -CertStoreLocation Cert:\\CurrentUser\\Root"
 
-  @Test(arguments: causes) func cause(_ cause: Cause) async throws {
-    let place = try await CausePlace.shared.ready()
-    let result = try await Program().run(
-      input: place.filled(
-        """
-        function secret($name, $text) {
-          [pscredential]::new($name, (ConvertTo-SecureString $text -AsPlainText -Force))
-        }
-        $right = secret operator s3cret
-        $wrong = secret operator wrong
-        $quick = New-WSManSessionOption -OperationTimeout 300
-        $any = New-WSManSessionOption -SkipCACheck -SkipCNCheck
-        $proxied = New-WSManSessionOption -ProxyAuthentication Basic -ProxyCredential $wrong -SkipCACheck
-        Set-Item WSMan:\\localhost\\Client\\NetworkDelayms 500
-        Set-Item WSMan:\\localhost\\Client\\AllowUnencrypted true
-        Set-Item WSMan:\\localhost\\Client\\TrustedHosts * -Force
-        try { \(cause.command) } catch { }
-        $e = $Error[0]
-        $code = [long]$e.Exception.HResult
-        if ($code -lt 0) { $code += 4294967296 }
-        if ($code -ge 0x80070000L -and $code -lt 0x80080000L) { $code = $code -band 0xFFFF }
-        $code
-        $e.FullyQualifiedErrorId.Split(',')[0]
-        $e.CategoryInfo.Category
-        $e.Exception.Message
+  private static let setup = """
+    $right = secret operator s3cret
+    $wrong = secret operator wrong
+    $quick = New-WSManSessionOption -OperationTimeout 300
+    $any = New-WSManSessionOption -SkipCACheck -SkipCNCheck
+    $proxied = New-WSManSessionOption -ProxyAuthentication Basic -ProxyCredential $wrong -SkipCACheck
+    Set-Item WSMan:\\localhost\\Client\\NetworkDelayms 500
+    Set-Item WSMan:\\localhost\\Client\\AllowUnencrypted true
+    Set-Item WSMan:\\localhost\\Client\\TrustedHosts * -Force
+    """
 
-        """))
-    let lines = result.outputLines
-    try #require(lines.count >= 4, "\(result.output) \(result.errors)")
-    #expect(lines[0] == "\(cause.code)", "\(lines)")
-    #expect(lines[1] == "WsManError")
-    #expect(lines[2] == "InvalidOperation")
-    let message = lines[3...].joined(separator: "\n")
-    for part in cause.says { #expect(message.contains(part), "\(part) is not in: \(message)") }
+  @Test(arguments: causes) func cause(_ cause: ErrorCause) async throws {
+    let place = try await CausePlace.shared.ready()
+    try await cause.check(after: Self.setup, place.filled)
   }
 }
 

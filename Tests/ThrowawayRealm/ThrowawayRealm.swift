@@ -117,6 +117,23 @@ public final class ThrowawayRealm: Sendable {
     try watcher.run()
   }
 
+  /// Makes a service known to the realm and puts its key into the file.
+  public func add(service principal: String) throws {
+    try administer("addprinc -randkey \(principal)")
+    try administer("ktadd -k \(keytab) \(principal)")
+  }
+
+  /// The services that tickets were asked for, as the log of the realm's server names them.
+  public var askedServices: [String] {
+    let log = (try? String(contentsOfFile: path("kdc.log"), encoding: .utf8)) ?? ""
+    // … alice@REALM for HTTP/host@REALM[, reason]
+    return log.split(separator: "\n").filter { $0.contains("TGS_REQ") }.compactMap { line in
+      line.split(separator: " for ", maxSplits: 1).last?.split(separator: ",").first.map {
+        String($0.prefix { $0 != "@" })
+      }
+    }
+  }
+
   /// The file with the keys of the services.
   public var keytab: String { path("services.keytab") }
 

@@ -141,7 +141,7 @@ extension WSManErrorCatalogue {
     8033810B ERROR_WSMAN_KERBEROS_IPADDRESS Kerberos cannot be used with an IP address. Use the \#
     name of the computer, or another mechanism.
     8033810C ERROR_WSMAN_CLIENT_WORKGROUP_NO_KERBEROS Kerberos from a workgroup computer needs \#
-    explicit credentials. Give them with -Credential.
+    explicit credentials or a ticket. Give them with -Credential, or get a ticket with kinit.
     8033810D ERROR_WSMAN_INVALID_BATCH_SETTINGS_PARAMETER
     8033810E ERROR_WSMAN_SERVER_DESTINATION_LOCALHOST Kerberos cannot be used for localhost. Use \#
     another mechanism.

@@ -41,9 +41,16 @@ struct KerberosAcceptor: AcceptingMechanism {
     let context: GSSContext
     if let begun = self.context { context = begun } else { context = try GSSContext() }
     self.context = context
-    let (step, client) = try context.accept(
-      as: keys.credential, token: token,
-      binding: terms.bindingLevel == .ignored ? nil : binding)
+    let (step, client): (GSSContext.Step, GSSContext.Client?)
+    do {
+      (step, client) = try context.accept(
+        as: keys.credential, token: token,
+        binding: terms.bindingLevel == .ignored ? nil : binding)
+    } catch {
+      guard case .kerberos(var failure) = error else { throw error }
+      failure.answer = KerberosErrorToken.answer(to: token, failure.cause)
+      throw .kerberos(failure)
+    }
     guard step.isComplete, let client else {
       isOver = false
       return .proceed(step.token)

@@ -28,6 +28,8 @@ public struct KerberosFailure: Error, Sendable, Equatable {
   public var cause: Cause
   /// What the library says about it.
   public var text: String
+  /// The token that tells the other side; nil when there is none.
+  var answer: [UInt8]?
 
   /// A failure.
   public init(_ cause: Cause, text: String) {
@@ -68,7 +70,10 @@ public struct KerberosFailure: Error, Sendable, Equatable {
     ),
     (.wrongPassword, [Int(KRB5KDC_ERR_PREAUTH_FAILED), Int(KRB5KRB_AP_ERR_BAD_INTEGRITY)]),
     (.passwordExpired, [Int(KRB5KDC_ERR_KEY_EXP)]),
-    (.clockSkew, [Int(KRB5KRB_AP_ERR_SKEW)]),
+    (
+      .clockSkew,
+      [Int(KRB5KRB_AP_ERR_SKEW), Int(KRB5_KDCREP_SKEW), Int(KRB5KRB_AP_ERR_TKT_NYV)]
+    ),
     (
       .realmUnreachable,
       [
@@ -128,7 +133,9 @@ extension KerberosFailure {
       "Write the user as name@REALM, and check the name with kinit."
     case .wrongPassword: "Check the user name and the password."
     case .passwordExpired: "Change the password with kpasswd."
-    case .clockSkew: "Set the clocks of both computers; five minutes apart is too much."
+    case .clockSkew:
+      "Compare the clocks of both computers and of the realm with Get-Date, and set them: five "
+        + "minutes apart is too much."
     case .realmUnreachable:
       "Check the realm in the user name, and that krb5.conf or DNS tells where its servers are. "
         + "-Authentication Negotiate with -Credential works without the realm."

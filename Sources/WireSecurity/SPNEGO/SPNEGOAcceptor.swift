@@ -125,8 +125,14 @@ struct SPNEGOAcceptor: AcceptingMechanism {
   ) async throws(SecurityError) -> SecurityStep {
     var reply = NegTokenResp()
     if !isAnnounced { reply.mechanism = candidates[chosen].identifier }
-    let step = try await candidates[chosen].mechanism.step(
-      message.token ?? [], binding: binding)
+    let step: SecurityStep
+    do {
+      step = try await candidates[chosen].mechanism.step(message.token ?? [], binding: binding)
+    } catch {
+      guard case .kerberos(var failure) = error else { throw error }
+      failure.answer = failure.answer.map { NegTokenResp(state: .rejected, token: $0).bytes }
+      throw .kerberos(failure)
+    }
     switch step {
     case .proceed(let token):
       reply.state = .incomplete

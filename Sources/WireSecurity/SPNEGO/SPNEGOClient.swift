@@ -36,6 +36,8 @@ struct SPNEGOClient: SecurityMechanism {
     guard hasBegun else { throw .unexpected }
     var answer = try NegTokenResp(token)
     guard answer.state != .rejected else {
+      // The mechanism may know what is wrong.
+      if let token = answer.token, !isInnerComplete { _ = try await advance(token, binding) }
       throw isConfirmed ? .credentialsRefused : .noCommonMechanism
     }
     var reply = NegTokenResp()

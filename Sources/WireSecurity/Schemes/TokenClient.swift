@@ -53,7 +53,7 @@ struct TokenClient: ClientMechanism {
       guard offer == nil || token != nil else { return failed(.malformed) }
       switch status {
       case 401:
-        guard let token else { return refused(challenges) }
+        guard let token else { return refused(challenges, isBound: binding != nil) }
         do {
           return try await advance(mechanism, token, binding)
         } catch {
@@ -113,7 +113,9 @@ struct TokenClient: ClientMechanism {
     return .send(authorization: nil, carriesMessage: true)
   }
 
-  private mutating func refused(_ challenges: [AuthenticationChallenge]) -> ClientStep {
+  private mutating func refused(
+    _ challenges: [AuthenticationChallenge], isBound: Bool
+  ) -> ClientStep {
     reset()
     let isOffered = challenges.contains { $0.scheme == wireScheme }
     // The first token of NTLM tells nothing about the user: who refuses it wants another mechanism.
@@ -123,7 +125,9 @@ struct TokenClient: ClientMechanism {
         .exchangeFailed(.noCommonMechanism)
       }
     return .refused(
-      AuthenticationRefusal(reason, scheme: wireScheme, offered: challenges.offeredNames))
+      AuthenticationRefusal(
+        reason, scheme: wireScheme, offered: challenges.offeredNames,
+        isBound: isBound && hasProof))
   }
 
   private mutating func failed(_ error: SecurityError) -> ClientStep {
