@@ -104,6 +104,16 @@ static inline CURLcode curl_set_blob(
   return functions->easy_setopt(easy, option, &blob);
 }
 
+typedef CURLcode (*CurlTLSCallback)(
+  CURL *_Nonnull easy, void *_Nullable tlsContext, void *_Nullable context);
+
+// The callback that sees the context of a TLS connection before the handshake.
+static inline CURLcode curl_set_tls_callback(
+  const CurlFunctions *_Nonnull functions, CURL *_Nonnull easy,
+  CurlTLSCallback _Nonnull callback) {
+  return functions->easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, callback);
+}
+
 // The callbacks of a transfer, all with the same context.
 static inline CURLcode curl_set_callbacks(
   const CurlFunctions *_Nonnull functions, CURL *_Nonnull easy, CurlDataCallback _Nonnull body,

@@ -33,6 +33,7 @@
   USE(X509_NAME_ENTRY_get_data) USE(X509_NAME_ENTRY_get_object)                                  \
   USE(X509_NAME_add_entry_by_NID) USE(X509_NAME_entry_count) USE(X509_NAME_free)                 \
   USE(X509_NAME_get_entry) USE(X509_NAME_new) USE(X509_STORE_add_cert) USE(X509_add_ext)         \
+  USE(X509_STORE_CTX_get_error) USE(X509_STORE_CTX_set_error)                                    \
   USE(X509_check_ca) USE(X509_check_private_key) USE(X509_digest) USE(X509_free)                 \
   USE(X509_get0_notAfter) USE(X509_get0_notBefore) USE(X509_get0_pubkey)                         \
   USE(X509_get_ext_d2i) USE(X509_get_issuer_name) USE(X509_get_serialNumber)                     \

@@ -19,7 +19,8 @@ public struct CurlConnector: TransportConnector {
   ///
   /// - Parameters:
   ///   - logger: gets one line for each exchange at the level `debug`.
-  ///   - authorities: asked for each HTTPS connection that checks the authority.
+  ///   - authorities: asked for each HTTPS connection that checks the authority or its revocation
+  ///     lists.
   ///   - identities: asked for each connection with a certificate of the client.
   public init(
     logger: Logger, authorities: @escaping Authorities = { [] },
@@ -81,7 +82,10 @@ public struct CurlConnector: TransportConnector {
     case .success(let loaded): library = loaded
     }
     var curlOptions = CurlOptions(target: target, session: options)
-    if target.transport == .https, curlOptions.checksAuthority {
+    // Without its authority there is nobody whose revocation lists count.
+    if target.transport == .https,
+      curlOptions.checksAuthority || !curlOptions.revocationLists.isEmpty
+    {
       curlOptions.authorities = try trusted(at: target.url)
     }
     if let thumbprint = options.certificateThumbprint {

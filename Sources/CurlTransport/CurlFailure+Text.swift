@@ -130,7 +130,15 @@ extension CurlFailure {
     case .notYetValid:
       "\(reason) It is not valid yet, unless the clock of this computer is wrong: compare Get-Date."
     case .revoked:
-      "\(reason) Its authority has revoked it. Renew it on the computer."
+      "\(reason) Its authority has revoked it. Renew it on the computer, and set the "
+        + "CertificateThumbprint of its HTTPS listener."
+    case .revocationUnknown:
+      "\(reason) The file of $env:WSMANSH_CRL_FILE has no current revocation list of each of its "
+        + "authorities. Add them, or skip the check with New-WSManSessionOption "
+        + "-SkipRevocationCheck."
+    case .noRevocationLists:
+      "\(reason) The file of $env:WSMANSH_CRL_FILE must hold revocation lists in PEM. Correct the "
+        + "variable, or skip the check with New-WSManSessionOption -SkipRevocationCheck."
     case .other:
       "\(reason) It must be made out for this name by an authority that this computer trusts; for a "
         + "test, New-WSManSessionOption -SkipCACheck -SkipCNCheck turns the checks off."

@@ -39,6 +39,7 @@ struct CurlFailure: Error, Sendable, Equatable {
       case CURLE_SSL_CONNECT_ERROR: self = .notSecured
       case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:
         self = .certificateRefused(.other)
+      case CURLE_SSL_CRL_BADFILE: self = .certificateRefused(.noRevocationLists)
       case CURLE_SEND_ERROR: self = .notSent
       case CURLE_RECV_ERROR: self = .notReceived
       case CURLE_GOT_NOTHING: self = .nothingReceived
@@ -60,6 +61,10 @@ struct CurlFailure: Error, Sendable, Equatable {
     case expired
     case notYetValid
     case revoked
+    /// No current list tells whether it was revoked.
+    case revocationUnknown
+    /// The file with the revocation lists cannot be read.
+    case noRevocationLists
     case other
 
     /// The problem that OpenSSL numbers so (`X509_V_ERR_…`); libcurl compares names itself, after a
@@ -68,6 +73,7 @@ struct CurlFailure: Error, Sendable, Equatable {
       switch number {
       case 0, 1, 62: self = .otherName
       case 2, 18, 19, 20, 21, 24, 27: self = .unknownAuthority
+      case 3, 8, 11, 12, 15, 16, 33, 35: self = .revocationUnknown
       case 9: self = .notYetValid
       case 10: self = .expired
       case 23: self = .revoked
@@ -108,7 +114,7 @@ extension CurlFailure {
   ///   - verification: what OpenSSL found out about the certificate; 0 for nothing bad.
   mutating func refine(connectStatus: Int, verification: Int) {
     switch cause {
-    case .certificateRefused:
+    case .certificateRefused(.other):
       cause = .certificateRefused(CertificateProblem(verification: verification))
     case .notConnected where proxy != nil: cause = .proxyNotConnected
     default:

@@ -11,7 +11,9 @@ extension CurlOptions {
     // read, since not every service keeps to it.
     let envelope = min(max(session.client.maxEnvelopeSizeKB, 0), Self.mostReplyBytes >> 10) << 10
     largestReply = max(largestReply, min(envelope + 64 << 10, Self.mostReplyBytes))
-    // OpenSSL looks at no revocation lists, so there is nothing to skip there.
+    if target.transport == .https, !session.skipRevocationCheck {
+      revocationLists = session.revocationLists ?? ""
+    }
     checksAuthority = !session.skipCACheck
     checksName = !session.skipCNCheck
     // TLS protects what HTTP leaves to the authentication.

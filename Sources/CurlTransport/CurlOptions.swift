@@ -1,5 +1,6 @@
 import CCurl
 import WSManClient
+import WireSecurity
 
 /// How a session connects; the same for all its exchanges (`protocol.md` 16.2).
 struct CurlOptions: Sendable, Equatable {
@@ -31,6 +32,8 @@ struct CurlOptions: Sendable, Equatable {
   var checksName = true
   /// Certificates in PEM that are trusted beside those of the system; empty for none.
   var authorities = ""
+  /// The file with the revocation lists that the certificate must not be on; empty for no check.
+  var revocationLists = ""
   /// The certificate of the client with its key in PEM; empty for none.
   var identity = ""
   /// Whether the certificate of the server is kept, which an authentication is bound to.
@@ -61,7 +64,7 @@ struct CurlOptions: Sendable, Equatable {
       // with it lose an authentication that belongs to it.
       (CURLOPT_MAXAGE_CONN, 86_400),
       (CURLOPT_CONNECTTIMEOUT_MS, connectTimeout),
-      (CURLOPT_SSL_VERIFYPEER, checksAuthority ? 1 : 0),
+      (CURLOPT_SSL_VERIFYPEER, 1),
       (CURLOPT_SSL_VERIFYHOST, checksName ? 2 : 0),
       (CURLOPT_CERTINFO, keepsCertificate ? 1 : 0),
       (CURLOPT_UPLOAD_BUFFERSIZE, 16 * 1024),
@@ -95,6 +98,14 @@ struct CurlOptions: Sendable, Equatable {
         functions, easy, CURLOPT_CAINFO_BLOB, authorities, authorities.utf8.count)
       guard code == CURLE_OK else { return code }
     }
+    if !checksAuthority, !isVerificationLenient(easy, functions) {
+      // A TLS library that cannot leave out this check alone leaves out all of them.
+      _ = curl_set_long(functions, easy, CURLOPT_SSL_VERIFYPEER, 0)
+    }
+    if !revocationLists.isEmpty {
+      let code = curl_set_pointer(functions, easy, CURLOPT_CRLFILE, revocationLists)
+      guard code == CURLE_OK else { return code }
+    }
     if !identity.isEmpty {
       for option in [CURLOPT_SSLCERT_BLOB, CURLOPT_SSLKEY_BLOB] {
         let code = curl_set_blob(functions, easy, option, identity, identity.utf8.count)
@@ -106,5 +117,23 @@ struct CurlOptions: Sendable, Equatable {
     _ = curl_set_long(functions, easy, CURLOPT_QUICK_EXIT, 1)
     _ = curl_set_pointer(functions, easy, CURLOPT_PROTOCOLS_STR, "http,https")
     return curl_set_size(functions, easy, CURLOPT_MAXFILESIZE_LARGE, Int(largestReply))
+  }
+
+  /// Has everything about the certificate checked but its authority.
+  ///
+  /// - Returns: whether that can be done, which takes the OpenSSL that this program knows.
+  private func isVerificationLenient(
+    _ easy: UnsafeMutableRawPointer, _ functions: UnsafePointer<CurlFunctions>
+  ) -> Bool {
+    guard CertificateVerification.isAvailable,
+      let name = functions.pointee.version_info(CURLVERSION_FIRST)?.pointee.ssl_version,
+      String(cString: name).hasPrefix("OpenSSL/3.")
+    else { return false }
+    let code = curl_set_tls_callback(functions, easy) { _, context, _ in
+      guard let context else { return CURLE_SSL_CONNECT_ERROR }
+      CertificateVerification.acceptUnknownAuthorities(ofContext: context)
+      return CURLE_OK
+    }
+    return code == CURLE_OK
   }
 }

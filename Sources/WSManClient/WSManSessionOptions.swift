@@ -31,6 +31,9 @@ public struct WSManSessionOptions: Sendable, Equatable {
   public var skipCNCheck = false
   /// Whether revocation is left unchecked.
   public var skipRevocationCheck = false
+  /// The path of a file with the revocation lists of all authorities of the server's certificate,
+  /// in PEM; nil when there is none, and nothing to check.
+  public var revocationLists: String?
   /// A positive number adds the port to the name of the service principal.
   public var spnPort = 0
   /// The time limit of operations in milliseconds; 0 takes that of the client configuration.

@@ -24,6 +24,7 @@ class ConfigurationCommand: Cmdlet {
       }
       let services = context.session.wsmanServices
       var options = WSManSessionOptions()
+      options.take(context.session.environment)
       options.client = try await services.clientConfiguration()
       let session = try await services.open(SessionRequest(target: name, options: options))
       do {

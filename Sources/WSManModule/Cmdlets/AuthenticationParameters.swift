@@ -68,6 +68,7 @@ enum AuthenticationParameters {
     _ context: CommandContext, default mechanism: AuthenticationMechanism = .default
   ) throws(PSRuntimeError) -> WSManSessionOptions {
     var options = WSManSessionOptions()
+    options.take(context.session.environment)
     options.authentication = try self.mechanism(context, default: mechanism)
     options.credential = context[credential].map {
       SessionCredential(userName: $0.userName, password: $0.password.reveal())

@@ -60,7 +60,7 @@ final class ConnectWSManCommand: Cmdlet {
   private func options(_ context: CommandContext) async throws -> WSManSessionOptions {
     var options = try AuthenticationParameters.sessionOptions(context)
     options.useSSL = context[Self.useSSL]
-    context[TargetParameters.sessionOption]?.apply(to: &options, context.session.environment)
+    context[TargetParameters.sessionOption]?.apply(to: &options)
     options.client = try await context.session.wsmanServices.clientConfiguration()
     return options
   }

@@ -80,7 +80,7 @@ struct ConnectionParameters {
   ) throws(PSRuntimeError) -> SessionRequest {
     var options = try AuthenticationParameters.sessionOptions(context)
     options.useSSL = context[useSSL]
-    context[TargetParameters.sessionOption]?.apply(to: &options, context.session.environment)
+    context[TargetParameters.sessionOption]?.apply(to: &options)
     options.client = client
     if let uri = context[connectionURI] {
       _ = try ConnectionAddress.host(of: uri, context)

@@ -14,7 +14,7 @@ final class NewWSManSessionOptionCommand: Cmdlet {
   private static let skipCNCheck = Parameter<SwitchParameter>(
     "SkipCNCheck", help: "Accepts a certificate of another name (TLS only).")
   private static let skipRevocationCheck = Parameter<SwitchParameter>(
-    "SkipRevocationCheck", help: "Accepts a revoked certificate (TLS only).")
+    "SkipRevocationCheck", help: "Reads no revocation lists (TLS only).")
   private static let spnPort = Parameter<Int32>(
     "SPNPort", validations: [.range(0, 2_147_483_647)],
     help: "Adds the connection's port to the service principal name when it is not 0.")

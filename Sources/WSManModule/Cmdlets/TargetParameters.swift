@@ -70,9 +70,7 @@ enum TargetParameters {
 
 extension SessionOption {
   /// Copies what the object says into the options of a session.
-  /// - Parameter environment: where the proxy is named.
-  func apply(to options: inout WSManSessionOptions, _ environment: EnvironmentTable) {
-    options.proxyServer = ProxyServer { environment[$0] }
+  func apply(to options: inout WSManSessionOptions) {
     options.skipCACheck = skipCACheck
     options.skipCNCheck = skipCNCheck
     options.skipRevocationCheck = skipRevocationCheck
@@ -87,5 +85,13 @@ extension SessionOption {
     options.proxyCredential = proxyCredential.map {
       SessionCredential(userName: $0.userName, password: $0.password.reveal())
     }
+  }
+}
+
+extension WSManSessionOptions {
+  /// Takes what variables of the environment name: the proxy, and the file with revocation lists.
+  mutating func take(_ environment: EnvironmentTable) {
+    proxyServer = ProxyServer { environment[$0] }
+    revocationLists = environment["WSMANSH_CRL_FILE"].flatMap { $0.isEmpty ? nil : $0 }
   }
 }

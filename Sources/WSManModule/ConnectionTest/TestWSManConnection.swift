@@ -39,7 +39,7 @@ final class TestWSManConnectionCommand: Cmdlet {
     let services = context.session.wsmanServices
     var options = try AuthenticationParameters.sessionOptions(context)
     options.useSSL = context[Self.useSSL]
-    context[TargetParameters.sessionOption]?.apply(to: &options, context.session.environment)
+    context[TargetParameters.sessionOption]?.apply(to: &options)
     options.client = try await services.clientConfiguration()
     let wanted =
       context.isBound(AuthenticationParameters.authentication)

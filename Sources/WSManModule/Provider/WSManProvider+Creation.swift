@@ -75,7 +75,7 @@ extension WSManProvider {
     try await WSManErrors.asProviderErrors {
       var options = try AuthenticationParameters.sessionOptions(command)
       options.useSSL = context[ItemOptions.useSSL]
-      context[ItemOptions.sessionOption]?.apply(to: &options, context.session.environment)
+      context[ItemOptions.sessionOption]?.apply(to: &options)
       options.client = try await services.clientConfiguration()
       let target = TargetParameters.connectionString(
         name, port: context[ItemOptions.port], application: context[ItemOptions.applicationName])

@@ -66,8 +66,7 @@ struct WinRMWork {
     }
     var options = connection.options(
       password: password, try await services.clientConfiguration())
-    let environment = console.command.session.environment
-    options.proxyServer = ProxyServer { environment[$0] }
+    options.take(console.command.session.environment)
     return try services.session(
       for: SessionRequest(target: connection.target, options: options))
   }

@@ -37,9 +37,9 @@ struct WinRSProgram: BuiltInProgram {
       password = try await console.readSecret(
         prompt: WinRMMessages.passwordPrompt(user, line.remote))
     }
-    let request = SessionRequest(
-      target: line.remote,
-      options: line.options(password: password, try await services.clientConfiguration()))
+    var options = line.options(password: password, try await services.clientConfiguration())
+    options.take(console.command.session.environment)
+    let request = SessionRequest(target: line.remote, options: options)
     let session = try services.session(for: request)
     // Signals and input must not wait until output has come. It connects when it is used.
     let side = try services.session(for: request)
