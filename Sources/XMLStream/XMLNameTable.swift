@@ -1,9 +1,13 @@
-/// The names of one document, each made into Swift strings once.
+/// The names that a parser has met, each made into Swift strings once.
 ///
-/// libxml2 keeps the texts of names in a dictionary of the document, so equal names have equal
-/// addresses for as long as the reader lives; the addresses are the keys here.
+/// libxml2 keeps the texts of names in a dictionary of the parser, so equal names have equal
+/// addresses for as long as the parser lives; the addresses are the keys here.
 struct XMLNameTable {
   private(set) var names: [XMLFragment.QualifiedName] = []
+  /// How long the names are together, in bytes of UTF-8.
+  private(set) var byteCount = 0
+  /// The length of the longest local name, in bytes of UTF-8.
+  private(set) var longestName = 0
 
   private struct Key: Equatable {
     var prefix: UnsafePointer<UInt8>?
@@ -34,6 +38,8 @@ struct XMLNameTable {
     var slot = place(of: key)
     if slots[slot] != 0 { return slots[slot] &- 1 }
     let name = XMLName(text(namespace), local.map { String(cString: $0) } ?? "")
+    longestName = max(longestName, name.localName.utf8.count)
+    byteCount &+= name.localName.utf8.count
     names.append(.init(prefix: text(prefix), name: name))
     keys.append(key)
     if names.count * 2 > slots.count {
@@ -63,6 +69,7 @@ struct XMLNameTable {
     guard let pointer else { return "" }
     for known in texts.suffix(32).reversed() where known.pointer == pointer { return known.text }
     let text = String(cString: pointer)
+    byteCount &+= text.utf8.count
     texts.append((pointer, text))
     return text
   }

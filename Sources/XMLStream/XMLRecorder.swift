@@ -21,11 +21,10 @@ struct XMLRecording {
 /// predefined ones, and the network is off. Whatever goes beyond the limits ends the reading.
 struct XMLRecorder {
   private let xml: UnsafePointer<XMLFunctions>
-  private let parser: xmlParserCtxtPtr
+  private var parser: XMLParser
   private let limits: XMLLimits
   private var nodes: [XMLFragment.Node] = []
   private var text: [UInt8] = []
-  private var names = XMLNameTable()
   private var error: XMLError?
   /// The innermost open element. Until an element is closed, its `start` is the one around it.
   private var current = 0
@@ -43,44 +42,48 @@ struct XMLRecorder {
     _ document: [UInt8], limits: XMLLimits
   ) throws(XMLError) -> XMLRecording {
     let xml = try XMLLibrary.functions()
-    guard let size = Int32(exactly: document.count), let parser = xml.pointee.xmlNewParserCtxt(),
-      let handler = parser.pointee.sax
-    else { throw XMLError(.notWellFormed("the parser cannot start")) }
-    defer { xml.pointee.xmlFreeParserCtxt(parser) }
-    handler.pointee = makeHandler()
-    var recorder = XMLRecorder(xml: xml, parser: parser, limits: limits)
+    guard let size = Int32(exactly: document.count) else {
+      throw XMLError(.notWellFormed("the parser cannot start"))
+    }
+    var recorder = XMLRecorder(
+      xml: xml, parser: try XMLParser.take(xml, limits: limits), limits: limits)
     // Decoded text is never longer than what it was written as; a node takes some 24 bytes.
     recorder.text.reserveCapacity(document.count)
     recorder.nodes.reserveCapacity(document.count / 24)
     withUnsafeMutablePointer(to: &recorder) { recorder in
-      parser.pointee.userData = UnsafeMutableRawPointer(recorder)
-      // References to the predefined entities count as the characters that they stand for.
-      let options = Int32(bitPattern: XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue)
+      let context = recorder.pointee.parser.context
+      context.pointee.userData = UnsafeMutableRawPointer(recorder)
+      // References to the predefined entities count as the characters that they stand for, and what
+      // the declaration says about the encoding does not count.
+      let options =
+        XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+      // Naming the encoding would have the parser copy the document once more; that is only needed
+      // where it would else guess by the first bytes.
+      let encoding = document.first == UInt8(ascii: "<") ? nil : "UTF-8"
       document.withUnsafeBytes { bytes in
         _ = xml.pointee.xmlCtxtReadMemory(
-          parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), size, nil, "UTF-8",
-          options)
+          context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), size, nil, encoding,
+          Int32(bitPattern: options))
       }
+      context.pointee.userData = nil
     }
-    if recorder.error == nil, parser.pointee.wellFormed == 0 || recorder.depth > 0 {
+    if recorder.error == nil, recorder.context.pointee.wellFormed == 0 || recorder.depth > 0 {
       recorder.error = XMLError(.notWellFormed("the document ends too early"))
     }
+    let names = recorder.parser.names.names
+    if recorder.error == nil, document.count <= XMLParser.largestKeptDocument {
+      recorder.parser.giveBack(xml)
+    } else {
+      recorder.parser.free(xml)
+    }
     return XMLRecording(
-      nodes: recorder.nodes, names: recorder.names.names, text: recorder.text,
-      error: recorder.error)
-  }
-
-  private init(
-    xml: UnsafePointer<XMLFunctions>, parser: xmlParserCtxtPtr, limits: XMLLimits
-  ) {
-    self.xml = xml
-    self.parser = parser
-    self.limits = limits
+      nodes: recorder.nodes, names: names, text: recorder.text, error: recorder.error)
   }
 
   // MARK: Callbacks
 
-  private static func makeHandler() -> xmlSAXHandler {
+  /// What a parser is to call; the recorder is its user data.
+  static func makeHandler() -> xmlSAXHandler {
     var handler = xmlSAXHandler()
     handler.initialized = UInt32(XML_SAX2_MAGIC)
     handler.startElementNs = { context, local, prefix, namespace, pairs, pair, count, _, values in
@@ -128,10 +131,11 @@ struct XMLRecorder {
 
   private mutating func refuse(_ kind: XMLError.Kind) {
     if error == nil { error = XMLError(kind, line: line) }
-    xml.pointee.xmlStopParser(parser)
+    xml.pointee.xmlStopParser(context)
   }
 
-  private var line: Int { parser.pointee.input.map { max(0, Int($0.pointee.line)) } ?? 0 }
+  private var context: xmlParserCtxtPtr { parser.context }
+  private var line: Int { context.pointee.input.map { max(0, Int($0.pointee.line)) } ?? 0 }
 
   // MARK: Elements
 
@@ -143,7 +147,7 @@ struct XMLRecorder {
   ) {
     removeBlank()
     elements &+= 1
-    guard error == nil else { return xml.pointee.xmlStopParser(parser) }
+    guard error == nil else { return xml.pointee.xmlStopParser(context) }
     guard elements <= limits.elements else {
       return refuse(.limit(.elements, limits.elements))
     }
@@ -166,7 +170,7 @@ struct XMLRecorder {
 
   /// Whether the start tag that the parser has just read is a whole element.
   private var isEmptyTag: Bool {
-    guard let place = parser.pointee.input?.pointee.cur else { return false }
+    guard let place = context.pointee.input?.pointee.cur else { return false }
     // The parser's buffers end in a zero byte.
     return place[0] == UInt8(ascii: "/") && place[1] == UInt8(ascii: ">")
   }
@@ -231,9 +235,9 @@ struct XMLRecorder {
     _ prefix: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?,
     _ local: UnsafePointer<xmlChar>?
   ) -> UInt32? {
-    let known = names.names.count
-    let number = names.number(prefix: prefix, namespace: namespace, local: local)
-    if names.names.count > known, XMLLibrary.bytes(local).count > limits.nameBytes {
+    let known = parser.names.names.count
+    let number = parser.names.number(prefix: prefix, namespace: namespace, local: local)
+    if parser.names.names.count > known, XMLLibrary.bytes(local).count > limits.nameBytes {
       refuse(.limit(.nameBytes, limits.nameBytes))
       return nil
     }

@@ -225,6 +225,31 @@ import XMLStream
     #expect(failure("<a b='\(value)'/>") == .limit(.attributeValueBytes, 65_536))
   }
 
+  @Test func aParserThatReadAnotherDocumentReadsTheNextAsANewOne() throws {
+    let first = try XMLFragment(parsing: "<p:known xmlns:p='urn:one' a='1'><p:inner/></p:known>")
+    #expect(failure("<p:known xmlns:p='urn:one'><broken</p:known>") != nil)
+    let second = try XMLFragment(parsing: "<p:known xmlns:p='urn:two' b='2'><p:inner/></p:known>")
+    #expect(first.namespace == "urn:one")
+    #expect(first.children.map(\.namespace) == ["urn:one"])
+    #expect(second.namespace == "urn:two")
+    #expect(second.children.map(\.namespace) == ["urn:two"])
+    #expect(failure("<p:known/>") != nil)
+    #expect(try XMLFragment(parsing: "<known/>").namespace.isEmpty)
+  }
+
+  @Test func aNameThatWasReadUnderAWiderLimitIsStillTooLong() {
+    var limits = XMLLimits.client
+    limits.nameBytes = 20
+    let text = "<aNameOfMoreThanTwentyBytes/>"
+    #expect(failure(text) == nil)
+    #expect(failure(text, limits: limits) == .limit(.nameBytes, 20))
+  }
+
+  @Test func whatTheDeclarationSaysAboutTheEncodingDoesNotCount() throws {
+    let text = "<?xml version='1.0' encoding='utf-16'?><a>\u{E9}</a>"
+    #expect(try XMLFragment(parsing: text).text == "\u{E9}")
+  }
+
   @Test func undeclaredPrefixesInValuesAreNoError() throws {
     let root = try XMLFragment(
       parsing: "<a xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='cim:x'/>")
