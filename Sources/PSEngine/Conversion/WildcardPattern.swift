@@ -47,6 +47,7 @@ public final class WildcardPattern: Sendable {
 
   /// The text without the backticks that escape a character with a meaning.
   public static func unescape(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "`")) else { return text }
     var result = ""
     var isEscaped = false
     for scalar in text.unicodeScalars {

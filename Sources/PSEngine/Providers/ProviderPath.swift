@@ -5,11 +5,28 @@ public enum ProviderPath {
     character == "\\" || character == "/"
   }
 
+  /// Whether a byte of UTF-8 separates elements. Paths are taken apart several times for every item,
+  /// so by bytes.
+  static func isSeparator(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "/")
+  }
+
   /// The elements of a path, without empty ones.
   public static func elements(_ path: some StringProtocol) -> [String] {
-    // Separators are single bytes of UTF-8, and paths are taken apart for every item.
-    String(path).utf8.split { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "/") }
-      .map { String(Substring($0)) }
+    var path = String(path)
+    return path.withUTF8 { bytes in
+      var elements: [String] = []
+      var start = 0
+      for end in 0...bytes.count where end == bytes.count || isSeparator(bytes[end]) {
+        if end > start {
+          if elements.isEmpty { elements.reserveCapacity(8) }
+          elements.append(
+            String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self))
+        }
+        start = end &+ 1
+      }
+      return elements
+    }
   }
 
   /// A path with another element or relative path behind it.
@@ -23,16 +40,18 @@ public enum ProviderPath {
   /// The last element, without trailing separators; the path itself when it has one element.
   public static func childName(_ path: String) -> String {
     let trimmed = trimmingTrailing(path)
-    guard let index = trimmed.lastIndex(where: isSeparator) else { return trimmed }
-    let name = trimmed[trimmed.index(after: index)...]
+    guard let index = trimmed.utf8.lastIndex(where: isSeparator) else { return trimmed }
+    let name = trimmed[trimmed.utf8.index(after: index)...]
     return name.isEmpty ? trimmed : String(name)
   }
 
   /// The path without its last element; empty when there is one element only.
   public static func parent(_ path: String) -> String {
     let trimmed = trimmingTrailing(path)
-    guard let index = trimmed.lastIndex(where: isSeparator) else { return "" }
-    if index == trimmed.startIndex { return trimmed.count > 1 ? String(trimmed.prefix(1)) : "" }
+    guard let index = trimmed.utf8.lastIndex(where: isSeparator) else { return "" }
+    if index == trimmed.startIndex {
+      return trimmed.utf8.count > 1 ? String(trimmed.prefix(1)) : ""
+    }
     return String(trimmed[..<index])
   }
 
@@ -45,9 +64,7 @@ public enum ProviderPath {
 
   /// The path without separators at its end; a lone separator stays.
   public static func trimmingTrailing(_ path: String) -> String {
-    guard let end = path.utf8.last, end == UInt8(ascii: "\\") || end == UInt8(ascii: "/") else {
-      return path
-    }
+    guard let end = path.utf8.last, isSeparator(end) else { return path }
     var rest = Substring(path)
     while rest.count > 1, let last = rest.last, isSeparator(last) { rest.removeLast() }
     return String(rest)

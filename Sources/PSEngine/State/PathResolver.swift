@@ -72,15 +72,17 @@ public struct PathResolver {
   // MARK: Parsing
 
   func parse(_ path: String) throws -> Parts {
-    if let qualified = try parseQualified(path) { return qualified }
-    if let colon = path.firstIndex(of: ":"), colon != path.startIndex,
-      !path[..<colon].contains(where: { ProviderPath.isSeparator($0) || "*?[".contains($0) })
+    // By bytes, since every path comes here: no byte of ASCII stands for anything else.
+    let colon = path.utf8.firstIndex(of: UInt8(ascii: ":"))
+    if let colon, let qualified = try parseQualified(path, colon) { return qualified }
+    if let colon, colon != path.startIndex, !path.utf8[..<colon].contains(where: Self.endsDriveName)
     {
       let drive = try session.drives.requireDrive(
         named: String(path[..<colon]), from: execution.scope)
       // Behind a drive's name both separators mean its own root.
       let rest = path[path.index(after: colon)...]
-      return parse(rest.first == "/" ? "\\" + rest.dropFirst() : rest, on: drive)
+      let isHostRoot = rest.utf8.first == UInt8(ascii: "/")
+      return parse(isHostRoot ? "\\" + rest.dropFirst() : rest, on: drive)
     }
     if path == "~" || path.hasPrefix("~\\") || path.hasPrefix("~/") {
       return try parseHome(path.dropFirst())
@@ -103,15 +105,24 @@ public struct PathResolver {
       base: base, typed: typed, isQualified: true)
   }
 
-  /// `Provider::path`, `Module\Provider::path`
-  private func parseQualified(_ path: String) throws -> Parts? {
-    guard let mark = path.range(of: "::") else { return nil }
-    let name = path[..<mark.lowerBound]
-    guard !name.isEmpty, !name.contains("/"), !name.contains(":"), name.count(of: "\\") <= 1 else {
-      return nil
+  /// Whether a byte before the first colon says that what stands there is no drive.
+  private static func endsDriveName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "*"), UInt8(ascii: "?"),
+      UInt8(ascii: "["):
+      true
+    default: false
     }
+  }
+
+  /// `Provider::path`, `Module\Provider::path`
+  private func parseQualified(_ path: String, _ colon: String.Index) throws -> Parts? {
+    let second = path.utf8.index(after: colon)
+    guard path.utf8[second...].first == UInt8(ascii: ":") else { return nil }
+    let name = path[..<colon]
+    guard !name.isEmpty, !name.contains("/"), name.count(of: "\\") <= 1 else { return nil }
     let provider = try session.drives.requireProvider(named: String(name))
-    let rest = path[mark.upperBound...]
+    let rest = path[path.utf8.index(after: second)...]
     let isHost = provider.provider.separator == "/"
     if isHost, let colon = rest.firstIndex(of: ":"), rest[..<colon].count == 1 {
       return try parse(String(rest))
@@ -128,7 +139,7 @@ public struct PathResolver {
       return Parts(
         drive: drive, provider: provider, root: "/", base: [], typed: typed, isQualified: false)
     }
-    let isRooted = rest.first.map(ProviderPath.isSeparator) ?? false
+    let isRooted = rest.utf8.first.map(ProviderPath.isSeparator) ?? false
     if !isRooted, provider.provider.isAbsolute(drive.currentLocation) {
       return Parts(
         drive: drive, provider: provider, root: "/",
@@ -161,7 +172,6 @@ extension StringProtocol {
 
   /// The first occurrence of a text of plain characters.
   func range(of text: StaticString) -> Range<Index>? {
-    // By bytes, since every path is searched: no byte of ASCII stands for anything else.
     let bytes = utf8
     let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
     guard let first = wanted.first else { return nil }

@@ -40,15 +40,15 @@ extension String {
   private static func equalASCII(
     _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>
   ) -> Bool? {
-    guard left.count == right.count else {
-      return left.contains { $0 >= 0x80 } || right.contains { $0 >= 0x80 } ? nil : false
-    }
-    for index in left.indices {
+    let common = Swift.min(left.count, right.count)
+    for index in 0..<common {
       let (a, b) = (left[index], right[index])
       if a == b { continue }
       if a >= 0x80 || b >= 0x80 { return nil }
       guard a | 0x20 == b | 0x20, (0x61...0x7a).contains(a | 0x20) else { return false }
     }
-    return true
+    guard left.count != right.count else { return true }
+    // What follows may be a mark that belongs to the last common character.
+    return (left.count > common ? left[common] : right[common]) >= 0x80 ? nil : false
   }
 }

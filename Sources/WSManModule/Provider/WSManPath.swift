@@ -19,11 +19,12 @@ enum WSManPath: Equatable {
   /// thousand segments costs nothing.
   private static let deepest = 16
 
-  /// Names with one spelling (`provider.md` 5.2).
-  private static let fixedNames = [
-    "Quotas", "Plugin", "Resources", "Security", "Service", "Shell", "TrustedHosts", "Auth",
-    "Client", "ClientCertificate", "DefaultPorts", "InitializationParameters", "Listener",
-  ]
+  /// Names with one spelling, by the same in lower case (`provider.md` 5.2).
+  private static let fixedNames = Dictionary(
+    uniqueKeysWithValues: [
+      "Quotas", "Plugin", "Resources", "Security", "Service", "Shell", "TrustedHosts", "Auth",
+      "Client", "ClientCertificate", "DefaultPorts", "InitializationParameters", "Listener",
+    ].map { ($0.lowercased(), $0) })
   private static let hashedPrefixes = ["Listener", "Resource", "Security", "ClientCertificate"]
 
   /// The six containers that every computer has, in their order.
@@ -103,10 +104,8 @@ enum WSManPath: Equatable {
 
   /// A segment in the spelling of the drive.
   static func canonical(_ segment: String) -> String {
-    if let fixed = fixedNames.first(where: { $0.equalsIgnoringCase(segment) }) {
-      return fixed
-    }
-    if let underscore = segment.firstIndex(of: "_") {
+    if let fixed = fixedNames[segment.lowercased()] { return fixed }
+    if let underscore = segment.utf8.firstIndex(of: UInt8(ascii: "_")) {
       let prefix = segment[..<underscore]
       if let known = hashedPrefixes.first(where: { $0.equalsIgnoringCase(prefix) }) {
         return known + segment[underscore...]
