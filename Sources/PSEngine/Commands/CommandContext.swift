@@ -21,7 +21,7 @@ public final class CommandContext {
   /// Where output goes.
   var output: any OutputSink
   /// Bound values by the parameters' names as declared.
-  var bound: [String: PSValue] = [:]
+  var bound = BoundValues()
   var collectors = StreamCollectors()
   var confirmations = ConfirmationState()
 
@@ -60,11 +60,11 @@ public final class CommandContext {
 
   /// The value of a parameter by its name in any case; dynamic ones are read this way.
   public func value(named name: String) -> PSValue? {
-    bound[name] ?? bound.first { $0.key.equalsIgnoringCase(name) }?.value
+    bound.value(named: name)
   }
 
   /// All bound parameters by name as declared.
-  public var boundParameters: [String: PSValue] { bound }
+  public var boundParameters: BoundValues { bound }
 
   // MARK: Output
 

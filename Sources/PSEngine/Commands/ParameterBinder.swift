@@ -164,8 +164,9 @@ public final class ParameterBinder {
   private func finishCommandLine() {
     prepareForPipeline()
     let table = PSHashtable()
-    for entry in self.table.entries {
-      if let value = context.bound[entry.definition.name] { table[entry.definition.name] = value }
+    for place in self.table.entries.indices where isBound[place] {
+      let name = self.table.entries[place].definition.name
+      if let value = context.bound[name] { table[name] = value }
     }
     context.invocation.boundParameters = table
   }

@@ -159,7 +159,7 @@ struct CompletionEngine {
   }
 
   /// What the first item that a command names may be set to.
-  private func itemValues(_ bound: [String: PSValue]) -> [String] {
+  private func itemValues(_ bound: BoundValues) -> [String] {
     guard let paths = bound["Path"] ?? bound["LiteralPath"],
       let path = paths.enumerated.first.map({ TextConversion.text(of: $0) }),
       let place = try? PathResolver(context).locate(path)

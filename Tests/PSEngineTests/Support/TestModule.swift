@@ -56,8 +56,8 @@ final class ShowBound: Cmdlet {
   override class var metadata: CmdletMetadata { description }
 
   override func processRecord(_ context: CommandContext) async throws {
-    let bound = context.boundParameters.sorted { $0.key < $1.key }
-      .map { "\($0.key)=\(TextConversion.text(of: $0.value))" }
+    let bound = context.boundParameters.sorted { $0.name < $1.name }
+      .map { "\($0.name)=\(TextConversion.text(of: $0.value))" }
     try await context.write(
       .string(([context.parameterSet] + bound).joined(separator: "|")))
   }
