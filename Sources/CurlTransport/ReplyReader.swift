@@ -141,8 +141,8 @@ private enum Content {
   }
 
   /// The first characters in lower case, without byte-order mark and the zeros of UTF-16.
-  private static func start(of body: [UInt8]) -> [UInt8] {
-    body.drop { $0 <= 0x20 || $0 >= 0x80 }.prefix(28).filter { $0 != 0 }
+  private static func start(of body: [UInt8]) -> some Collection<UInt8> {
+    body.drop { $0 <= 0x20 || $0 >= 0x80 }.prefix(28).lazy.filter { $0 != 0 }
       .map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }
   }
 }

@@ -15,6 +15,7 @@ public actor WSManSession {
   /// What it has exchanged.
   public nonisolated let traffic = WireTraffic()
 
+  private let address: String
   private let connector: any TransportConnector
   nonisolated let observer: (any WireObserver)?
   private var transport: (any WSManTransport)?
@@ -36,6 +37,7 @@ public actor WSManSession {
   ) throws(ClientRefusal) {
     try ClientPolicy.checkSession(target, options)
     self.target = target
+    address = target.url
     self.options = options
     self.connector = connector
     self.observer = observer
@@ -115,7 +117,7 @@ public actor WSManSession {
     for locator: ResourceLocator, _ operation: OperationOptions, timeout: Int
   ) -> RequestHeader {
     var header = RequestHeader(
-      to: target.url, resource: locator.resource, selectors: locator.selectors,
+      to: address, resource: locator.resource, selectors: locator.selectors,
       options: operation.options, messageID: .random())
     header.maxEnvelopeSize = maxEnvelopeSize
     header.operationTimeout = XSDDuration(milliseconds: Int64(timeout))

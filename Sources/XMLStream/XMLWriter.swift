@@ -226,6 +226,7 @@ public struct XMLWriter: Sendable {
   }
 
   private mutating func append(_ value: String) {
-    bytes.append(contentsOf: value.utf8)
+    var value = value
+    value.withUTF8 { bytes.append(contentsOf: $0) }
   }
 }

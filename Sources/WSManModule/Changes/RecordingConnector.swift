@@ -53,7 +53,6 @@ private final class RecordingTransport: WSManTransport {
   ) async throws -> ResponseEnvelope {
     guard let resource = request.header.resource.flatMap({ ConfigurationLeaves.name(of: $0) })
     else { return try await base.exchange(request, in: context) }
-    let scene = Scene(resource: resource, header: request.header, context: context)
     switch request.body {
     case .get:
       let response = try await base.exchange(request, in: context)
@@ -64,7 +63,8 @@ private final class RecordingTransport: WSManTransport {
     case .put, .create, .delete, .invoke:
       defer { seen.withLock { $0 = nil } }
       guard log.isRecording else { return try await base.exchange(request, in: context) }
-      return try await change(request, scene)
+      return try await change(
+        request, Scene(resource: resource, header: request.header, context: context))
     default: return try await base.exchange(request, in: context)
     }
   }
