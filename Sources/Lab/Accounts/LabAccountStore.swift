@@ -19,10 +19,15 @@ public final class LabAccountStore: AccountStore {
   private let memory = Mutex<Memory>(Memory())
 
   private struct Memory {
-    /// The text in the database from which the accounts were read.
+    /// The text in the database from which the accounts were read; nil before the first change.
     var text: String?
     var directory: AccountDirectory?
+    /// What logged on with these names lately: it is asked for with each request.
+    var accounts: [String: Account] = [:]
   }
+
+  /// Names come from strangers, and there are many ways to write one.
+  private static let mostAccounts = 64
 
   /// - Parameters:
   ///   - computerName: the short name.
@@ -54,9 +59,7 @@ public final class LabAccountStore: AccountStore {
   ///
   /// - Throws: ``LabStorageError``.
   public func directory() async throws -> AccountDirectory {
-    guard let place else {
-      return memory.withLock { $0.directory } ?? first
-    }
+    guard let place else { return memory.withLock { present(in: &$0) } }
     return try await LabStorageError.explaining(file: place.database.file) {
       try await place.database.pool().read { try self.stored(in: $0, place.key) }
     }
@@ -90,9 +93,9 @@ public final class LabAccountStore: AccountStore {
   ) async throws {
     guard let place else {
       return try memory.withLock { memory in
-        var directory = memory.directory ?? first
+        var directory = present(in: &memory)
         try change(&directory)
-        memory.directory = directory
+        memory = Memory(directory: directory)
       }
     }
     try await LabStorageError.explaining(file: place.database.file) {
@@ -111,11 +114,23 @@ public final class LabAccountStore: AccountStore {
     let text = try String.fetchOne(
       database, sql: "SELECT document FROM account_directory WHERE computer = ?",
       arguments: [key])
-    guard let text else { return first }
+    guard let text else {
+      return memory.withLock { memory in
+        if memory.text != nil { memory = Memory() }
+        return present(in: &memory)
+      }
+    }
     if let known = memory.withLock({ $0.text == text ? $0.directory : nil }) { return known }
     guard let directory = try? JSONDecoder().decode(AccountDirectory.self, from: Data(text.utf8))
     else { throw LabStorageError(.damaged, file: place?.database.file ?? "") }
     memory.withLock { $0 = Memory(text: text, directory: directory) }
+    return directory
+  }
+
+  private func present(in memory: inout Memory) -> AccountDirectory {
+    if let directory = memory.directory { return directory }
+    let directory = first
+    memory.directory = directory
     return directory
   }
 
@@ -129,8 +144,20 @@ public final class LabAccountStore: AccountStore {
   /// The account behind a name as a client writes it; a name without a domain is an account of
   /// the computer. One that is locked or not active has nothing to log on with.
   public func account(named name: String) async throws -> Account? {
-    let (place, user) = Self.split(name)
     let directory = try await directory()
+    // Locks come and go with time.
+    guard directory.lockout.threshold == 0 else { return account(named: name, in: directory) }
+    if let known = memory.withLock({ $0.accounts[name] }) { return known }
+    guard let account = account(named: name, in: directory) else { return nil }
+    memory.withLock { memory in
+      guard memory.directory == directory, memory.accounts.count < Self.mostAccounts else { return }
+      memory.accounts[name] = account
+    }
+    return account
+  }
+
+  private func account(named name: String, in directory: AccountDirectory) -> Account? {
+    let (place, user) = Self.split(name)
     guard let place, place != ".", place.lowercased() != computerName.lowercased() else {
       return directory.user(named: user).map { localAccount($0, in: directory) }
     }
@@ -213,11 +240,12 @@ public final class LabAccountStore: AccountStore {
 
   /// `DOMAIN\name` and `name@domain`; anything else is a name alone.
   private static func split(_ name: String) -> (place: String?, user: String) {
-    if let slash = name.firstIndex(of: "\\") {
-      return (String(name[..<slash]), String(name[name.index(after: slash)...]))
+    let bytes = name.utf8
+    if let slash = bytes.firstIndex(of: UInt8(ascii: "\\")) {
+      return (String(name[..<slash]), String(name[bytes.index(after: slash)...]))
     }
-    if let at = name.lastIndex(of: "@") {
-      return (String(name[name.index(after: at)...]), String(name[..<at]))
+    if let at = bytes.lastIndex(of: UInt8(ascii: "@")) {
+      return (String(name[bytes.index(after: at)...]), String(name[..<at]))
     }
     return (nil, name)
   }

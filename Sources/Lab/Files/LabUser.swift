@@ -31,6 +31,7 @@ final class LabUser: Sendable {
   /// Nil for an account that cannot log on from elsewhere until it is given a password.
   private let password: String?
   private let verifier = Mutex<String?>(nil)
+  private let hash = Mutex<[UInt8]?>(nil)
 
   init(name: String, password: String?, groups: Set<String>, details: Details = Details()) {
     self.name = name
@@ -50,7 +51,13 @@ final class LabUser: Sendable {
   }
 
   /// What NTLM needs of the password.
-  var ntHash: [UInt8]? { password.map { NTLMAccount.ntHash(of: $0) } }
+  var ntHash: [UInt8]? {
+    guard let password else { return nil }
+    return hash.withLock { hash in
+      hash = hash ?? NTLMAccount.ntHash(of: password)
+      return hash
+    }
+  }
 
   /// The keys of an account, for error messages and help.
   static func keys(in place: Place) -> [String] {
