@@ -131,9 +131,9 @@ struct ConnectionLoop {
     if head.headers.first(name: "expect")?.lowercased() == "100-continue" {
       try await outbound.write(.head(HTTPResponseHead(version: head.version, status: .continue)))
     }
-    deadline.set(
-      .seconds(policy.packetRetrievalSeconds),
-      farewell: HTTPAnswer.refused(500).parts(for: head.version, allocator: channel.allocator))
+    deadline.set(.seconds(policy.packetRetrievalSeconds)) { [channel, version = head.version] in
+      HTTPAnswer.refused(500).parts(for: version, allocator: channel.allocator)
+    }
     guard let body = try await body(&reader, length: length, isKept: !sender.isUndecided) else {
       return nil
     }

@@ -20,11 +20,13 @@ struct Deadline: ~Copyable {
   ///
   /// - Parameters:
   ///   - duration: the time.
-  ///   - farewell: what is still written when it is over.
-  mutating func set(_ duration: Duration, farewell: [HTTPServerResponsePart] = []) {
+  ///   - farewell: makes what is still written when it is over.
+  mutating func set(
+    _ duration: Duration, farewell: @escaping @Sendable () -> [HTTPServerResponsePart] = { [] }
+  ) {
     scheduled?.cancel()
     scheduled = channel.eventLoop.scheduleTask(in: TimeAmount(duration)) { [channel] in
-      for part in farewell { channel.write(part, promise: nil) }
+      for part in farewell() { channel.write(part, promise: nil) }
       channel.flush()
       channel.close(promise: nil)
     }

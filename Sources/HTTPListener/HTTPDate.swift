@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -9,7 +11,16 @@
 /// The date of an answer (RFC 9110 5.6.7).
 enum HTTPDate {
   /// The present second, such as `Wed, 21 May 2025 17:12:39 GMT`.
-  static var now: String { text(secondsSince1970: time(nil)) }
+  static var now: String {
+    let second = time(nil)
+    return latest.withLock { latest in
+      if latest.second != second { latest = (second, text(secondsSince1970: second)) }
+      return latest.text
+    }
+  }
+
+  /// The text that was made last, which is right for all answers of a second.
+  private static let latest = Mutex<(second: Int, text: String)>((-1, ""))
 
   /// A second as text.
   static func text(secondsSince1970 seconds: Int) -> String {

@@ -104,13 +104,17 @@ struct HTTPRules: Sendable {
       else { return nil }
       path = path[scheme.upperBound...].drop { $0 != "/" && $0 != "?" }
     }
-    path = path.prefix { $0 != "?" && $0 != "#" }
-    if path.count > 1, path.hasSuffix("/") { path = path.dropLast() }
+    let end = path.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
+    path = path[..<(end ?? path.endIndex)]
+    if path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path = path.dropLast() }
     return path.lowercased()
   }
 
   private func isAcceptedType(_ value: String) -> Bool {
-    let type = value.prefix { $0 != ";" && $0 != " " && $0 != "\t" }.lowercased()
+    let end = value.utf8.firstIndex {
+      $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t")
+    }
+    let type = value[..<(end ?? value.endIndex)].lowercased()
     return ["application/soap+xml", "text/xml", "application/xml"].contains(type)
   }
 }

@@ -29,7 +29,8 @@ public struct PasswordVerifier: Sendable, Equatable {
 
   /// The verifier with this text form; nil when the text is damaged.
   public init?(text: String) {
-    let parts = text.split(separator: "$", omittingEmptySubsequences: false)
+    let parts = text.utf8.split(separator: UInt8(ascii: "$"), omittingEmptySubsequences: false)
+      .map { Substring($0) }
     guard parts.count == 4, parts[0] == Self.label,
       let iterations = Int(parts[1]), (1...Self.largestIterations).contains(iterations),
       let salt = Base64.decode(parts[2]), !salt.isEmpty,

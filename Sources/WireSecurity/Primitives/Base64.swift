@@ -25,9 +25,13 @@ public enum Base64 {
   /// The bytes of a text; nil when it has a character outside the alphabet, a wrong length,
   /// padding in the middle, or bits that no encoder writes.
   public static func decode(_ text: some StringProtocol) -> [UInt8]? {
-    let characters = Array(text.utf8)
+    var text = String(text)
+    return text.withUTF8(decode)
+  }
+
+  private static func decode(_ characters: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     guard characters.count.isMultiple(of: 4) else { return nil }
-    let padded = characters.reversed().prefix { $0 == padding }.count
+    let padded = characters.suffix(3).reversed().prefix { $0 == padding }.count
     guard padded <= 2 else { return nil }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(characters.count / 4 * 3)

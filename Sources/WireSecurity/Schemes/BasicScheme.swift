@@ -13,7 +13,7 @@ public enum BasicScheme {
   /// The credentials in the value of an `Authorization` header; nil when it is another scheme, no
   /// base64, no UTF-8, has no colon, an empty user name, or a control character such as NUL.
   public static func credential(in authorization: String) -> UserCredential? {
-    let words = authorization.split(separator: " ", omittingEmptySubsequences: true)
+    let words = authorization.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
     guard words.count == 2, AuthenticationScheme(wireName: words[0]) == .basic,
       let pair = Base64.decode(words[1]), let separator = pair.firstIndex(of: colon),
       let userName = String(validating: pair[..<separator], as: UTF8.self),
