@@ -38,9 +38,27 @@ extension XMLFragment: CustomStringConvertible {
   public var description: String { String(decoding: xmlBytes, as: UTF8.self) }
 
   /// The element as a document in UTF-8, without XML declaration.
+  ///
+  /// See ``mostXMLBytes`` for a limit that costs less.
   public var xmlBytes: [UInt8] {
     var writer = XMLWriter()
     writer.fragment(self)
     return writer.bytes
+  }
+
+  /// A number of bytes that the fragment is never longer than when it is written: every character
+  /// counts as the longest reference, and every name as if its namespace had to be declared.
+  public var mostXMLBytes: Int {
+    let longestReference = 6
+    // `<a:b xmlns:a=""></a:b>`, ` a:b=""`.
+    let marks = 20
+    return storage.nodes[index..<Int(node.start)].reduce(0) { sum, node in
+      guard node.kind != .text else { return sum &+ longestReference &* Int(node.length) }
+      let name = storage.names[Int(node.name)]
+      let tag = 3 &* name.prefix.utf8.count &+ 2 &* name.name.localName.utf8.count
+      let namespace = longestReference &* name.name.namespace.utf8.count
+      let value = node.kind == .attribute ? longestReference &* Int(node.length) : 0
+      return sum &+ marks &+ tag &+ namespace &+ value
+    }
   }
 }

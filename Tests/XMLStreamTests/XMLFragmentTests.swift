@@ -94,6 +94,17 @@ import XMLStream
     #expect(part.replacingContent(of: root, withText: "x") == part)
   }
 
+  @Test(arguments: [
+    "<a/>", "<a></a>", "<a b=\"&amp;&lt;\">&quot;&quot;&quot;</a>",
+    "<p:a xmlns:p=\"urn:&amp;x\" p:b=\"\"><p:c>d</p:c><p:e/></p:a>",
+  ])
+  func noFragmentIsLongerThanItsLimit(text: String) throws {
+    let root = try XMLFragment(parsing: text)
+    for fragment in [root] + root.children {
+      #expect(fragment.xmlBytes.count <= fragment.mostXMLBytes)
+    }
+  }
+
   @Test func whatXMLCannotCarryIsReplaced() {
     let root = XMLFragment("", XMLName("", "a")) { $0.text("\u{1}\u{B}\u{FFFF}ok\u{FEFF}") }
     #expect(root.description == "<a>???ok\u{FEFF}</a>")

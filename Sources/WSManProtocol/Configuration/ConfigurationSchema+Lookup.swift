@@ -14,7 +14,7 @@ extension ConfigurationSchema {
 
   /// The setting with an identifier such as `Client.Auth.Basic`, letter case ignored.
   public static func setting(id: String) -> ConfigurationSetting? {
-    indexByID[id.lowercased()].map { settings[$0] }
+    (indexByID[id] ?? indexByID[id.lowercased()]).map { settings[$0] }
   }
 
   /// The setting with a path below the host such as `Shell\IdleTimeout`, letter case ignored;
@@ -29,8 +29,9 @@ extension ConfigurationSchema {
     sectionByURI[resourceURI.lowercased()]
   }
 
+  /// Identifiers as they are, which the service looks up for every request, and in lower case.
   private static let indexByID = Dictionary(
-    settings.indices.map { (settings[$0].id.lowercased(), $0) },
+    settings.indices.flatMap { [(settings[$0].id, $0), (settings[$0].id.lowercased(), $0)] },
     uniquingKeysWith: { first, _ in first })
 
   private static let indexByDrivePath = Dictionary(

@@ -48,6 +48,8 @@ public struct ConfigurationSetting: Sendable, Identifiable {
   public let position: Int
   /// The name of the element, also the name on the drive.
   public let name: String
+  /// A name that no other setting has and that never changes, such as `Client.Auth.Basic`.
+  public let id: String
   /// What a value must look like.
   public private(set) var type: ValueType
   /// Whether a request may change the value.
@@ -92,6 +94,7 @@ public struct ConfigurationSetting: Sendable, Identifiable {
     self.section = section
     self.position = position
     self.name = name
+    id = section.identifierPrefix + name
     self.type = type
     self.defaults = defaults
     self.access = access
@@ -100,9 +103,6 @@ public struct ConfigurationSetting: Sendable, Identifiable {
     self.limits = limits
     self.summary = summary
   }
-
-  /// A name that no other setting has and that never changes, such as `Client.Auth.Basic`.
-  public var id: String { section.identifierPrefix + name }
 
   /// The path below the host on the drive, such as `Client\Auth\Basic`.
   public var drivePath: String {

@@ -28,10 +28,18 @@ public struct ResourceURI: Sendable {
 
   /// Whether this resource is the other one or lies below it.
   public func isAtOrBelow(_ other: ResourceURI) -> Bool {
-    let one = text.lowercased()
-    let prefix = other.text.lowercased()
-    guard one.hasPrefix(prefix) else { return false }
-    return one.utf8.count == prefix.utf8.count || one.dropFirst(prefix.count).first == "/"
+    // By bytes, since the service asks this several times about every request.
+    func lowercased(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+    var one = text
+    var prefix = other.text
+    return one.withUTF8 { one in
+      prefix.withUTF8 { prefix in
+        guard one.count >= prefix.count,
+          prefix.indices.allSatisfy({ lowercased(one[$0]) == lowercased(prefix[$0]) })
+        else { return false }
+        return one.count == prefix.count || one[prefix.count] == UInt8(ascii: "/")
+      }
+    }
   }
 }
 

@@ -28,19 +28,27 @@ public struct ServicePolicy: Sendable, Equatable {
   /// The settings of a configuration.
   public init(_ configuration: ComputerConfiguration) {
     allowsUnencrypted = configuration.isOn("Service.AllowUnencrypted")
-    // Generations without the setting take remote requests.
-    allowsRemoteAccess = configuration.text("Service.AllowRemoteAccess") != "false"
+    allowsRemoteAccess = configuration.allowsRemoteAccess
     allowsBasic = configuration.isOn("Service.Auth.Basic")
     allowsKerberos = configuration.isOn("Service.Auth.Kerberos")
     allowsNegotiate = configuration.isOn("Service.Auth.Negotiate")
     allowsCertificate = configuration.isOn("Service.Auth.Certificate")
     allowsCredSSP = configuration.isOn("Service.Auth.CredSSP")
     channelBindingLevel = configuration.text("Service.Auth.CbtHardeningLevel") ?? "None"
-    maximumEnvelopeSize =
-      Int(configuration.number("MaxEnvelopeSizekb", otherwise: 500)).multipliedClamping(by: 1024)
+    maximumEnvelopeSize = configuration.maximumEnvelopeSize
     maximumConnections = Int(configuration.number("Service.MaxConnections", otherwise: 300))
     packetRetrievalSeconds = Int(
       configuration.number("Service.MaxPacketRetrievalTimeSeconds", otherwise: 120))
+  }
+}
+
+extension ComputerConfiguration {
+  /// See ``ServicePolicy/allowsRemoteAccess``. Generations without the setting take remote requests.
+  var allowsRemoteAccess: Bool { text("Service.AllowRemoteAccess") != "false" }
+
+  /// See ``ServicePolicy/maximumEnvelopeSize``.
+  var maximumEnvelopeSize: Int {
+    Int(number("MaxEnvelopeSizekb", otherwise: 500)).multipliedClamping(by: 1024)
   }
 }
 

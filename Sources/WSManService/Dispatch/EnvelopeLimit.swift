@@ -9,7 +9,7 @@ struct EnvelopeLimit {
   private let isLimitOfClient: Bool
 
   init(request: RequestHeader, configuration: ComputerConfiguration) {
-    let service = ServicePolicy(configuration).maximumEnvelopeSize
+    let service = configuration.maximumEnvelopeSize
     let client = request.maxEnvelopeSize ?? .max
     bytes = min(client, service)
     isLimitOfClient = client <= service
@@ -17,13 +17,19 @@ struct EnvelopeLimit {
 
   /// Checks the only part of an answer whose size is not known beforehand.
   func check(_ document: XMLFragment) throws(WSManFault) {
-    guard document.xmlBytes.count > bytes - EnvelopeSize.overhead else { return }
+    guard isTooLarge(document) else { return }
     throw WSManFault(isLimitOfClient ? .maxEnvelopeSizeExceeded : .serverEnvelopeLimit)
   }
 
   /// Checks the answer to a change, which has taken effect already.
   func checkAfterChange(_ document: XMLFragment) throws(WSManFault) {
-    guard document.xmlBytes.count > bytes - EnvelopeSize.overhead else { return }
+    guard isTooLarge(document) else { return }
     throw WSManFault(.unreportableSuccess)
+  }
+
+  private func isTooLarge(_ document: XMLFragment) -> Bool {
+    let most = bytes - EnvelopeSize.overhead
+    // Nearly all documents are so small that nothing needs to be written to know it.
+    return document.mostXMLBytes > most && document.xmlBytes.count > most
   }
 }

@@ -85,7 +85,9 @@ struct RequestValidator {
       throw WSManFault(.invalidResourceURI)
     }
     guard resource.text.utf8.count <= Self.longestURI else { throw WSManFault(.uriLimit) }
-    guard !resource.text.contains("?") else { throw WSManFault(.queryStringSyntaxError) }
+    guard !resource.text.utf8.contains(UInt8(ascii: "?")) else {
+      throw WSManFault(.queryStringSyntaxError)
+    }
     if resource == ResourceTable.customRemoteShell {
       try checkAccess(to: resource)
       throw WSManFault(WSManErrorCode(2_150_859_196))
@@ -285,14 +287,19 @@ struct RequestValidator {
 
   /// A scheme of letters, digits, `+`, `-` and `.`, a colon, and something after it.
   private static func isAbsolute(_ uri: String) -> Bool {
-    guard let colon = uri.firstIndex(of: ":"), let first = uri.first, first.isASCII, first.isLetter
+    let bytes = uri.utf8
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), let first = bytes.first,
+      isLetter(first), bytes.index(after: colon) < bytes.endIndex
     else { return false }
-    let isScheme = uri[..<colon].allSatisfy {
-      $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0))
+    let isScheme = bytes[..<colon].allSatisfy {
+      isLetter($0) || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-")
+        || $0 == UInt8(ascii: ".")
     }
-    return isScheme && uri.index(after: colon) < uri.endIndex
-      && !uri.contains { $0.isWhitespace }
+    let isPlain = bytes.allSatisfy { $0 > 0x20 && $0 < 0x80 }
+    return isScheme && (isPlain || !uri.contains { $0.isWhitespace })
   }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 }
 
 extension ResourceURI {

@@ -121,7 +121,7 @@ public actor WinRMService {
     let configuration = try await store.configuration()
     let caller = caller.limited(on: identity, by: configuration.remoteManagement)
     try Self.checkRunning(configuration, request, caller)
-    guard caller.connection == .local || ServicePolicy(configuration).allowsRemoteAccess else {
+    guard caller.connection == .local || configuration.allowsRemoteAccess else {
       throw WSManFault(.remoteAccessDisabled)
     }
     if case .identify = request.body {
@@ -155,6 +155,10 @@ public actor WinRMService {
     try beginOperation(
       request.body, of: owner, configuration, validator.servesShells ? nil : resourceRequest.quotas)
     defer { operations.end(of: owner) }
+    if case .instance(_, let handler) = served, case .get = request.body {
+      // This waits for nothing, so it needs no time limit and no task that one could cancel.
+      return try await perform(request.body, resourceRequest, handler, limit, action: nil)
+    }
     return try await TimeLimit.run(TimeLimit.of(request, configuration)) {
       switch served {
       case .cim(_, let named):
