@@ -1,4 +1,5 @@
 """What all measurements share: the program under test, a running shell, the table."""
+import contextlib
 import os
 import re
 import statistics
@@ -111,6 +112,24 @@ def compiled(bench, source, *libraries):
                            capture_output=True, text=True).stdout.split()
     subprocess.run(["cc", "-O2", os.path.join(HERE, source), *flags, "-o", program], check=True)
     return program
+
+
+@contextlib.contextmanager
+def one_core(*processes):
+    """Keeps this process, what it starts meanwhile, and processes that run already on one core. On two, the
+    rate of requests would depend on how processors wake each other up."""
+    cores = os.sched_getaffinity(0)
+
+    def keep_on(allowed):
+        for number in [os.getpid(), *(process.pid for process in processes)]:
+            for thread in os.listdir(f"/proc/{number}/task"):
+                os.sched_setaffinity(int(thread), allowed)
+
+    keep_on({max(cores)})
+    try:
+        yield
+    finally:
+        keep_on(cores)
 
 
 def in_turns(rounds, *measures):
