@@ -108,8 +108,10 @@ def peak_kilobytes(process):
 def compiled(bench, source, *libraries):
     """A program in C beside this file, compiled with what pkg-config knows of libraries."""
     program = bench.path(source.removesuffix(".c"))
-    flags = subprocess.run(["pkg-config", "--cflags", "--libs", *libraries], check=True,
-                           capture_output=True, text=True).stdout.split()
+    flags = ["-pthread"]
+    if libraries:
+        flags += subprocess.run(["pkg-config", "--cflags", "--libs", *libraries], check=True,
+                                capture_output=True, text=True).stdout.split()
     subprocess.run(["cc", "-O2", os.path.join(HERE, source), *flags, "-o", program], check=True)
     return program
 
