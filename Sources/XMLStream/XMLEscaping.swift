@@ -28,8 +28,10 @@ enum XMLEscaping {
 
   /// A coarse test that passes nearly every byte of ordinary text by.
   private static func isSuspicious(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<")
-      || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"") || byte == 0xEF
+    // Letters lie above all marks.
+    if byte > UInt8(ascii: ">") { return byte == 0xEF }
+    return byte < 0x20 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<")
+      || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"")
   }
 
   /// What stands for the character and how many bytes it has; nil when it may stay.

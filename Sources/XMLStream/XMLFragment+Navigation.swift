@@ -162,6 +162,6 @@ extension String {
   func equalsIgnoringASCIICase(_ other: String) -> Bool {
     func lower(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
     guard utf8.count == other.utf8.count else { return false }
-    return zip(utf8, other.utf8).allSatisfy { lower($0) == lower($1) }
+    return self == other || zip(utf8, other.utf8).allSatisfy { lower($0) == lower($1) }
   }
 }

@@ -96,10 +96,12 @@ enum WSManPath: Equatable {
   }
 
   /// Any text in canonical spelling, `\`-separated, without drive.
-  static func canonicalText(_ text: String) -> String {
-    let segments = segments(text)
+  static func canonicalText(_ text: String) -> String { canonicalText(segments(text)) }
+
+  /// The same for a path that is taken apart.
+  static func canonicalText(_ segments: [String]) -> String {
     guard let first = segments.first else { return "" }
-    return ([first.lowercased()] + segments.dropFirst().map(canonical)).joined(separator: "\\")
+    return segments.dropFirst().reduce(into: first.lowercased()) { $0 += "\\" + canonical($1) }
   }
 
   /// A segment in the spelling of the drive.

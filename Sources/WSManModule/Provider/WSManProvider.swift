@@ -164,8 +164,9 @@ final class WSManProvider: CmdletProvider {
 
   /// Names in the drive's own spelling; of a computer that is not connected the text stays as typed.
   func canonicalPath(_ path: String) -> String {
-    guard let first = WSManPath.segments(path).first, isConnected(first) else { return path }
-    return WSManPath.canonicalText(path)
+    let segments = WSManPath.segments(path)
+    guard let first = segments.first, isConnected(first) else { return path }
+    return WSManPath.canonicalText(segments)
   }
 
   /// Plugins are shown as they spell themselves.
