@@ -81,6 +81,7 @@ public actor WSManSession {
     _ body: RequestBody, locator: ResourceLocator? = nil, _ operation: OperationOptions
   ) async throws -> ResponseEnvelope {
     let request = request(body, locator: locator, operation)
+    try RequestCharacters.check(request)
     await takeTurn()
     defer { passTurn() }
     try Task.checkCancellation()

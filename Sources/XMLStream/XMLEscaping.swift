@@ -46,13 +46,9 @@ enum XMLEscaping {
     case 0x0D: return ("&#xD;", 1)
     case 0x09: return inAttribute ? ("&#x9;", 1) : nil
     case 0x0A: return inAttribute ? ("&#xA;", 1) : nil
-    case 0xEF:
-      // U+FFFE and U+FFFF.
-      guard position &+ 2 < source.count, source[position &+ 1] == 0xBF,
-        source[position &+ 2] >= 0xBE
-      else { return nil }
-      return ("?", 3)
-    default: return ("?", 1)
+    default:
+      guard XMLCharacters.forbidden(source, position) != nil else { return nil }
+      return ("?", source[position] == 0xEF ? 3 : 1)
     }
   }
 }

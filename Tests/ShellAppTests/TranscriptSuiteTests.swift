@@ -25,47 +25,38 @@ struct TranscriptSuiteTests {
 
   @Test("over HTTP", arguments: TranscriptFiles.connecting)
   func overHTTP(_ file: TranscriptFile) async throws {
-    await check(file, try Self.socketRunner(file, .http), Self.overHTTPCount)
+    await check(file, try Self.socketRunner(file), Self.overHTTPCount)
   }
 
-  @Test("computers of labs over HTTPS", arguments: TranscriptFiles.drive)
-  func overHTTPS(_ file: TranscriptFile) async throws {
-    await check(file, try Self.socketRunner(file, .https), Self.overHTTPSCount) { text in
-      let transcript = try TranscriptParser.parse(text, name: file.fullPath)
-      // What needs no computer of a lab is the same as over HTTP.
-      return Transcript(
-        name: transcript.name, sections: transcript.sections.filter { !$0.directives.labs.isEmpty })
-    }
-  }
-
-  private static func socketRunner(
-    _ file: TranscriptFile, _ transport: ConnectionTarget.Transport
-  ) throws -> TranscriptRunner {
+  /// Sockets between the shell and the computers of its labs.
+  private static func socketRunner(_ file: TranscriptFile) throws -> TranscriptRunner {
     let composition = try composition(file)
-    let name = transport == .http ? "http" : "https"
-    return TranscriptRunner(setup: file.setup, transport: name) { directives, host in
+    return TranscriptRunner(setup: file.setup, transport: "http") { directives, host in
       let labs = Mutex<[SocketLab]>([])
       var composition = composition
       composition.labConnector = { network, _, _ in
-        let lab = SocketLab(network, over: transport)
+        let lab = SocketLab(network)
         labs.withLock { $0.append(lab) }
         return lab
       }
-      return SocketShell(
-        shell: try composition.transcriptShell(directives, host), labs: labs.withLock { $0 })
+      let shell = try composition.transcriptShell(directives, host)
+      return RemoteShell(shell: shell) {
+        for lab in labs.withLock({ $0 }) { await lab.close() }
+      }
     }
   }
 
-  /// The drive of another computer must be the drive of this one: every section about `localhost`
-  /// runs against a service in another process, under a name as long as `localhost`.
+  /// The drive of another computer must be the drive of this one: every section runs against
+  /// services in another process. What is about `localhost` runs against a computer with a name as
+  /// long; the computers of labs keep their names.
   @Test("over HTTP to another process", arguments: TranscriptFiles.drive)
   func overHTTPToAnotherProcess(_ file: TranscriptFile) async throws {
-    try await remote(file, Self.httpComputers, "http", Self.remoteHTTPCount)
+    try await remote(file, Self.http)
   }
 
   @Test("over HTTPS to another process", arguments: TranscriptFiles.drive)
   func overHTTPSToAnotherProcess(_ file: TranscriptFile) async throws {
-    try await remote(file, Self.httpsComputers, "https", Self.remoteHTTPSCount)
+    try await remote(file, Self.https)
   }
 
   @Test("there are transcripts") func found() {
@@ -80,30 +71,47 @@ struct TranscriptSuiteTests {
     return try Composition(options.choices, purpose: .replay(allowPrograms: false))
   }
 
-  private static let remoteName = "farserver"
+  /// What is behind one transport, in other processes.
+  private struct Remote: Sendable {
+    let name: String
+    let count: Count
+    let computers: RemoteComputers
+    let labs: RemoteLabs
 
-  private func remote(
-    _ file: TranscriptFile, _ computers: RemoteComputers, _ transport: String, _ count: Count
-  ) async throws {
+    init(_ name: String, _ transport: ConnectionTarget.Transport) {
+      self.name = name
+      count = Count(
+        "over \(name.uppercased()) to another process", of: TranscriptFiles.drive.count)
+      computers = RemoteComputers(transport)
+      labs = RemoteLabs(transport)
+    }
+  }
+
+  private func remote(_ file: TranscriptFile, _ remote: Remote) async throws {
     var composition = try Self.composition(file)
     composition.credential = RemoteComputers.credential
     let base = composition
     let runner = TranscriptRunner(
-      setup: ["Connect-WSMan \(Self.remoteName)"] + file.setup, transport: transport
+      setup: file.setup, transport: remote.name
     ) { directives, host in
       var composition = base
-      composition.assignedComputers = [Self.remoteName: try await computers.next()]
-      return try composition.transcriptShell(directives, host)
+      guard !directives.labs.isEmpty else {
+        composition.assignedComputers = [RemoteTranscript.name: try await remote.computers.next()]
+        return try composition.transcriptShell(directives, host)
+      }
+      let lease = try await remote.labs.lease(directives.labs)
+      composition.assignedComputers = lease.places
+      return RemoteShell(shell: try composition.transcriptShell(directives, host)) {
+        await remote.labs.end(lease)
+      }
     }
-    await check(file, runner, count) { text in
-      let transcript = try TranscriptParser.parse(
-        text.replacing("localhost", with: Self.remoteName)
-          .replacing("LOCALHOST", with: Self.remoteName.uppercased()), name: file.fullPath)
-      // Computers of labs are behind sockets in the run above.
-      return Transcript(
-        name: transcript.name, sections: transcript.sections.filter(\.directives.labs.isEmpty))
+    await check(file, runner, remote.count) {
+      try RemoteTranscript.read($0, name: file.fullPath)
     }
-    if count.isComplete { try await computers.close() }
+    if remote.count.isComplete {
+      try await remote.computers.close()
+      try await remote.labs.close()
+    }
   }
 
   private func check(
@@ -126,14 +134,8 @@ struct TranscriptSuiteTests {
 
   private static let inProcessCount = Count("in process", of: TranscriptFiles.all.count)
   private static let overHTTPCount = Count("over HTTP", of: TranscriptFiles.connecting.count)
-  private static let overHTTPSCount = Count(
-    "computers of labs over HTTPS", of: TranscriptFiles.drive.count)
-  private static let remoteHTTPCount = Count(
-    "over HTTP to another process", of: TranscriptFiles.drive.count)
-  private static let remoteHTTPSCount = Count(
-    "over HTTPS to another process", of: TranscriptFiles.drive.count)
-  private static let httpComputers = RemoteComputers(.http)
-  private static let httpsComputers = RemoteComputers(.https)
+  private static let http = Remote("http", .http)
+  private static let https = Remote("https", .https)
 
   /// Adds up what was run, and prints it after the last transcript.
   private final class Count: Sendable {
@@ -159,10 +161,10 @@ struct TranscriptSuiteTests {
   }
 }
 
-/// A shell whose lab is behind sockets; they go with it.
-private struct SocketShell: TranscriptShell {
+/// A shell whose computers are behind sockets, and what ends them.
+private struct RemoteShell: TranscriptShell {
   let shell: any TranscriptShell
-  let labs: [SocketLab]
+  let end: @Sendable () async -> Void
 
   func run(_ input: String, isTyped: Bool) async -> TranscriptOutcome {
     await shell.run(input, isTyped: isTyped)
@@ -172,6 +174,6 @@ private struct SocketShell: TranscriptShell {
 
   func close() async {
     await shell.close()
-    for lab in labs { await lab.close() }
+    await end()
   }
 }

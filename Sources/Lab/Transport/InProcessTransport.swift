@@ -2,6 +2,7 @@ import Synchronization
 public import WSManClient
 public import WSManProtocol
 public import WSManService
+import XMLStream
 
 /// The way to a service in the same program: typed requests are handed over as they are.
 ///
@@ -52,7 +53,8 @@ public final class InProcessTransport: WSManTransport {
     try Task.checkCancellation()
     let network = network()
     try await cross(network, within: context.timeout)
-    try await door?.check(service, request, address: address)
+    try await door?.check(service, address: address)
+    try await checkSize(of: request)
     if network.mode == .unauthorized { throw refusal() }
     let caller = try await authenticate(request)
     if network.mode == .quota {
@@ -76,6 +78,26 @@ public final class InProcessTransport: WSManTransport {
       await service.handle(request, caller: caller)
     }
   }
+
+  /// Refuses what a listener would not take either.
+  private func checkSize(of request: RequestEnvelope) async throws {
+    let body: XMLFragment? =
+      switch request.body {
+      case .put(let body), .create(let body), .invoke(_, let body): body
+      case .identify, .get, .delete, .enumerate, .pull, .release: nil
+      }
+    guard let size = body?.xmlBytes.count, size > Self.alwaysTaken else { return }
+    let limit: Int
+    do {
+      limit = ServicePolicy(try await service.configuration()).maximumEnvelopeSize
+    } catch {
+      throw failure(.other("\(error)"))
+    }
+    guard size <= limit else { throw failure(.httpStatus(413)) }
+  }
+
+  /// The smallest value of `MaxEnvelopeSizekb`, in bytes.
+  private static let alwaysTaken = 32 * 1024
 
   private func refusal() -> TransportFailure {
     failure(.authentication(.accessDenied, WSManErrorTable.text(for: .accessDenied)))

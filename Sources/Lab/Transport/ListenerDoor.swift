@@ -1,10 +1,8 @@
 import WSManClient
-import WSManProtocol
 import WSManService
-import XMLStream
 
 /// What a socket would check before the service sees a request: whether a listener serves the port
-/// and the path, and whether the request is small enough.
+/// and the path.
 struct ListenerDoor {
   let transport: ConnectionTarget.Transport
   let port: Int
@@ -13,9 +11,7 @@ struct ListenerDoor {
   /// Lets a request pass.
   ///
   /// - Throws: `TransportFailure`, the same that a real connection would end with.
-  func check(
-    _ service: WinRMService, _ request: RequestEnvelope, address: String
-  ) async throws {
+  func check(_ service: WinRMService, address: String) async throws {
     let configuration: ComputerConfiguration
     do {
       configuration = try await service.configuration()
@@ -29,12 +25,6 @@ struct ListenerDoor {
     guard let listener else { throw TransportFailure(.connectionRefused, address: address) }
     guard Self.trimmed(path) == Self.trimmed(listener.urlPrefix) else {
       throw TransportFailure(.httpStatus(404), address: address)
-    }
-    // Only Put and Create carry bodies of any size.
-    if case .put(let body?) = request.body,
-      body.xmlBytes.count > ServicePolicy(configuration).maximumEnvelopeSize
-    {
-      throw TransportFailure(.httpStatus(413), address: address)
     }
   }
 

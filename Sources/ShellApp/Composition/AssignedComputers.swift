@@ -99,10 +99,14 @@ struct AssignedComputers: TransportConnector {
       _ target: ConnectionTarget, _ options: WSManSessionOptions
     ) -> (target: ConnectionTarget, options: WSManSessionOptions) {
       var target = target
+      let client = options.client
+      // Whoever names another port or application means one that is not the service's.
+      if target.port == client.httpPort || target.port == client.httpsPort {
+        target.port = place.port
+      }
+      if target.path == client.urlPrefix { target.path = place.path }
       target.host = place.host
       target.transport = place.transport
-      target.port = place.port
-      target.path = place.path
       target.isPlainName = false
       var options = options
       options.credential = options.credential ?? credential

@@ -8,4 +8,5 @@ struct Ready: Decodable {
   }
 
   let computers: [Computer]
+  let generation: Int
 }

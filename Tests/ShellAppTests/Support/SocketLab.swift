@@ -2,7 +2,6 @@ import CurlTransport
 import HTTPListener
 import Logging
 import WSManClient
-import WireSecurity
 
 @testable import Lab
 
@@ -14,13 +13,10 @@ import WireSecurity
 /// unless a credential is given. Messages over HTTP are encrypted, as with Windows.
 final class SocketLab: TransportConnector {
   private let network: LabNetwork
-  private let listeners: Listeners
+  private let listeners = Listeners()
   private let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-  init(_ network: LabNetwork, over transport: ConnectionTarget.Transport = .http) {
-    self.network = network
-    listeners = Listeners(transport)
-  }
+  init(_ network: LabNetwork) { self.network = network }
 
   func connect(
     to target: ConnectionTarget, options: WSManSessionOptions
@@ -49,11 +45,6 @@ final class SocketLab: TransportConnector {
       target.isPlainName = false
       if target.port == 5985 { target.port = listener.port }
       var options = options
-      if listener.face.tls != nil {
-        target.transport = .https
-        // The certificate is one for the name of the computer, of an authority that nobody knows.
-        (options.skipCACheck, options.skipCNCheck) = (true, true)
-      }
       switch options.authentication {
       case .none, .basic, .digest: break
       case .default, .negotiate, .kerberos, .credSSP, .clientCertificate:
@@ -68,21 +59,13 @@ final class SocketLab: TransportConnector {
 
   /// The listeners that were opened.
   private actor Listeners {
-    private let transport: ConnectionTarget.Transport
     private var opening: [String: Task<ListenerServer, any Error>] = [:]
-
-    init(_ transport: ConnectionTarget.Transport) { self.transport = transport }
 
     func listener(of computer: LabComputer, _ logger: Logger) async throws -> ListenerServer {
       let task =
         opening[computer.fullName]
         ?? Task {
           var options = ListenerOptions()
-          if transport == .https,
-            let own = try computer.certificates.entries(in: .ownOfMachine).first
-          {
-            options.face.tls = try TLSContext(server: own)
-          }
           let mode = computer.network.mode
           let delay = computer.network.delay
           options.behaviour = { _ in ListenerBehaviour(mode: .init(mode), delay: delay) }
