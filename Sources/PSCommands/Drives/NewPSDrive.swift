@@ -58,8 +58,14 @@ final class NewPSDrive: Cmdlet {
       let drive = PSDriveInfo(
         name: name, provider: provider, root: try await self.root(root, provider, context),
         summary: context[Self.summary] ?? "")
-      let accepted = try await provider.provider.newDrive(
-        drive, context.makeProviderContext().entering(drive))
+      let accepted: PSDriveInfo
+      do {
+        accepted = try await provider.provider.newDrive(
+          drive, context.makeProviderContext().entering(drive))
+      } catch let error as PSRuntimeError {
+        // A root that the provider refuses ends this drive, not the command.
+        return try await context.writeError(error.record)
+      }
       try context.session.drives.add(accepted, in: try context.scope())
       try await context.write(.object(accepted))
     }

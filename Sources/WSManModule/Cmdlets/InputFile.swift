@@ -16,7 +16,7 @@ enum InputFile {
   /// - Throws: ``PSRuntimeError`` when it does not exist or may not be read.
   static func text(of path: String, _ context: CommandContext) async throws -> String {
     let file = try ContentFile(path, context)
-    guard try await file.exists() else { throw missing(path) }
+    guard try await file.exists() else { throw try await missing(path, context) }
     let content: PSValue
     do {
       content = try await file.content()
@@ -39,10 +39,17 @@ enum InputFile {
     throw WSManFault(.invalidXML, message: "The input file '\(path)' cannot be sent. \(problem)")
   }
 
-  private static func missing(_ path: String) -> PSRuntimeError {
-    .provider(
+  private static func missing(
+    _ path: String, _ context: CommandContext
+  ) async throws -> PSRuntimeError {
+    let folder = ProviderPath.parent(path)
+    let isFolderThere =
+      try folder.isEmpty ? true : await ContentFile(folder, context).exists()
+    return .provider(
       PSException(
-        "System.IO.FileNotFoundException",
-        "The input file was not found. There is no file '\(path)'."))
+        isFolderThere
+          ? "System.IO.FileNotFoundException" : "System.IO.DirectoryNotFoundException",
+        "The input file was not found. There is no \(isFolderThere ? "file" : "folder") "
+          + "'\(isFolderThere ? path : folder)'."))
   }
 }

@@ -22,7 +22,7 @@ final class WSManProvider: CmdletProvider {
   }
 
   func newDrive(_ drive: PSDriveInfo, _ context: ProviderContext) async throws -> PSDriveInfo {
-    guard drive.root.isEmpty || drive.root == "\\" else {
+    guard drive.root.isEmpty else {
       throw PSRuntimeError(
         ErrorRecord(
           PSException(
