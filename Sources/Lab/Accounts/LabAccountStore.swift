@@ -24,6 +24,8 @@ public final class LabAccountStore: AccountStore {
     var directory: AccountDirectory?
     /// What logged on with these names lately: it is asked for with each request.
     var accounts: [String: Account] = [:]
+    /// The stamp of the database before this was read; nil when it must be looked at again.
+    var stamp: Int64?
   }
 
   /// Names come from strangers, and there are many ways to write one.
@@ -60,9 +62,16 @@ public final class LabAccountStore: AccountStore {
   /// - Throws: ``LabStorageError``.
   public func directory() async throws -> AccountDirectory {
     guard let place else { return memory.withLock { present(in: &$0) } }
-    return try await LabStorageError.explaining(file: place.database.file) {
+    let stamp = place.database.changeStamp
+    if let stamp, let known = memory.withLock({ $0.stamp == stamp ? $0.directory : nil }) {
+      return known
+    }
+    let directory = try await LabStorageError.explaining(file: place.database.file) {
       try await place.database.pool().read { try self.stored(in: $0, place.key) }
     }
+    // Another task may have read a later state meanwhile.
+    memory.withLock { $0.stamp = $0.directory == directory ? stamp : nil }
+    return directory
   }
 
   /// Changes the accounts in one step that nothing else can come between.

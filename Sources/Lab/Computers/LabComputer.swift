@@ -96,6 +96,9 @@ public final class LabComputer: Sendable {
     }
   }
 
+  /// The emulated service when somebody has talked to it.
+  var serviceInUse: WinRMService? { running.withLock { $0 } }
+
   /// The services of the computer.
   public var services: ServiceTable {
     ServiceTable(store: ServiceStateStore(repository: instances), service: service)

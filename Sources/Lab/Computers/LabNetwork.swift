@@ -7,6 +7,8 @@ public final class LabNetwork: Sendable {
   public let computers: [LabComputer]
   /// The authority that gives the computers their certificates.
   public let authority: LabAuthority
+  /// Where changes of the computers are kept; nil for those that start fresh each time.
+  public let database: LabDatabase?
   private let index: Mutex<[String: Int]?>
 
   /// Makes who runs the commands of a computer's remote shells. It is called while the computer's
@@ -49,6 +51,7 @@ public final class LabNetwork: Sendable {
       }
     }
     self.computers = computers
+    self.database = database
     authority = surroundings.authority
     surroundings.loopback.set(places)
     index = Mutex(nil)

@@ -1,5 +1,6 @@
 import Foundation
 internal import GRDB
+import Synchronization
 
 /// The database of emulated computers in the state folder. Nothing is opened, and no folder is
 /// made, before the first use.
@@ -10,6 +11,7 @@ public actor LabDatabase {
   public nonisolated let file: String
   private nonisolated let directory: String?
   private let maximumPageCount: Int?
+  private nonisolated let stamp = Mutex<ChangeStamp?>(nil)
   private var opening: Task<any DatabaseWriter, any Error>?
 
   /// The database of a state folder.
@@ -42,6 +44,37 @@ public actor LabDatabase {
     "\(directory ?? "")/certificates/\(computer.lowercased())"
   }
 
+  /// A number that is another one after each change, by this process or others; nil for a database
+  /// that is not open yet, or lives in this process alone.
+  public nonisolated var changeStamp: Int64? { stamp.withLock { $0 }?.current }
+
+  /// Says to other processes that this one serves the computers of the database.
+  ///
+  /// - Throws: ``LabStorageError``.
+  public func markServed() async throws -> ServingMark {
+    _ = try await pool()
+    return try ServingMark(file: markFile)
+  }
+
+  /// Whether a process serves the computers of the database.
+  public nonisolated var isServed: Bool { ServingMark.isPlaced(at: markFile) }
+
+  private nonisolated var markFile: String { "\(directory ?? "")/serve.lock" }
+
+  /// How often each computer was changed, by its name.
+  ///
+  /// - Throws: ``LabStorageError``.
+  func changeCounts() async throws -> [String: Int64] {
+    try await LabStorageError.explaining(file: file) {
+      try await pool().read { database in
+        let rows = try Row.fetchAll(database, sql: "SELECT name, changes FROM computer")
+        return Dictionary(
+          rows.map { (($0[0] as String).lowercased(), $0[1] as Int64) },
+          uniquingKeysWith: { _, last in last })
+      }
+    }
+  }
+
   /// The open database.
   func pool() async throws -> any DatabaseWriter {
     let task: Task<any DatabaseWriter, any Error>
@@ -52,7 +85,11 @@ public actor LabDatabase {
       task = Task {
         try await LabStorageError.explaining(file: file) {
           guard let directory else { return try Self.openTemporary() }
-          return try await Self.open(directory: directory, file: file, maximumPageCount: pages)
+          let pool = try await Self.open(
+            directory: directory, file: file, maximumPageCount: pages)
+          let stamp = try ChangeStamp(file: file)
+          self.stamp.withLock { $0 = stamp }
+          return pool
         }
       }
       opening = task

@@ -5,11 +5,14 @@ public import WSManService
 /// The configuration of one computer in the database.
 ///
 /// Each change is one write transaction, so that no other process comes between reading and
-/// writing. A read costs one look at the computer's counter of changes unless that has moved.
+/// writing. A read costs one look at the stamp of the database as long as nobody has changed that,
+/// and one at the computer's counter of changes after a change elsewhere.
 public final class SQLiteConfigurationStore: ConfigurationStore {
   private struct Cached {
     let changes: Int64
     let configuration: ComputerConfiguration
+    /// The stamp of the database before this was read; nil when it must be looked at again.
+    var stamp: Int64?
   }
 
   private let database: LabDatabase
@@ -34,6 +37,8 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
   /// - Throws: ``LabStorageError``.
   public func configuration() async throws -> ComputerConfiguration {
     let known = cache.withLock { $0 }
+    let stamp = database.changeStamp
+    if let known, let stamp, known.stamp == stamp { return known.configuration }
     let (computer, initial) = (computer, initial)
     let fresh = try await LabStorageError.explaining(file: database.file) {
       try await database.pool().read { database -> Cached? in
@@ -45,9 +50,10 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
         return Cached(changes: row.changes, configuration: configuration)
       }
     }
-    guard let fresh else { return known?.configuration ?? initial }
-    cache.withLock { $0 = fresh }
-    return fresh.configuration
+    guard var current = fresh ?? known else { return initial }
+    current.stamp = stamp
+    cache.withLock { [current] in $0 = current }
+    return current.configuration
   }
 
   /// Changes the configuration in one write transaction.

@@ -18,7 +18,8 @@ struct ServeCommand: ParsableCommand {
     abstract: "Serve the computers of a lab as WinRM services over HTTP and HTTPS.",
     discussion: """
       All enabled listeners of the lab are opened, each with one line NAME URL on standard output; \
-      a listener that is created, changed or removed while this runs is opened, moved or closed. \
+      a listener that is created, changed or removed while this runs is opened, moved or closed; with \
+      --keep-lab also when a shell on the same state does so. \
       Each computer has an address of loopback of its own (127.0.0.11 for 192.0.2.11), so all may \
       have the same port; with --port they share 127.0.0.1 or what --bind says. A service refuses \
       Basic over HTTP, as Windows does, unless its lab file says Service\\Auth\\Basic: true and \
@@ -114,36 +115,47 @@ struct ServeCommand: ParsableCommand {
     repeat {
       generation += 1
       requestFile?.clear()
-      let farm = try await open(rules, generation: generation)
+      let farm = ListenerFarm(rules, logger: Composition.logger) { [json] line in
+        guard !json else { return }
+        Terminal.write(line + "\n")
+        Terminal.flush()
+      }
+      let network = try Composition(
+        session.choices, purpose: .serve(farm, hasSecureListeners: https)
+      ).network
+      let mark = try await network.database?.markServed()
+      try await open(farm, for: network, generation: generation)
+      let following = Task {
+        await network.followChanges { computer, error in
+          let reason = (error as? WSManFault)?.text ?? "\(error)"
+          Terminal.write("\(computer.name): \(reason)\n", toError: true)
+        }
+      }
       // Nobody knows the addresses otherwise.
       let isKnown = Terminal.outputFailure == nil || readyFile != nil
       let last = isKnown ? await signal.next() : nil
+      following.cancel()
+      await following.value
       await farm.close()
+      withExtendedLifetime(mark) {}
       guard last == SIGHUP else { return }
     } while true
   }
 
   /// Opens the listeners of a fresh lab, and tells where they are.
   /// - Parameter generation: how often that has been done, this time included.
-  private func open(_ rules: ListenerFarm.Rules, generation: Int) async throws -> ListenerFarm {
-    let isJSON = json
-    let farm = ListenerFarm(rules, logger: Composition.logger) { line in
-      guard !isJSON else { return }
-      Terminal.write(line + "\n")
-      Terminal.flush()
-    }
-    let composition = try Composition(
-      session.choices, purpose: .serve(farm, hasSecureListeners: https))
+  private func open(
+    _ farm: ListenerFarm, for network: LabNetwork, generation: Int
+  ) async throws {
     if let authorityFile {
-      try CompleteFile.write(
-        try composition.network.authority.certificate().pem, to: authorityFile)
+      try CompleteFile.write(try network.authority.certificate().pem, to: authorityFile)
     }
     do {
-      try await farm.open(composition.network.computers)
+      try await farm.open(network.computers)
     } catch let fault as WSManFault {
       throw ServeFailure(description: fault.text)
     }
-    composition.network.loadTables()
+    network.loadTables()
     let endpoints = await farm.endpoints
     let document = ListenerFarm.Endpoint.json(endpoints, generation: generation)
     if json {
@@ -153,7 +165,6 @@ struct ServeCommand: ParsableCommand {
     }
     Terminal.flush()
     if let readyFile { try CompleteFile.write(document + "\n", to: readyFile) }
-    return farm
   }
 }
 

@@ -92,7 +92,14 @@ struct Composition: Sendable {
     case .replay: farm = nil
     }
     var listeners: (@Sendable (LabComputer) -> any ListenerHost)?
-    if let farm { listeners = { farm.host(for: $0) } }
+    if let farm {
+      // Ports are opened by one process, whoever changes the listeners of a kept computer.
+      listeners = { computer in
+        let ports = farm.host(for: computer)
+        guard case .shell = purpose, let database else { return ports }
+        return SharedListeners(ports, of: database) { database.isServed }
+      }
+    }
     return try LabNetwork(
       try labs.map { try LabFile.named($0) }, keepingChangesIn: database,
       hasSecureListeners: hasSecureListeners, listeners: listeners, shells: shell(conditions),
@@ -318,11 +325,14 @@ struct Composition: Sendable {
   /// Who opens the ports of the local computer's listeners; nobody under replay.
   private var localListeners: ((any CertificateStorage) -> any ListenerHost)? {
     guard case .shell = purpose else { return nil }
+    let database = database
     return { certificates in
-      ListenerManager(
-        placement: ListenerPlacement(),
-        identities: { try certificates.entry(thumbprint: $0, in: .ownOfMachine) },
-        logger: Self.logger)
+      SharedListeners(
+        ListenerManager(
+          placement: ListenerPlacement(),
+          identities: { try certificates.entry(thumbprint: $0, in: .ownOfMachine) },
+          logger: Self.logger),
+        of: database, isServed: { false })
     }
   }
 }

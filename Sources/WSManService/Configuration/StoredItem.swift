@@ -65,6 +65,7 @@ extension ComputerConfiguration {
         "State",
         [
           ("Running", remoteManagement.isRunning ? "true" : "false"),
+          ("Starts", String(remoteManagement.starts)),
           ("StartMode", remoteManagement.startMode.rawValue),
           ("NetworkProfile", remoteManagement.networkProfile.rawValue),
           ("HTTP", remoteManagement.allowsHTTP ? "true" : "false"),
@@ -161,7 +162,8 @@ extension RemoteManagementState {
       let profile = NetworkProfile(rawValue: values["NetworkProfile"])
     else { return nil }
     self.init(
-      isRunning: values.isOn("Running"), startMode: mode, networkProfile: profile,
+      isRunning: values.isOn("Running"), starts: UInt64(values["Starts"]) ?? 0, startMode: mode,
+      networkProfile: profile,
       allowsHTTP: values.isOn("HTTP"),
       keepsRemoteRights: values.isOn("RemoteRights"))
   }

@@ -22,6 +22,8 @@ public actor WinRMService {
   /// The configuration as it was when the service started: what plugins are besides their security
   /// counts from a start on.
   var started: ComputerConfiguration?
+  /// What decided which ports are open at present.
+  var openPart: ComputerConfiguration.ListenerPart?
   let listenerHost: (any ListenerHost)?
   let cim: (any CIMRepository)?
   let cimClock: any CIMClock
@@ -129,8 +131,7 @@ public actor WinRMService {
         IdentifyHandler.response(
           for: caller, identity: identity, configuration: configuration))
     }
-    let started = started ?? configuration
-    self.started = started
+    let started = start(seenIn: configuration)
     let validator = RequestValidator(
       request: request, caller: caller, configuration: configuration, plugins: started.plugins)
     try validator.checkHeader()

@@ -8,7 +8,28 @@ extension WinRMService {
     defer { portQueue.leave() }
     let configuration = try await store.configuration()
     try await listenerHost.open(for: configuration, replacing: nil, of: self)
-    await listenerHost.settle(to: configuration)
+    await settle(listenerHost, to: configuration)
+  }
+
+  /// Lets the ports be as the configuration says that another process may have changed.
+  func followPorts(_ opensPorts: Bool) async throws {
+    guard let listenerHost else { return }
+    await portQueue.enter()
+    defer { portQueue.leave() }
+    let configuration = try await store.configuration()
+    guard configuration.listenerPart != openPart else { return }
+    do {
+      if opensPorts { try await listenerHost.open(for: configuration, replacing: nil, of: self) }
+    } catch {
+      await listenerHost.settle(to: configuration)
+      throw error
+    }
+    await settle(listenerHost, to: configuration)
+  }
+
+  private func settle(_ host: any ListenerHost, to configuration: ComputerConfiguration) async {
+    await host.settle(to: configuration)
+    openPart = configuration.listenerPart
   }
 
   /// Closes the ports of all listeners, as the end of the service does.
@@ -17,6 +38,7 @@ extension WinRMService {
     await portQueue.enter()
     defer { portQueue.leave() }
     await listenerHost.closeAll()
+    openPart = nil
   }
 
   /// Changes the configuration, and with it the ports that are open. A port that cannot be opened
@@ -54,10 +76,10 @@ extension WinRMService {
     try await listenerHost.open(for: wanted, replacing: before, of: self)
     do {
       let after = try await store.update(change)
-      await listenerHost.settle(to: after)
+      await settle(listenerHost, to: after)
       return (before, after)
     } catch {
-      await listenerHost.settle(to: before)
+      await settle(listenerHost, to: before)
       throw error
     }
   }

@@ -76,7 +76,7 @@ struct QuickConfigurationSteps {
     in configuration: inout ComputerConfiguration
   ) {
     switch step {
-    case .startService: configuration.remoteManagement.isRunning = true
+    case .startService: configuration.remoteManagement.start()
     case .startAutomatically: configuration.remoteManagement.startMode = .automatic
     case .createListener:
       if let listener, !configuration.listeners.contains(where: listener.hasSameName) {

@@ -16,6 +16,8 @@ public struct RemoteManagementState: Sendable, Equatable {
 
   /// Whether the service runs.
   public var isRunning: Bool
+  /// How often the service was started: whoever has seen another number has missed a start.
+  public private(set) var starts: UInt64
   /// How the service starts.
   public var startMode: StartMode
   /// The kind of network.
@@ -28,14 +30,21 @@ public struct RemoteManagementState: Sendable, Equatable {
 
   /// A server as it is after installation: set up for requests over HTTP.
   public init(
-    isRunning: Bool = true, startMode: StartMode = .automatic,
+    isRunning: Bool = true, starts: UInt64 = 0, startMode: StartMode = .automatic,
     networkProfile: NetworkProfile = .private, allowsHTTP: Bool = true,
     keepsRemoteRights: Bool = true
   ) {
     self.isRunning = isRunning
+    self.starts = starts
     self.startMode = startMode
     self.networkProfile = networkProfile
     self.allowsHTTP = allowsHTTP
     self.keepsRemoteRights = keepsRemoteRights
+  }
+
+  /// Starts the service, or starts it again.
+  mutating func start() {
+    isRunning = true
+    starts &+= 1
   }
 }

@@ -7,7 +7,7 @@ extension WinRMService {
   ///
   /// - Throws: what the listeners or the store throw; the service is then as it was.
   public func start() async throws {
-    started = try await change { $0.remoteManagement.isRunning = true }
+    started = try await change { $0.remoteManagement.start() }
     try await openListeners()
   }
 
@@ -15,8 +15,40 @@ extension WinRMService {
   /// can start it again.
   public func stop() async throws {
     _ = try await change { $0.remoteManagement.isRunning = false }
+    endWork()
+  }
+
+  /// The configuration as it was when the service started last. A start by another process, of which
+  /// only the number tells, ends enumerations and shells as one here does.
+  func start(seenIn configuration: ComputerConfiguration) -> ComputerConfiguration {
+    if let started, started.remoteManagement.starts == configuration.remoteManagement.starts {
+      return started
+    }
+    if started != nil { endWork() }
+    started = configuration
+    return configuration
+  }
+
+  /// Ends all enumerations and shells, as the end of the service does.
+  private func endWork() {
     endEnumerations()
     shells?.closeAll()
+  }
+
+  /// Does what a change by another process asks for: the service starts and stops, and the ports
+  /// are those that the configuration needs.
+  ///
+  /// - Parameter opensPorts: whether ports that are missing are opened, or only those closed that
+  ///   nothing needs any more.
+  /// - Throws: `WSManFault` when a port cannot be opened; the others are as they must be.
+  public func followStore(opensPorts: Bool) async throws {
+    let configuration = try await store.configuration()
+    if configuration.remoteManagement.isRunning {
+      _ = start(seenIn: configuration)
+    } else {
+      endWork()
+    }
+    try await followPorts(opensPorts)
   }
 
   /// Whether the service runs, and how it starts.

@@ -128,6 +128,8 @@ final class Program: Sendable {
 
 /// A program that runs beside a test and is talked to.
 final class RunningProgram {
+  /// Holds the home folder as long as the program may run.
+  private let program: Program
   private let process: Process
   private let input = Pipe()
   private let output: URL
@@ -143,6 +145,7 @@ final class RunningProgram {
     _ program: Program, _ arguments: [String], executable: String = Program.path,
     environment: [String: String] = [:]
   ) throws {
+    self.program = program
     process = program.makeProcess(arguments, executable: executable)
     process.environment?.merge(environment) { $1 }
     output = program.home.appending(path: "\(UUID().uuidString).out")
