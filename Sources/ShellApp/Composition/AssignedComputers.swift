@@ -5,7 +5,8 @@ import WSManClient
 /// another implementation.
 ///
 /// Whoever assigns an address trusts it. The policy of the client is asked as for a member of a
-/// domain, since transcripts expect its refusals; to the service goes Basic with the credential.
+/// domain, since transcripts expect its refusals. How somebody logs on at the real service is decided
+/// by the assignment, whatever a command says: what is possible there is not known to a transcript.
 struct AssignedComputers: TransportConnector {
   /// Where a name leads.
   struct Place: Sendable, Equatable {
@@ -13,6 +14,9 @@ struct AssignedComputers: TransportConnector {
     var transport: ConnectionTarget.Transport
     var port: Int
     var path: String
+    /// How to log on; `negotiate` takes Kerberos where there is a ticket, else NTLM, and encrypts
+    /// messages over HTTP.
+    var authentication: AuthenticationMechanism = .negotiate
     /// Whether any certificate will do.
     var acceptsAnyCertificate = false
   }
@@ -28,8 +32,8 @@ struct AssignedComputers: TransportConnector {
 
   /// - Parameters:
   ///   - places: addresses by name, letter case ignored.
-  ///   - credential: who logs on where a command says nothing; without one nothing but Identify
-  ///     works.
+  ///   - credential: who logs on where a command says nothing; without one, the user of a Kerberos
+  ///     ticket.
   ///   - network: reaches the addresses.
   init(
     _ places: [String: Place], credential: SessionCredential?, network: any TransportConnector
@@ -110,9 +114,7 @@ struct AssignedComputers: TransportConnector {
       target.isPlainName = false
       var options = options
       options.credential = options.credential ?? credential
-      if options.authentication != .none {
-        options.authentication = options.credential == nil ? .none : .basic
-      }
+      if options.authentication != .none { options.authentication = place.authentication }
       options.skipCACheck = options.skipCACheck || place.acceptsAnyCertificate
       options.skipCNCheck = options.skipCNCheck || place.acceptsAnyCertificate
       return (target, options)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Lab
 import Transcripts
+import WSManClient
 
 #if canImport(Glibc)
   import Glibc
@@ -27,7 +28,7 @@ struct ReplayCommand: ParsableCommand {
 
       With --computer the same transcript runs against a real service under the name that it uses:
 
-        wsmansh replay --computer server01=https://srv.contoso.com:5986 --credential-file c session.txt
+        wsmansh replay --computer server01=srv.contoso.com --credential contoso\\anna session.txt
 
       A transcript may come from a stranger: no program of this machine starts, and C: is a \
       temporary folder, unless --allow-programs is given.
@@ -46,9 +47,21 @@ struct ReplayCommand: ParsableCommand {
   @Option(
     name: .customLong("computer"),
     help: ArgumentHelp(
-      "Reach a computer that transcripts name at a real address, with Basic and the account of --credential-file. Repeatable.",
+      "Reach a computer that transcripts name at a real address. Repeatable.",
       valueName: "name=address"))
   var computers: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Who logs on there, with the password of $WSMANSH_PASSWORD or of the prompt; --credential-file names a file instead, and without both a Kerberos ticket counts.",
+      valueName: "user"))
+  var credential: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How to log on there: negotiate, kerberos, credssp, basic or digest. Negotiate takes Kerberos or NTLM and encrypts messages over HTTP.",
+      valueName: "scheme"))
+  var authentication = ReplayAuthentication.negotiate
 
   @Flag(help: "Compare every blank and every empty line.")
   var exact = false
@@ -104,6 +117,9 @@ struct ReplayCommand: ParsableCommand {
       let forms = ReportForm.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--report takes one of \(forms), alone or with =FILE.")
     }
+    if credential != nil, session.credentialFile != nil {
+      throw ValidationError("--credential and --credential-file name the account both.")
+    }
     if interactive, !update { throw ValidationError("--interactive goes with --update.") }
     if update, files.contains("-") {
       throw ValidationError("--update rewrites files, so it cannot be used with standard input.")
@@ -114,16 +130,23 @@ struct ReplayCommand: ParsableCommand {
     let command = self
     // What waits for an answer or a command must not keep the program from ending.
     signal(SIGINT, SIG_DFL)
+    let account = try credential.map {
+      SessionCredential(userName: $0, password: try ReplayPassword.take(for: $0))
+    }
     let bridge = MainThreadBridge()
     let result = bridge.run { () -> Result<Int32, any Error> in
-      do { return .success(try await command.replay(bridge)) } catch { return .failure(error) }
+      do { return .success(try await command.replay(bridge, as: account)) } catch {
+        return .failure(error)
+      }
     }
     throw ExitCode(try result.get())
   }
 
   /// Replays all files.
   /// - Returns: the exit code.
-  private func replay(_ bridge: MainThreadBridge) async throws -> Int32 {
+  private func replay(
+    _ bridge: MainThreadBridge, as account: SessionCredential?
+  ) async throws -> Int32 {
     var outputs = reports.compactMap { ReportOutput($0) }
     let isTextWanted = outputs.allSatisfy { $0.path != nil || $0.form.standsBesideText }
     if isTextWanted, let text = ReportOutput(ReportForm.text.rawValue) {
@@ -134,7 +157,7 @@ struct ReplayCommand: ParsableCommand {
       let question = UpdateQuestion(bridge)
       update = interactive ? .ask { await question.ask($0, in: $1) } : .always
     }
-    let run = ReplayRun(runner: try runner(), update: update, jobs: interactive ? 1 : jobs)
+    let run = ReplayRun(runner: try runner(account), update: update, jobs: interactive ? 1 : jobs)
     var names = ReplayFiles.all(files)
     if let shard = shard.flatMap({ Shard($0) }) { names = shard.files(names) }
     var total = ReplaySummary()
@@ -168,11 +191,13 @@ struct ReplayCommand: ParsableCommand {
     Terminal.write(text + "\n", toError: true)
   }
 
-  private func runner() throws -> TranscriptRunner {
+  private func runner(_ account: SessionCredential?) throws -> TranscriptRunner {
     var assigned = try Composition(
       session.choices, purpose: .replay(allowPrograms: allowPrograms))
+    if let account { assigned.credential = account }
     for text in computers {
-      let (name, place) = try AssignedComputers.parse(text)
+      var (name, place) = try AssignedComputers.parse(text)
+      place.authentication = authentication.mechanism
       assigned.assignedComputers[name] = place
     }
     let composition = assigned

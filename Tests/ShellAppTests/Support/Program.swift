@@ -17,8 +17,11 @@ final class Program: Sendable {
 
   /// The folder that is `HOME`, removed with this object.
   let home: URL
+  private let environment: [String: String]
 
-  init() throws {
+  /// - Parameter environment: variables beside those of the tests.
+  init(environment: [String: String] = [:]) throws {
+    self.environment = environment
     home = FileManager.default.temporaryDirectory.appending(path: "wsmansh-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
   }
@@ -104,6 +107,7 @@ final class Program: Sendable {
     process.arguments = arguments
     process.currentDirectoryURL = home
     var environment = ProcessInfo.processInfo.environment
+    environment.merge(self.environment) { _, own in own }
     environment["HOME"] = home.path
     environment["XDG_STATE_HOME"] = home.appending(path: "state").path
     environment["XDG_CONFIG_HOME"] = home.appending(path: "config").path

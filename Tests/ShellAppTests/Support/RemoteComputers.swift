@@ -55,6 +55,7 @@ actor RemoteComputers {
     places = try document.computers.compactMap { computer in
       var place = try AssignedComputers.parse("\(computer.name)=\(computer.url)").place
       guard place.transport == transport else { return nil }
+      place.authentication = .basic
       // The service made its certificate itself.
       place.acceptsAnyCertificate = true
       return place

@@ -92,6 +92,7 @@ actor RemoteLabs {
     for computer in ready.computers {
       var place = try AssignedComputers.parse("\(computer.name)=\(computer.url)").place
       guard place.transport == transport, places[computer.name] == nil else { continue }
+      place.authentication = .basic
       // The service made its certificate itself.
       place.acceptsAnyCertificate = true
       places[computer.name] = place
