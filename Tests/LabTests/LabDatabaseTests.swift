@@ -146,6 +146,39 @@ struct LabDatabaseTests {
     }
   }
 
+  @Test func theStampIsAnotherOneAfterEachChange() async throws {
+    let (first, second) = (
+      LabDatabase(directory: folder.path), LabDatabase(directory: folder.path)
+    )
+    #expect(first.changeStamp == nil)
+    let setting = try #require(ConfigurationSchema.setting(id: "Client.URLPrefix"))
+    let stores = [first, second].map {
+      SQLiteConfigurationStore(
+        database: $0, computer: "localhost", initial: ComputerConfiguration())
+    }
+    _ = try await stores[0].configuration()
+    var seen = try #require(first.changeStamp)
+    for (value, store) in stores.enumerated() {
+      try await store.update { $0.store("p\(value)", for: setting) }
+      let stamp = try #require(first.changeStamp)
+      #expect(stamp != seen)
+      #expect(first.changeStamp == stamp)
+      seen = stamp
+    }
+    #expect(try await stores[0].configuration().value(of: setting)?.text == "p1")
+  }
+
+  @Test func aMarkEndsWithWhoPlacedIt() async throws {
+    let database = LabDatabase(directory: folder.path + "/state")
+    #expect(!database.isServed)
+    var marks = [try await database.markServed(), try await database.markServed()]
+    #expect(database.isServed && LabDatabase(directory: folder.path + "/state").isServed)
+    marks.removeLast()
+    #expect(database.isServed)
+    marks.removeLast()
+    #expect(!database.isServed)
+  }
+
   @Test(arguments: [
     ("/home/me/state", "srv:/home /home nfs4 rw 0 0\n/dev/sda / ext4 rw 0 0", true),
     ("/home/me/state", "/dev/sda / ext4 rw 0 0\nsrv:/x /homework nfs rw 0 0", false),
