@@ -59,8 +59,20 @@ enum ConfigurationLeaves {
     }
   }
 
-  /// Whether the value of a setting is a secret.
-  static func isSecret(_ name: String) -> Bool { name.lowercased().contains("password") }
+  /// Whether the value of a setting is a secret: its name has "password" in it, in any case.
+  ///
+  /// Each change asks this of all names in its documents, for which a search by characters is slow.
+  static func isSecret(_ name: String) -> Bool {
+    var name = name
+    return name.withUTF8 { bytes in
+      guard bytes.count >= secretName.count else { return false }
+      return (0...bytes.count - secretName.count).contains { start in
+        secretName.indices.allSatisfy { bytes[start + $0] | 0x20 == secretName[$0] }
+      }
+    }
+  }
+
+  private static let secretName = Array("password".utf8)
 
   // MARK: Settings
 
