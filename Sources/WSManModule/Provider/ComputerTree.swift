@@ -7,17 +7,20 @@ final class ComputerTree {
   let listeners: InstanceRegion
   let certificates: InstanceRegion
   let plugins: PluginRegion
-  /// Whether changes are shown to those who watch, and not sent.
-  let isRehearsal: Bool
+  /// How it is read and written.
+  let access: ConfigurationAccess
 
   init(_ computer: String, _ access: ConfigurationAccess) {
     self.computer = computer
-    isRehearsal = access.isRehearsal
+    self.access = access
     settings = GenericRegion(access: access)
     listeners = InstanceRegion(.listener, access)
     certificates = InstanceRegion(.certificate, access)
     plugins = PluginRegion(access)
   }
+
+  /// Whether changes are shown to those who watch, and not sent.
+  var isRehearsal: Bool { access.isRehearsal }
 
   /// The item at a place of this computer; `nil` when there is none.
   func item(_ place: WSManPath) async throws -> DriveItem? {

@@ -8,14 +8,11 @@ import XMLStream
 final class ConfigurationAccess {
   private let session: WSManSession
   /// Whether changes are shown to those who watch, and not sent.
-  let isRehearsal: Bool
+  var isRehearsal = false
   private var documents: [String: XMLFragment] = [:]
   private var listings: [String: [XMLFragment]] = [:]
 
-  init(session: WSManSession, isRehearsal: Bool = false) {
-    self.session = session
-    self.isRehearsal = isRehearsal
-  }
+  init(session: WSManSession) { self.session = session }
 
   /// Thrown where a change would have been sent: what comes after it needs its answer.
   struct RehearsalEnded: Error {}

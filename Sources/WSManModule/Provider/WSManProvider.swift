@@ -75,9 +75,14 @@ final class WSManProvider: CmdletProvider {
       try await ServiceCheck(context).requireRunning(computer)
       cache.running.insert(computer)
     }
-    if let tree = cache.trees[computer] { return tree }
-    let access = ConfigurationAccess(
-      session: connection.session, isRehearsal: isRehearsal(computer, context))
+    // What wildcards have read on the way to the change, they have read without -WhatIf.
+    let isRehearsal = isRehearsal(computer, context)
+    if let tree = cache.trees[computer] {
+      tree.access.isRehearsal = isRehearsal
+      return tree
+    }
+    let access = ConfigurationAccess(session: connection.session)
+    access.isRehearsal = isRehearsal
     let tree = ComputerTree(connection.name, access)
     cache.trees[computer] = tree
     // A shell may be connected to thousands; what it read of all of them is not worth its memory.
