@@ -121,7 +121,6 @@ public struct WSManShellModule: PSModule {
       ExportWSManLabCommand.standardClasses.filter { $0.hasPrefixIgnoringCase(prefix) }
     }
     registrar.add(views: ChangeViews.all + ConnectionTestViews.all)
-    registrar.add(help: WinRMHelp.topics)
     registrar.add(program: WinRMProgram())
     registrar.add(program: WinRSProgram())
     registrar.add(alias: "connect", for: "Connect-WSMan")

@@ -20,15 +20,61 @@ struct HelpSuiteTests {
       .map { String($0.dropFirst(level.count + 1)) }
   }
 
+  /// The parts of a page, by one word each: that of English.
+  private static func parts(_ text: String) -> [String] {
+    let french = [
+      "Paramètres": "Parameters", "Exemples": "Examples", "Syntaxe": "Syntax",
+      "Voir aussi": "See also", "Lecteurs": "Drives", "Capacités": "Capabilities",
+      "Paramètres dynamiques": "Dynamic parameters",
+    ]
+    return headings(text, "##").map { french[$0] ?? $0 }
+  }
+
   @Test("exist in French with the same parts") func translations() throws {
     let english = try Self.files("en")
     let french = try Self.files("fr")
     #expect(english.filter { !french.contains($0) } == [])
+    #expect(french.filter { !english.contains($0) && !Self.data.contains($0) } == [])
+    // Syntax and links are those of the English page; what parameters say of themselves is English.
+    let shared = ["Syntax", "See also", "Parameters"]
     for file in english where !Self.data.contains(file) {
       let (one, other) = (try Self.text("en/\(file)"), try Self.text("fr/\(file)"))
       #expect(Self.headings(one, "#").first == Self.headings(other, "#").first, "\(file)")
-      #expect(Self.headings(one, "###").count == Self.headings(other, "###").count, "\(file)")
+      let wanted = Self.parts(one).filter { !shared.contains($0) }
+      #expect(Self.parts(other).filter { !shared.contains($0) } == wanted, "\(file)")
+      #expect(Self.examples(one).count == Self.examples(other).count, "\(file)")
     }
+  }
+
+  private static func examples(_ text: String) -> [String] {
+    let cut = text.range(of: "\n## Examples\n") ?? text.range(of: "\n## Exemples\n")
+    return cut.map { headings(String(text[$0.upperBound...]), "###") } ?? []
+  }
+
+  @Test("say in French what each parameter and each setting is for") func frenchTexts() async throws
+  {
+    let commands = #"""
+      foreach ($command in (Get-Command -CommandType Cmdlet).Name) {
+        foreach ($parameter in (Get-Help $command).parameters.parameter) {
+          "$command -$($parameter.name): $($parameter.description)"
+        }
+      }
+      foreach ($setting in Get-Help setting *) {
+        foreach ($part in 'Synopsis', 'Values', 'Effect', 'Risk') { "$($setting.Name) ${part}: " + $setting.$part }
+      }
+      foreach ($command in (Get-Command -CommandType Cmdlet, Function, Application).Name) {
+        "${command}: " + (Get-Help $command).Synopsis
+      }
+      """#
+    let english = try await Program().run("shell", "--culture", "en-US", "-c", commands)
+    let french = try await Program().run("shell", "--culture", "fr-FR", "-c", commands)
+    #expect(english.outputLines.count == french.outputLines.count)
+    #expect(english.outputLines.count > 1000)
+    // What is the same word in both languages, or a list of values.
+    let same = Set(english.outputLines).intersection(french.outputLines).filter {
+      !$0.hasSuffix(": ") && !$0.hasSuffix("true, false") && !$0.hasSuffix("None, Relaxed, Strict")
+    }
+    #expect(same.sorted() == [])
   }
 
   @Test("are named as their titles, and link to what exists") func names() async throws {
@@ -42,7 +88,7 @@ struct HelpSuiteTests {
       let rest = text.components(separatedBy: "## See also").dropFirst().first ?? ""
       links.formUnion(
         rest.split(separator: "\n").filter { $0.hasPrefix("- ") }.map { String($0.dropFirst(2)) })
-      if !name.hasPrefix("about_") { links.insert(name) }
+      if !name.hasPrefix("about_"), !["default", "WSMan"].contains(name) { links.insert(name) }
       #expect(!text.contains("### ") || text.contains("```powershell"), "\(file)")
     }
     for link in links where link.hasPrefix("about_") { #expect(names.contains(link), "\(link)") }
@@ -96,12 +142,12 @@ struct HelpSuiteTests {
     #expect(other.outputLines.dropFirst() == ["False", "Uses TLS (HTTPS).", "empty", "Setting"])
   }
 
-  @Test("or help in the program has an example for every command") func examples() async throws {
+  @Test("have a sentence and an example for every command") func examples() async throws {
     let result = try await Program().run(
       "-c",
       """
-      (Get-Command -CommandType Cmdlet).Name |
-        ? { @((Get-Help $_).Examples.example).Count -eq 0 }
+      (Get-Command -CommandType Cmdlet, Function, Application).Name |
+        ? { $h = Get-Help $_; -not $h.Synopsis -or @($h.Examples.example).Count -eq 0 }
       """)
     #expect(result.output == "")
   }
@@ -110,8 +156,15 @@ struct HelpSuiteTests {
     let result = try await Program().run(
       "-c",
       """
-      $names = (Get-Command -CommandType Cmdlet).Name + (Get-Help about_*).Name
-      foreach ($name in $names) { $null = Get-Help $name -Full | Out-String }
+      $names = (Get-Command -CommandType Cmdlet, Function, Application).Name + (Get-Help about_*).Name
+      foreach ($name in $names) {
+        $null = Get-Help $name -Full | Out-String
+        $null = Get-Help $name -Detailed | Out-String
+        $null = Get-Help $name -Examples | Out-String
+      }
+      foreach ($name in (Get-Command -CommandType Cmdlet).Name) {
+        if ((Get-Help $name).parameters.parameter.Count) { $null = Get-Help $name -Parameter * | Out-String }
+      }
       $names.Count
       """)
     #expect(result.errors == "")

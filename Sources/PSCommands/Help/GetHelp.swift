@@ -36,13 +36,15 @@ final class GetHelp: Cmdlet {
   }
 
   override func processRecord(_ context: CommandContext) async throws {
-    let name = context[Self.name] ?? "Get-Help"
-    if context[Self.online] { throw context.terminate(Self.noPageOnTheWeb(name)) }
-    let pages = try await pages(name, context)
+    let search = HelpSearch(context)
+    let name = context[Self.name] ?? search.startName
+    if context[Self.online] { throw context.terminate(HelpErrors.noPageOnTheWeb(name)) }
+    let pages = try await pages(name, search, context)
     let kinds = context[Self.category].map { $0.map { WildcardPattern($0) } }
     let wanted = pages.filter { page in kinds?.contains { $0.matches(page.category) } ?? true }
     guard let first = wanted.first else {
-      throw context.terminate(Self.missing(name))
+      let all = [name, context[Self.subject]].compactMap { $0 }.joined(separator: " ")
+      throw context.terminate(HelpErrors.missing(all, search))
     }
     if let parameter = context[Self.parameter] {
       return try await write(parameter, of: first, context)
@@ -51,15 +53,13 @@ final class GetHelp: Cmdlet {
     for page in wanted { try await context.write(.object(HelpSummary(page))) }
   }
 
-  private func pages(_ name: String, _ context: CommandContext) async throws -> [HelpPage] {
-    let search = HelpSearch(context)
-    guard let subject = context[Self.subject] else {
-      return try await search.pages(for: name, at: context[Self.path], detail: detail(context))
+  private func pages(
+    _ name: String, _ search: HelpSearch, _ context: CommandContext
+  ) async throws -> [HelpPage] {
+    if let subject = context[Self.subject] {
+      return search.pages(on: name, named: subject) ?? []
     }
-    guard let pages = search.pages(on: name, named: subject) else {
-      throw context.terminate(Self.missing("\(name) \(subject)"))
-    }
-    return pages
+    return try await search.pages(for: name, at: context[Self.path], detail: detail(context))
   }
 
   private func detail(_ context: CommandContext) -> HelpPage.Detail {
@@ -72,33 +72,9 @@ final class GetHelp: Cmdlet {
     let pattern = WildcardPattern(name)
     let found = page.parameters.filter { pattern.matches($0.definition.name) }
     if found.isEmpty {
-      try await context.writeError(
-        PSRuntimeError(
-          "No parameter of \(page.name) matches '\(name)'.", id: "HelpParameterNotFound",
-          category: .objectNotFound,
-          exception: "Microsoft.PowerShell.Commands.HelpNotFoundException",
-          target: .string(name)
-        ).record)
+      try await context.writeError(HelpErrors.noParameter(name, of: page))
     }
     for parameter in found { try await context.write(.object(parameter)) }
-  }
-
-  private static func noPageOnTheWeb(_ name: String) -> ErrorRecord {
-    PSRuntimeError(
-      "There are no pages of help on the web. All that there is shows: Get-Help \(name) -Full",
-      id: "InvalidOperation", category: .invalidOperation,
-      exception: "System.Management.Automation.PSInvalidOperationException",
-      target: .string(name)
-    ).record
-  }
-
-  private static func missing(_ name: String) -> ErrorRecord {
-    PSRuntimeError(
-      "Get-Help could not find \(name) in a help file or among the commands of this session. "
-        + "To see all topics, type: \"Get-Help *\".", id: "HelpNotFound",
-      category: .resourceUnavailable,
-      exception: "Microsoft.PowerShell.Commands.HelpNotFoundException", target: .null
-    ).record
   }
 }
 

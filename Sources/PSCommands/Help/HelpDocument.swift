@@ -5,11 +5,12 @@ import PSEngine
 struct HelpDocument {
   /// The parts that every page may have; headings may be English or French.
   private enum Part: String {
-    case description, parameters, examples, notes, links
+    case description, syntax, parameters, examples, notes, links
 
     init?(heading: String) {
       switch heading.lowercased() {
       case "description": self = .description
+      case "syntax", "syntaxe": self = .syntax
       case "parameters", "paramètres": self = .parameters
       case "examples", "exemples": self = .examples
       case "notes": self = .notes
@@ -59,7 +60,7 @@ struct HelpDocument {
   func topic(pathId: String?) -> HelpTopic? {
     guard let title = blocks.first, title.level == 1 else { return nil }
     var topic = HelpTopic(
-      name: title.title, category: title.title.hasPrefix("about_") ? "HelpFile" : "Cmdlet",
+      name: title.title, category: category(title.title),
       synopsis: Self.text(title.lines), pathId: pathId)
     var part: Part? = .description
     for block in blocks.dropFirst() {
@@ -78,9 +79,17 @@ struct HelpDocument {
     return topic
   }
 
+  /// What kind of help the page is; a command says it of itself.
+  private func category(_ title: String) -> String {
+    if title.hasPrefix("about_") || title == HelpSearch.start { return "HelpFile" }
+    let isProvider = blocks.contains { ["Drives", "Lecteurs"].contains($0.title) }
+    return isProvider ? "Provider" : "Cmdlet"
+  }
+
   private func read(_ block: Block, as part: Part?, into topic: inout HelpTopic) {
     switch part {
     case .description: topic.text = Self.text(block.lines)
+    case .syntax: topic.syntax = Self.code(block.lines)
     case .notes: topic.notes = Self.text(block.lines)
     case .links:
       topic.links = block.lines.filter { $0.hasPrefix("- ") }.map { String($0.dropFirst(2)) }
@@ -112,6 +121,18 @@ struct HelpDocument {
   }
 
   // MARK: Text
+
+  /// The lines of fenced blocks.
+  private static func code(_ lines: [Substring]) -> [String] {
+    var isCode = false
+    return lines.compactMap { line in
+      if line.hasPrefix("```") {
+        isCode.toggle()
+        return nil
+      }
+      return isCode ? String(line) : nil
+    }
+  }
 
   private static func example(_ block: Block) -> HelpTopic.Example {
     var code: [Substring] = []

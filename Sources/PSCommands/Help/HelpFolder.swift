@@ -74,13 +74,14 @@ public final class HelpFolder: HelpLibrary {
   }
 
   /// Sessions are written once, in English: an example without one has that of the English page, and so
-  /// have links.
+  /// have syntax and links.
   private func complete(_ topic: inout HelpTopic, _ file: String) {
     guard let original = folders.last?.document(file)?.topic(pathId: nil) else { return }
     for (index, example) in original.examples.enumerated().prefix(topic.examples.count)
     where topic.examples[index].code.isEmpty {
       topic.examples[index].code = example.code
     }
+    if topic.syntax.isEmpty { topic.syntax = original.syntax }
     if topic.links.isEmpty { topic.links = original.links }
   }
 

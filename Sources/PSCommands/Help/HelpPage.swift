@@ -37,7 +37,7 @@ final class HelpPage: PSObject {
   }
 
   var name: String { command?.name ?? topic?.name ?? "" }
-  var category: String { topic?.category ?? command?.kind.rawValue ?? "" }
+  var category: String { command?.kind.rawValue ?? topic?.category ?? "" }
   var module: String {
     if let module = topic?.module, !module.isEmpty { return module }
     return command?.moduleName ?? ""

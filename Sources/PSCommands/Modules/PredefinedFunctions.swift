@@ -32,36 +32,40 @@ enum PredefinedFunctions {
     ("ImportSystemModules", ""),
     (
       "help",
-      """
-      [CmdletBinding()]
-      param(
-        [Parameter(Position = 0)] [string] $Name,
-        [Parameter(Position = 1)] [string] $Subject,
-        [string] $Path,
-        [string[]] $Category,
-        [switch] $Full,
-        [switch] $Detailed,
-        [switch] $Examples,
-        [string] $Parameter,
-        [switch] $Online
-      )
-      Get-Help @PSBoundParameters | Out-Host -Paging
-      """
+      forwarded(
+        to: "Get-Help",
+        """
+        [CmdletBinding()]
+        param(
+          [Parameter(Position = 0)] [string] $Name,
+          [Parameter(Position = 1)] [string] $Subject,
+          [string] $Path,
+          [string[]] $Category,
+          [switch] $Full,
+          [switch] $Detailed,
+          [switch] $Examples,
+          [string] $Parameter,
+          [switch] $Online
+        )
+        Get-Help @PSBoundParameters | Out-Host -Paging
+        """)
     ),
     (
       "mkdir",
-      """
-      [CmdletBinding(SupportsShouldProcess)]
-      param(
-        [Parameter(Mandatory, Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)]
-        [string[]] $Path,
-        [string] $Name,
-        [object] $Value,
-        [switch] $Force,
-        [pscredential] $Credential
-      )
-      process { New-Item -ItemType Directory @PSBoundParameters }
-      """
+      forwarded(
+        to: "New-Item",
+        """
+        [CmdletBinding(SupportsShouldProcess)]
+        param(
+          [Parameter(Mandatory, Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)]
+          [string[]] $Path,
+          [string] $Name,
+          [object] $Value,
+          [switch] $Force,
+          [pscredential] $Credential
+        )
+        process { New-Item -ItemType Directory @PSBoundParameters }
+        """)
     ),
     (
       "more",
@@ -73,15 +77,22 @@ enum PredefinedFunctions {
     ),
     (
       "oss",
-      """
-      [CmdletBinding()]
-      param([int] $Width, [Parameter(ValueFromPipeline)] [psobject] $InputObject)
-      end {
-        if ($Width) { $input | Out-String -Stream -Width $Width } else { $input | Out-String -Stream }
-      }
-      """
+      forwarded(
+        to: "Out-String",
+        """
+        [CmdletBinding()]
+        param([int] $Width, [Parameter(ValueFromPipeline)] [psobject] $InputObject)
+        end {
+          if ($Width) { $input | Out-String -Stream -Width $Width } else { $input | Out-String -Stream }
+        }
+        """)
     ),
   ]
+
+  /// A body that names the command whose help is its own, in PowerShell's way.
+  private static func forwarded(to command: String, _ body: String) -> String {
+    "<#\n.FORWARDHELPTARGETNAME \(command)\n.FORWARDHELPCATEGORY Cmdlet\n#>\n" + body
+  }
 
   static func define(in session: SessionState) {
     for (name, body) in bodies { define(name, body, in: session) }

@@ -1,7 +1,7 @@
 /// Commands of PowerShell that this shell knows by name only (`language.md` 7.3).
-enum KnownCommands {
+public enum KnownCommands {
   /// The proper spelling of a known command that is not implemented; `nil` for unknown words.
-  static func unsupported(_ name: String) -> String? { names[name.lowercased()] }
+  public static func unsupported(_ name: String) -> String? { names[name.lowercased()] }
 
   private static let names: [String: String] = Dictionary(
     list.split(whereSeparator: \.isWhitespace).map { ($0.lowercased(), String($0)) }

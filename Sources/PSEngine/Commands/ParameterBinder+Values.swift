@@ -181,7 +181,8 @@ extension ParameterType {
     case .named(let name):
       return name == "System.Object" || name == "System.Management.Automation.PSObject"
         || name == "System.Array" || name.hasPrefix("System.Collections.")
-    case .switchParameter, .enumeration: return false
+    case .enumeration(let type): return type.isFlags
+    case .switchParameter: return false
     }
   }
 }

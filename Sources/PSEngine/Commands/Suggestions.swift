@@ -1,7 +1,7 @@
 /// "Did you mean": names that are close to a mistyped one.
-enum Suggestions {
+public enum Suggestions {
   /// The nearest name, `nil` when none is close: at most one error in three letters.
-  static func nearest(to typed: String, among names: some Sequence<String>) -> String? {
+  public static func nearest(to typed: String, among names: some Sequence<String>) -> String? {
     let wanted = Array(typed.lowercased().unicodeScalars)
     guard wanted.count >= 2, wanted.count <= 64 else { return nil }
     let limit = max(1, wanted.count / 3)

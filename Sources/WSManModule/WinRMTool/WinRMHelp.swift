@@ -1,5 +1,3 @@
-import PSEngine
-
 /// The help of the `winrm` tool, in words of this project (`cmdlets.md` 7.7).
 enum WinRMHelp {
   /// A page of the help.
@@ -68,37 +66,4 @@ enum WinRMHelp {
 
   /// The names of all topics.
   static var topicNames: [String] { pages.map { $0.names[0] } + ["all"] }
-
-  /// What `Get-Help winrm` shows.
-  static var topics: [HelpTopic] {
-    [
-      HelpTopic(
-        name: "winrm", category: "Application", module: "WSManShell",
-        synopsis: "Manages computers by WS-Management from one command line.",
-        syntax: [
-          #"winrm OPERATION RESOURCE_URI [-SWITCH:VALUE ...] [@{KEY="VALUE"[;KEY="VALUE"]}]"#,
-          "winrm invoke ACTION RESOURCE_URI [-SWITCH:VALUE ...] [@{KEY=\"VALUE\"[;KEY=\"VALUE\"]}]",
-          "winrm {identify | quickconfig} [-SWITCH:VALUE ...]", "winrm configsddl RESOURCE_URI",
-          "winrm helpmsg CODE", "winrm help [TOPIC]",
-        ],
-        text: """
-          The tool reads, changes, creates, deletes and lists resources, calls their methods, and sets a computer up \
-          for remote management. It has a grammar of its own: switches are written -NAME:VALUE, and values of a \
-          resource @{NAME="VALUE"}, with or without quotes around the whole.
-
-          winrm help lists its operations and topics; winrm help all prints everything.
-          """,
-        examples: [
-          HelpTopic.Example(
-            title: "Read the configuration", code: "winrm get winrm/config",
-            remarks: "With -r:server01 that of another computer."),
-          HelpTopic.Example(
-            title: "Trust a computer",
-            code: "winrm set winrm/config/client @{TrustedHosts=\"server01\"}"),
-          HelpTopic.Example(
-            title: "What does that number mean?", code: "winrm helpmsg 0x80338012"),
-        ],
-        links: ["Get-WSManInstance", "Set-WSManInstance", "about_WSMan_Provider"])
-    ]
-  }
 }
