@@ -45,11 +45,28 @@ struct LessonProgressTests {
     #expect(file.load().count == 20)
   }
 
-  @Test("of a damaged file is none") func damaged() throws {
+  @Test("is not lost when the name of a course has blanks") func blanks() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
+    #expect(file.save(progress(1, of: 2), of: "My  first course/one"))
+    #expect(file.load() == ["My  first course/one": progress(1, of: 2)])
+  }
+
+  @Test(
+    "of a damaged file is none, and the file is kept",
+    arguments: [
+      "garbage\ndrive/one 1 2", "", "wsmansh lessons 1\ndrive/one 1 0 2 5\ndrive/two 1 2 x 4\n",
+      "wsmansh lessons 1\ndrive/two 9223372036854775807 0 2 9223372036854775807\n",
+    ])
+  func damaged(_ text: String) throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    #expect(!file.isDamaged)
     file.save(progress(1, of: 2), of: "drive/one")
-    try "garbage\ndrive/one 1 2".write(
-      toFile: folder + "/lessons", atomically: true, encoding: .utf8)
-    #expect(file.load().isEmpty)
+    #expect(!file.isDamaged)
+    try text.write(toFile: folder + "/lessons", atomically: true, encoding: .utf8)
+    #expect(file.isDamaged)
+    #expect(file.load()["drive/two"] == nil)
+    #expect(file.save(progress(1, of: 2), of: "drive/three"))
+    #expect(!file.isDamaged)
+    #expect(try String(contentsOfFile: file.damagedPath, encoding: .utf8) == text)
   }
 }

@@ -22,7 +22,7 @@ public struct LessonCatalog: Sendable {
   /// whatever language there is.
   /// - Throws: ``LessonFileError`` for the first mistake, or when there is no lesson at all.
   public func courses(in language: LessonLanguage) throws(LessonFileError) -> [Course] {
-    let folder = findFolder()
+    let folder = LessonFiles.absolute(findFolder())
     var courses: [Course] = []
     if let course = try course(folder, language) { courses.append(course) }
     for name in LessonFiles.names(in: folder) where !name.contains(".") {
@@ -51,7 +51,8 @@ public struct LessonCatalog: Sendable {
       found[lesson.name] = lesson
     }
     guard !order.isEmpty else { return nil }
-    let name = Self.withoutNumber(folder.split(separator: "/").last.map(String.init) ?? folder)
+    let last = folder.split(separator: "/").last.map(String.init) ?? folder
+    let name = Self.withoutNumber(last.split(whereSeparator: \.isNewline).joined(separator: " "))
     return Course(
       name: name, title: title(folder, language) ?? name, lessons: order.compactMap { found[$0] })
   }

@@ -53,6 +53,20 @@ enum LessonFiles {
     return names.sorted()
   }
 
+  /// Whether there is something at a path.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Gives a file another name; one that has it is replaced.
+  /// - Returns: whether it was done.
+  static func move(_ path: String, to other: String) -> Bool { rename(path, other) == 0 }
+
+  /// A path from the root without links, `.` and `..`; as it is when there is nothing there.
+  static func absolute(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   /// Replaces the contents of a file in one step, so that a reader finds the old ones or the new
   /// ones.
   /// - Returns: whether it was written.

@@ -61,10 +61,25 @@ struct LessonMessages {
       "next commence « \(name) » ; stop revient à votre session ; Get-Lesson liste les leçons.")
   }
 
-  var stopped: String {
+  func stopped(isKept: Bool) -> String {
+    let text = text(
+      "You are back in your own session.", "Vous êtes de retour dans votre session.")
+    guard isKept else { return text }
+    return text + self.text(" Your progress is kept.", " Votre progression est conservée.")
+  }
+
+  func damaged(_ path: String, keptAs other: String) -> String {
     text(
-      "You are back in your own session. Your progress is kept.",
-      "Vous êtes de retour dans votre session. Votre progression est conservée.")
+      "The file with your progress cannot be understood: \(path). It is kept as \(other), and "
+        + "what it says counts no more.",
+      "Le fichier de votre progression est incompréhensible : \(path). Il est gardé sous "
+        + "\(other), et ce qu'il dit ne compte plus.")
+  }
+
+  func notKept(_ path: String) -> String {
+    text(
+      "Your progress is not kept: \(path) cannot be written.",
+      "Votre progression n'est pas conservée : impossible d'écrire \(path).")
   }
 
   var playing: String {

@@ -22,7 +22,7 @@ public final class LessonPlayer: Sendable {
   public struct Line: Sendable, Equatable {
     /// What a line is; a terminal gives it a colour.
     public enum Kind: Sendable {
-      case heading, text, success, note
+      case heading, text, success, failure, note
     }
 
     /// What the line is.
@@ -134,7 +134,12 @@ public final class LessonPlayer: Sendable {
       if state.task > 0 { state.round = entry.progress }
       state.round.tasks = entry.lesson.tasks.count
       let messages = LessonMessages(language: entry.lesson.language)
-      var lines = [Line(.heading, entry.lesson.title), Line(.text, "")]
+      var lines: [Line] = []
+      if let file, file.isDamaged {
+        let text = messages.damaged(file.path, keptAs: file.damagedPath)
+        lines = Self.prose(text, width, .failure) + [Line(.text, "")]
+      }
+      lines += Self.prose(entry.lesson.title, width, .heading) + [Line(.text, "")]
       if state.task == 0 {
         lines += Self.prose(entry.lesson.introduction, width)
         lines += [Line(.text, ""), Line(.text, messages.goals)]
@@ -216,12 +221,12 @@ public final class LessonPlayer: Sendable {
       }
       var lines: [Line] = []
       if !wasSkipped {
-        lines.append(Line(.success, messages.solved(state.commands, short: short)))
+        lines += Self.prose(messages.solved(state.commands, short: short), width, .success)
       }
       let round = state.advance(wasSkipped: wasSkipped)
       // Whoever does a lesson again keeps what was reached before.
       if round.isFinished || round.tasksDone > entry.progress.tasksDone {
-        file?.save(round, of: entry.key)
+        lines += keep(round, of: entry, &state, width)
       }
       if state.currentTask == nil {
         finished = entry
@@ -234,22 +239,33 @@ public final class LessonPlayer: Sendable {
     return lines
   }
 
+  /// Keeps progress; tells once when that is not possible.
+  private func keep(
+    _ round: LessonProgress, of entry: LessonEntry, _ state: inout LessonPlayerState, _ width: Int
+  ) -> [Line] {
+    guard let file, !file.save(round, of: entry.key), !state.knowsOfLoss else { return [] }
+    state.knowsOfLoss = true
+    let messages = LessonMessages(language: entry.lesson.language)
+    return Self.prose(messages.notKept(file.path), width, .failure)
+  }
+
   private func ending(_ entry: LessonEntry, _ width: Int) -> [Line] {
     let messages = LessonMessages(language: entry.lesson.language)
     let closing = Self.prose(entry.lesson.closing, width)
     let next = try? next()
     return (closing.isEmpty ? [] : [Line(.text, "")] + closing)
-      + [Line(.text, ""), Line(.success, messages.done(entry.lesson.title))]
+      + [Line(.text, "")] + Self.prose(messages.done(entry.lesson.title), width, .success)
       + Self.prose(messages.next(next?.lesson.name), width, .note)
   }
 
   /// Leaves the lesson.
   public func stop(width: Int) -> [Line] {
-    let messages = state.withLock { state in
+    let text = state.withLock { state in
       defer { state = LessonPlayerState() }
-      return state.messages ?? LessonMessages(language: language)
+      let messages = state.messages ?? LessonMessages(language: language)
+      return messages.stopped(isKept: file != nil && !state.knowsOfLoss)
     }
-    return Self.prose(messages.stopped, width)
+    return Self.prose(text, width)
   }
 
   /// What stands in front of a solution that is typed for the learner.

@@ -8,6 +8,8 @@ struct LessonPlayerState {
   var hints = 0
   var isPlaying = false
   var isAside = false
+  /// Whether the learner knows that progress is not kept.
+  var knowsOfLoss = false
   var request: LessonPlayer.Request?
 
   var currentTask: LessonTask? {
@@ -22,9 +24,9 @@ struct LessonPlayerState {
   func taskLines(_ width: Int) -> [LessonPlayer.Line] {
     guard let current = currentTask, let messages, let entry else { return [] }
     let heading = messages.task(task + 1, of: entry.lesson.tasks.count, current.title)
-    return [.init(.heading, heading), .init(.text, "")]
-      + LessonPlayer.prose(current.text, width)
-      + [.init(.text, ""), .init(.note, messages.shortSolution(current.commands.count))]
+    return LessonPlayer.prose(heading, width, .heading) + [.init(.text, "")]
+      + LessonPlayer.prose(current.text, width) + [.init(.text, "")]
+      + LessonPlayer.prose(messages.shortSolution(current.commands.count), width, .note)
   }
 
   /// Goes on behind a task that is done.

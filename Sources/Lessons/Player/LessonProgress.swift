@@ -27,7 +27,10 @@ public struct LessonProgress: Sendable, Equatable {
 /// Shells at the same time lose nothing of each other's.
 public struct LessonProgressFile: Sendable {
   private static let header = "wsmansh lessons 1"
-  private let path: String
+  private static let numbers = 4
+
+  /// Where it is.
+  let path: String
   private let makeFolder: @Sendable () -> Void
 
   /// A file that need not exist.
@@ -37,25 +40,49 @@ public struct LessonProgressFile: Sendable {
     self.makeFolder = makeFolder
   }
 
-  /// Progress by course and name, `drive/look-around`. A file that cannot be understood counts as
-  /// empty.
-  public func load() -> [String: LessonProgress] {
-    guard let text = try? LessonFiles.text(of: path) else { return [:] }
-    let lines = text.split(whereSeparator: \.isNewline)
-    guard lines.first == Self.header[...] else { return [:] }
-    var all: [String: LessonProgress] = [:]
+  /// What a file says.
+  private struct Content {
+    var progress: [String: LessonProgress] = [:]
+    /// Whether there is something in it that cannot be understood.
+    var isDamaged = false
+  }
+
+  /// Progress by course and name, `drive/look-around`. What cannot be understood is left out.
+  public func load() -> [String: LessonProgress] { content().progress }
+
+  /// Whether the file has something that cannot be understood. It is kept when progress is saved.
+  var isDamaged: Bool { content().isDamaged }
+
+  /// Where a file goes that cannot be understood.
+  var damagedPath: String { path + ".damaged" }
+
+  private func content() -> Content {
+    var content = Content()
+    guard LessonFiles.exists(path) else { return content }
+    let lines = (try? LessonFiles.text(of: path))?.split(whereSeparator: \.isNewline) ?? []
+    guard lines.first == Self.header[...] else { return Content(isDamaged: true) }
     for line in lines.dropFirst() {
-      let words = line.split(separator: " ")
-      let numbers = words.dropFirst().compactMap { Int($0) }
-      guard numbers.count == 4, let key = words.first else { continue }
-      var progress = LessonProgress()
-      progress.tasksDone = numbers[0]
-      progress.tasksSkipped = numbers[1]
-      progress.tasks = numbers[2]
-      progress.commands = numbers[3]
-      all[String(key)] = progress
+      if let (key, progress) = Self.entry(line) {
+        content.progress[key] = progress
+      } else {
+        content.isDamaged = true
+      }
     }
-    return all
+    return content
+  }
+
+  /// A line: a key, in which there may be blanks, and four numbers.
+  private static func entry(_ line: Substring) -> (key: String, progress: LessonProgress)? {
+    let words = line.split(separator: " ", omittingEmptySubsequences: false)
+    let values = words.suffix(numbers).compactMap { Int($0) }.filter { 0..<1_000_000 ~= $0 }
+    let key = words.dropLast(numbers).joined(separator: " ")
+    guard values.count == numbers, !key.isEmpty else { return nil }
+    var progress = LessonProgress()
+    progress.tasksDone = values[0]
+    progress.tasksSkipped = values[1]
+    progress.tasks = values[2]
+    progress.commands = values[3]
+    return (key, progress)
   }
 
   /// Keeps the progress of a lesson.
@@ -64,9 +91,10 @@ public struct LessonProgressFile: Sendable {
   public func save(_ progress: LessonProgress, of key: String) -> Bool {
     makeFolder()
     return LessonFiles.locked(path + ".lock") {
-      var all = load()
-      all[key] = progress
-      let lines = all.sorted { $0.key < $1.key }.map { key, value in
+      var content = content()
+      if content.isDamaged, !LessonFiles.move(path, to: damagedPath) { return false }
+      content.progress[key] = progress
+      let lines = content.progress.sorted { $0.key < $1.key }.map { key, value in
         "\(key) \(value.tasksDone) \(value.tasksSkipped) \(value.tasks) \(value.commands)"
       }
       return LessonFiles.replace(path, with: ([Self.header] + lines).joined(separator: "\n") + "\n")

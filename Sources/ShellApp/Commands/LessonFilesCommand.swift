@@ -61,10 +61,14 @@ struct LessonCheckCommand: ParsableCommand {
       Terminal.flush()
     }
     Terminal.write(
-      "\(lessons.count) lessons, \(problems.count) mistakes"
+      "\(counted(lessons.count, "lesson")), \(counted(problems.count, "mistake"))"
         + (unreadable > 0 ? ", \(unreadable) could not be read\n" : "\n")
     )
     return unreadable > 0 ? 2 : problems.isEmpty ? 0 : 1
+  }
+
+  private static func counted(_ number: Int, _ word: String) -> String {
+    "\(number) \(word)\(number == 1 ? "" : "s")"
   }
 
   /// The files that an argument stands for.

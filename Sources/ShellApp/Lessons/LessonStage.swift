@@ -126,6 +126,7 @@ final class LessonStage {
         switch line.kind {
         case .heading: "Cyan"
         case .success: "Green"
+        case .failure: "Red"
         case .note: "DarkGray"
         case .text: nil
         }
