@@ -9,7 +9,7 @@ struct PlainCommandLineTests {
     [], ["-c", "exit"], ["--command", "dir; exit 3", "--no-profile"],
     ["--lab", "contoso"], ["--lab", "a.yaml", "--lab", "b.yaml", "--keep-lab"],
     ["--no-profile", "--state-dir", "/tmp/x y", "-c", "$a = 1"],
-    ["--credential-file", "c", "--not-elevated", "--non-interactive"],
+    ["--credential-file", "c", "--not-elevated", "--non-interactive", "--no-logo"],
   ])
   func meanTheSameToArgumentParser(_ arguments: [String]) throws {
     let command = try #require(try ShellCommand.parseAsRoot(arguments) as? RunCommand)

@@ -15,6 +15,7 @@ struct SpellingTests {
     #expect(
       PowerShellSpelling.translated(["-NonInteractive", "-Command", "a", "-NoProfile"])
         == ["--non-interactive", "--command", "a -NoProfile"])
+    #expect(PowerShellSpelling.translated(["-NoLogo", "-ep", "Bypass"]) == ["--no-logo"])
   }
 
   @Test(

@@ -37,6 +37,7 @@ enum PlainCommandLine {
       case "--keep-lab": request.session.keepLab = true
       case "--not-elevated": request.session.isElevated = false
       case "--no-profile": request.usesProfile = false
+      case "--no-logo": request.showsLogo = false
       case "--non-interactive": request.mayAsk = false
       default: return nil
       }

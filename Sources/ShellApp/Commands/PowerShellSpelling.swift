@@ -25,8 +25,8 @@ enum PowerShellSpelling {
       case "-noninteractive", "-noni": result.append("--non-interactive")
       case "-version", "-v": result.append("--version")
       case "-help", "-?": result.append("--help")
-      // Nothing is announced at the start, and scripts need no permission.
-      case "-nologo", "-nol": break
+      case "-nologo", "-nol": result.append("--no-logo")
+      // Scripts need no permission.
       case "-executionpolicy", "-ep", "-ex": _ = words.popFirst()
       default:
         result.append(word)

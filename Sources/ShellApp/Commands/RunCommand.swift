@@ -6,9 +6,9 @@ struct RunCommand: ParsableCommand {
     commandName: "shell",
     abstract: "Open the shell, or run commands or a script (the default).",
     discussion: """
-      PowerShell's spellings -Command, -File, -NoProfile, -NonInteractive and -Version are \
-      understood too, in any letter case; all words behind -Command are commands. -NoLogo and \
-      -ExecutionPolicy NAME are accepted and change nothing.
+      PowerShell's spellings -Command, -File, -NoProfile, -NonInteractive, -NoLogo and -Version \
+      are understood too, in any letter case; all words behind -Command are commands. \
+      -ExecutionPolicy NAME is accepted and changes nothing.
       """)
 
   @OptionGroup var session: SessionOptions
@@ -23,6 +23,9 @@ struct RunCommand: ParsableCommand {
 
   @Flag(name: .customLong("no-profile"), help: "Do not run the profile script.")
   var noProfile = false
+
+  @Flag(name: .customLong("no-logo"), help: "Do not say at the start where help is.")
+  var noLogo = false
 
   @Flag(name: .customLong("non-interactive"), help: "Never ask: a question is an error.")
   var nonInteractive = false
@@ -45,7 +48,7 @@ struct RunCommand: ParsableCommand {
   var request: ShellRequest {
     ShellRequest(
       session: session.choices, command: command, script: script, arguments: arguments,
-      usesProfile: !noProfile, mayAsk: !nonInteractive)
+      usesProfile: !noProfile, showsLogo: !noLogo, mayAsk: !nonInteractive)
   }
 
   func run() throws {

@@ -21,6 +21,8 @@ struct ShellRequest: Sendable, Equatable {
   /// Arguments of the script.
   var arguments: [String] = []
   var usesProfile = true
+  /// Whether the shell says at its start where help is.
+  var showsLogo = true
   var mayAsk = true
 
   /// Runs the shell to its end.
@@ -35,7 +37,7 @@ struct ShellRequest: Sendable, Equatable {
     } else if let script {
       work = .script(path: script, arguments: arguments)
     } else {
-      work = Terminal.isInput ? .interactive : .standardInput
+      work = Terminal.isInput ? .interactive(showsLogo: showsLogo) : .standardInput
     }
     let shell = ShellSession(
       composition: try Composition(session, purpose: .shell), work: work,

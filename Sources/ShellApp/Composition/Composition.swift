@@ -117,10 +117,12 @@ struct Composition: Sendable {
     }
   }
 
-  /// `fr_FR.UTF-8` as `fr-FR`; English for the C locale.
+  /// `fr_FR.UTF-8` as `fr-FR`; English for the C locale. A variable that is empty counts as not set.
   private static func culture(_ environment: [String: String]) -> String {
-    let text = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
+    let text = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     let name = text.prefix { $0 != "." && $0 != "@" }
+    if name == "fr" { return "fr-FR" }
     let parts = name.split(separator: "_")
     guard parts.count == 2, parts[0].count == 2, parts[1].count == 2 else { return "en-US" }
     return "\(parts[0].lowercased())-\(parts[1].uppercased())"

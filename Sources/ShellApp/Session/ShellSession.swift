@@ -14,7 +14,8 @@ import WSManClient
 final class ShellSession {
   /// What is to be run.
   enum Work {
-    case interactive
+    /// - Parameter showsLogo: whether it is said where help is.
+    case interactive(showsLogo: Bool)
     case commands(String)
     case script(path: String, arguments: [String])
     case standardInput
@@ -141,6 +142,9 @@ final class ShellSession {
     Interrupts.shared.start()
     Terminal.onOutputFailure { Interrupts.shared.stopRunning() }
     prepare()
+    if case .interactive(showsLogo: true) = work, Terminal.isOutput {
+      Terminal.write(logo + "\n")
+    }
     if usesProfile, let code = runProfile() { return code }
     switch work {
     case .interactive: return runAtPrompt(stage())
@@ -160,6 +164,24 @@ final class ShellSession {
       let words = ([name] + arguments).map(Self.quoted).joined(separator: " ")
       return exitCode(runToEnd("& \(words); exit $LASTEXITCODE"))
     }
+  }
+
+  /// What somebody needs who has never seen the shell, in lines that fit the window.
+  private var logo: String {
+    let text =
+      composition.culture.hasPrefix("fr")
+      ? "\(ProgramVersion.text) : Start-Lesson enseigne, help explique, exit quitte."
+      : "\(ProgramVersion.text): Start-Lesson teaches, help explains, exit leaves."
+    var lines = [""]
+    for word in text.split(separator: " ") {
+      let last = lines[lines.count - 1]
+      if last.isEmpty || last.count + word.count + 1 < host.width {
+        lines[lines.count - 1] += last.isEmpty ? word : " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.joined(separator: "\n")
   }
 
   private func stage() -> LessonStage? {
