@@ -114,7 +114,8 @@ struct ReplyReader {
   }
 }
 
-/// What a body is, by its type, and where that is missing, by its first characters.
+/// What a body is, by its type, and where that is missing, by its first characters. What calls itself
+/// XML is read as such, so that the failure tells what is wrong with it.
 private enum Content {
   case xml
   case html
@@ -127,7 +128,7 @@ private enum Content {
       || type == "text/html"
     {
       self = .html
-    } else if start.first == UInt8(ascii: "<"), type?.hasSuffix("xml") ?? true {
+    } else if type?.hasSuffix("xml") ?? (start.first == UInt8(ascii: "<")) {
       self = .xml
     } else {
       self = .other(reply.contentType ?? "")

@@ -22,6 +22,8 @@ extension WireLeg {
       + reply.challenges.map { Self.masked("WWW-Authenticate: \($0)") }
     if let type = reply.contentType, EncryptedMultipart.isEncrypted(type) {
       sealedResponse = Array(reply.body.prefix(Self.largestBody))
+    } else {
+      keepStray(reply.body)
     }
   }
 }

@@ -41,7 +41,7 @@ public struct TeachingModule: PSModule {
   /// `$WSManTracePreference`: what is shown of each exchange as it happens.
   private func preference(_ session: SessionState) -> PSVariable {
     let variable = PSVariable(
-      "WSManTracePreference", .string("SilentlyContinue"),
+      "WSManTracePreference", .string("SilentlyContinue"), options: .allScope,
       summary: "What is shown of WS-Management messages: SilentlyContinue, Line, Header, Envelope")
     let recorder = recorder
     let host = host

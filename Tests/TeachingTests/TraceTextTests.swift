@@ -74,7 +74,7 @@ import XMLStream
   @Test(arguments: ["", "no xml", "<a><b></a>", "\u{0}\u{1}"])
   func whatIsNoXMLIsShownAsItIs(_ bytes: String) {
     let lines = EnvelopeText.lines(Array(bytes.utf8), indent: 2).map { $0.text(colored: false) }
-    #expect(lines.first == "  This is no XML:")
+    #expect(lines.first == "  This is no message:")
   }
 
   @Test func encryptedBodiesAreShownInBothForms() {

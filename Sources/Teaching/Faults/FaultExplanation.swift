@@ -16,12 +16,22 @@ final class FaultExplanation: PSObject {
 
   var name: String { WSManErrorTable.symbol(for: code) ?? "" }
   var causes: [String] { advice?.causes ?? [] }
-  var remedies: [String] { advice?.remedies ?? [] }
+  var remedies: [String] { advice?.remedies ?? (name.isEmpty ? unknownRemedies : []) }
+
+  /// What to try with a number that is not known.
+  private var unknownRemedies: [String] {
+    let hexadecimal = "0x" + code.description
+    if let other = WSManErrorCode(reading: hexadecimal), WSManErrorTable.symbol(for: other) != nil {
+      return ["It may be meant as hexadecimal: ConvertFrom-WSManFault \(hexadecimal)"]
+    }
+    return ["See whether all digits are there; numbers of WinRM begin with 0x8033."]
+  }
 
   /// The text of the table; where it has none, what the parts of the name say.
   var meaning: String {
+    guard !name.isEmpty else { return "This number is none of those that are known here." }
     let text = WSManErrorTable.text(for: code)
-    guard !name.isEmpty, text.contains(name) else { return text }
+    guard text.contains(name) else { return text }
     return Self.meaning(ofName: name)
   }
 

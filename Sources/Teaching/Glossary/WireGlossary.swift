@@ -109,6 +109,11 @@ enum WireGlossary {
     wsmid:SecurityProfiles|DSP0226 11|the ways to prove who one is
     wsmid:SecurityProfileName|DSP0226 11|one way to prove who one is
     b:PolymorphismMode|MS-WSMV 3.1.4.1.27|whether instances of derived classes are listed, and how
+    b:AssociatedInstances b:AssociationInstances|DSP0227|asks for what is associated with an object, or how
+    b:Object|DSP0227|the object itself
+    b:AssociationClassName|DSP0227|only associations of this class
+    b:ResultClassName|DSP0227|only instances of this class
+    b:Role b:ResultRole|DSP0227|the property through which the association refers to it
     f:WSManFault|MS-WSMV 2.2.4.43|the number of Windows; ConvertFrom-WSManFault explains it
     f:Message|MS-WSMV 2.2.4.43|what went wrong this time
     f:ProviderFault|MS-WSMV 2.2.4.43|what the provider behind the service said
@@ -116,17 +121,30 @@ enum WireGlossary {
     rsp:Shell|MS-WSMV 2.2.4.37|a remote shell: a place where commands run
     rsp:ShellId|MS-WSMV 2.2.4.37|the name of the shell
     rsp:InputStreams rsp:OutputStreams|MS-WSMV 2.2.4.37|the streams of the shell
+    rsp:ResourceUri|MS-WSMV 2.2.4.37|the kind of shell
+    rsp:Owner|MS-WSMV 2.2.4.37|whose shell it is
+    rsp:ClientIP|MS-WSMV 2.2.4.37|where its client is
+    rsp:IdleTimeOut|MS-WSMV 2.2.4.37|how long the shell is kept when nobody uses it
+    rsp:ShellRunTime|MS-WSMV 2.2.4.37|how long it has been there
+    rsp:ShellInactivity|MS-WSMV 2.2.4.37|for how long nobody has used it
+    rsp:WorkingDirectory|MS-WSMV 2.2.4.37|the folder in which commands begin
+    rsp:Variable|MS-WSMV 2.2.4.16|one variable
     rsp:Environment|MS-WSMV 2.2.4.17|variables for commands; masked, since they often hold secrets
     rsp:CommandLine|MS-WSMV 2.2.4.7|begins a command in the shell
     rsp:Command|MS-WSMV 2.2.4.7|the program
     rsp:Arguments|MS-WSMV 2.2.5.1|one argument of the command
     rsp:CommandId|MS-WSMV 2.2.4.8|the name of the command
+    rsp:CommandResponse|MS-WSMV 2.2.4.8|the command has begun
+    rsp:ReceiveResponse|MS-WSMV 2.2.4.27|output, and the state of the command
     rsp:Receive|MS-WSMV 2.2.4.26|waits for output
     rsp:DesiredStream|MS-WSMV 2.2.4.14|the streams that are wanted
     rsp:Stream|MS-WSMV 2.2.4.40|a piece of a stream, in Base64
     rsp:CommandState|MS-WSMV 2.2.4.9|whether the command runs, waits or is done
     rsp:ExitCode|MS-WSMV 2.2.5.5|the exit code
     rsp:Send|MS-WSMV 2.2.4.32|sends input
+    rsp:SendResponse|MS-WSMV 2.2.4.33|the input has arrived
     rsp:Signal|MS-WSMV 2.2.4.38|ends the command or interrupts it
+    rsp:Code|MS-WSMV 2.2.4.38|what the signal is: Ctrl+C, Ctrl+Break or the end
+    rsp:SignalResponse|MS-WSMV 2.2.4.39|the signal has arrived
     """
 }

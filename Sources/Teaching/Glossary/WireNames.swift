@@ -45,7 +45,19 @@ enum WireNames {
     case ActionURI.enumerate: "begins to list the instances of a resource"
     case ActionURI.pull: "goes on with a listing"
     case ActionURI.release: "ends a listing early"
-    default: "calls a method of the resource"
+    default: ShellAction(uri: uri).map(purpose) ?? "calls a method of the resource"
+    }
+  }
+
+  private static func purpose(_ action: ShellAction) -> String {
+    switch action {
+    case .command: "begins a command in a remote shell"
+    case .send: "sends input to a command"
+    case .receive: "waits for output of a command"
+    case .signal: "interrupts a command, or ends it"
+    case .disconnect: "leaves a shell, which lives on"
+    case .reconnect: "comes back to a shell"
+    case .connect: "takes over a shell"
     }
   }
 }

@@ -68,7 +68,7 @@ extension MapConnection {
 
   private static func size(_ bytes: Int) -> String {
     guard bytes >= 1024 else { return "\(bytes) B" }
-    let tenths = bytes / 103
+    let tenths = bytes / 1024 * 10 + bytes % 1024 * 10 / 1024
     return tenths < 10_240 ? "\(tenths / 10).\(tenths % 10) KB" : "\(bytes / 1_048_576) MB"
   }
 }

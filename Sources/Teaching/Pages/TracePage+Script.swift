@@ -34,7 +34,7 @@ extension TracePage {
       };
       const kinds = ['', 'fault', 'lost', 'held', 'held'];
       const answer = x => x[3] === 0 ? x[4] + ' OK' : x[3] === 1 ? 'Fault ' + S[x[10]].split(':')[0]
-        : x[3] === 2 ? 'No answer' : x[3] === 3 ? 'Not sent: forbidden by the client' : 'Not sent: -WhatIf';
+        : x[3] === 2 ? (x[4] ? 'HTTP ' + x[4] + ', no message' : 'No answer') : x[3] === 3 ? 'Not sent: forbidden by the client' : 'Not sent: -WhatIf';
       const spoken = x => 'Exchange ' + x[14] + ': ' + S[x[1]] + ' ' + S[x[2]] + ' to ' + C[x[0]] + ', ' + answer(x)
         + ', ' + size(x[5]) + ' sent, ' + size(x[6]) + ' received, ' + S[x[9]];
 
@@ -78,7 +78,7 @@ extension TracePage {
           g.append(...arrow(a, stop, y + 25, false), make('text', {class: 'answer', x: a + 12, y: y + 45}, answer(x)));
         } else {
           g.append(...arrow(a, b, y + 25, false));
-          if (x[3] !== 2) g.append(...arrow(b, a, y + 52, true));
+          if (x[3] !== 2 || x[4]) g.append(...arrow(b, a, y + 52, true));
           const back = make('text', {class: 'answer', x: a + 12, y: y + 45}, clip(answer(x), room - 14));
           back.append(make('tspan', {class: 'soft', dx: 8}, size(x[6])));
           g.append(back);
@@ -191,6 +191,7 @@ extension TracePage {
           x[13].forEach(leg => {
             parts.push(raw('POST' + (leg[7] ? ' on a new connection' : '') + '\n' + S[leg[0]] + '\n(' + leg[1] + ' bytes' + (leg[8] ? ', encrypted' : '')
               + ')\n\n' + (leg[3] ? 'HTTP ' + leg[3] : 'no answer') + '\n' + (S[leg[4]] ? S[leg[4]] + '\n' : '') + '(' + leg[5] + ' bytes)'));
+            if (S[leg[9]]) parts.push(element('p', 'note', 'This is no message:'), raw(S[leg[9]]));
           });
         }
         const sealed = x[13].length ? x[13][x[13].length - 1] : null;

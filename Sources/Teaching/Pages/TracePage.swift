@@ -1,5 +1,6 @@
 import WSManClient
 import WSManProtocol
+import XMLStream
 
 /// A trace as one page for a browser: no request leaves it, and its policy forbids any.
 struct TracePage {
@@ -52,6 +53,8 @@ struct TracePage {
     var computers: [String] = []
     var places: [String: Int] = [:]
     var rows = JSONText()
+    var notes = WireGlossary.entries.mapValues { "\($0.purpose) (\($0.section))" }
+    var explained: [String: Int] = [:]
     let origin = exchanges.first?.exchange.start
     var sealedLeft = Self.mostSealed
     rows.list(exchanges) { json, traced in
@@ -73,6 +76,10 @@ struct TracePage {
         hidesTimes ? 0 : exchange.duration.tenths, pool.number(exchange.protectionText),
         pool.number(exchange.note),
       ]
+      // The data of one kind of resource have the same elements in all messages.
+      let kind = exchange.action + " " + (exchange.request.header.resource?.text ?? "")
+      explained[kind, default: 0] += 1
+      if explained[kind, default: 0] <= 3 { Self.explain(exchange, &notes) }
       json.raw("[")
       for number in numbers {
         json.number(number)
@@ -93,11 +100,11 @@ struct TracePage {
     json.raw("{\"computers\":")
     json.list(computers) { $0.string($1) }
     json.raw(",\"glossary\":{")
-    for (index, entry) in WireGlossary.entries.sorted(by: { $0.key < $1.key }).enumerated() {
+    for (index, note) in notes.sorted(by: { $0.key < $1.key }).enumerated() {
       if index > 0 { json.raw(",") }
-      json.string(entry.key)
+      json.string(note.key)
       json.raw(":")
-      json.string("\(entry.value.purpose) (\(entry.value.section))")
+      json.string(note.value)
     }
     json.raw("},\"exchanges\":")
     json.raw(rows.text)
@@ -105,6 +112,18 @@ struct TracePage {
     json.list(pool.texts) { $0.string($1) }
     json.raw("}")
     return json.text
+  }
+
+  /// Adds what explains the data in the messages of an exchange.
+  private static func explain(_ exchange: WireExchange, _ notes: inout [String: String]) {
+    var messages = [EnvelopeEncoder.encode(exchange.request)]
+    if let response = exchange.response { messages.append(EnvelopeEncoder.encode(response)) }
+    for bytes in messages {
+      guard let envelope = try? XMLFragment(parsing: bytes, limits: TraceText.limits) else {
+        continue
+      }
+      WireGlossary.collect(envelope, into: &notes)
+    }
   }
 
   private static func numbers(
@@ -116,6 +135,7 @@ struct TracePage {
       pool.number(leg.responseHeader.joined(separator: "\n")), leg.receivedBytes,
       pool.number(showsSealed ? leg.sealedResponse.map(readable) ?? "" : ""),
       leg.isFreshConnection ? 1 : 0, leg.sealedRequest == nil ? 0 : 1,
+      pool.number(leg.strayResponse.map(readable) ?? ""),
     ]
   }
 

@@ -6,24 +6,26 @@ enum EnvelopeText {
   /// More lines than this are not shown of one message.
   private static let most = 2_000
 
-  /// The lines of a message; of what is no XML the text as it is.
+  /// The lines of a message; of what is none the text as it is.
   static func lines(_ bytes: [UInt8], indent: Int) -> [StyledLine] {
-    guard let envelope = try? XMLFragment(parsing: bytes, limits: TraceText.limits) else {
+    guard let envelope = try? XMLFragment(parsing: bytes, limits: TraceText.limits),
+      envelope.localName == "Envelope"
+    else {
       let margin = String(repeating: " ", count: indent)
-      return [StyledLine(margin + "This is no XML:", .bad)]
+      return [StyledLine(margin + "This is no message:", .bad)]
         + String(decoding: bytes.prefix(4_096), as: UTF8.self)
         .split(separator: "\n", omittingEmptySubsequences: false).prefix(40)
         .map { StyledLine(margin + $0) }
     }
     var writer = Writer()
-    writer.write(envelope, indent)
+    writer.write(envelope, in: nil, indent)
     return writer.lines
   }
 
   private struct Writer {
     var lines: [StyledLine] = []
 
-    mutating func write(_ element: XMLFragment, _ indent: Int) {
+    mutating func write(_ element: XMLFragment, in parent: XMLFragment?, _ indent: Int) {
       guard lines.count < EnvelopeText.most else {
         if lines.count == EnvelopeText.most { lines.append(StyledLine("    ...", .note)) }
         return
@@ -41,20 +43,22 @@ enum EnvelopeText {
       }
       if element.hasChildren {
         line.add(">")
-        lines.append(noted(line, element))
-        for child in element.children { write(child, indent + 2) }
+        lines.append(noted(line, element, parent))
+        for child in element.children { write(child, in: element, indent + 2) }
         lines.append(StyledLine("\(margin)</").adding(name, .name).adding(">"))
       } else if element.text.isEmpty {
-        lines.append(noted(line.adding("/>"), element))
+        lines.append(noted(line.adding("/>"), element, parent))
       } else {
         line.add(">")
         line.add(element.text, .value)
-        lines.append(noted(line.adding("</").adding(name, .name).adding(">"), element))
+        lines.append(noted(line.adding("</").adding(name, .name).adding(">"), element, parent))
       }
     }
 
-    private func noted(_ line: StyledLine, _ element: XMLFragment) -> StyledLine {
-      guard let entry = WireGlossary.entry(for: element.name) else { return line }
+    private func noted(
+      _ line: StyledLine, _ element: XMLFragment, _ parent: XMLFragment?
+    ) -> StyledLine {
+      let entry = WireGlossary.entry(for: element, in: parent)
       return line.adding("  \(entry.purpose) (\(entry.section))", .note)
     }
   }

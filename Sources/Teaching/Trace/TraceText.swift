@@ -34,7 +34,9 @@ struct TraceText {
       } else {
         line.add("  \(exchange.status ?? 200)", .good)
       }
-    case .failed: line.add("  no answer", .bad)
+    case .failed:
+      let status = exchange.legs.last?.status ?? 0
+      line.add(status > 0 ? "  HTTP \(status), no message" : "  no answer", .bad)
     case .refused: line.add("  not sent: the client's rules forbid it", .bad)
     case .rehearsed: line.add("  not sent: -WhatIf", .value)
     }
@@ -70,10 +72,8 @@ struct TraceText {
       let value = block.traceValue
       if !value.isEmpty { line.add(" = ") }
       line.add(value, .value)
-      if let entry = WireGlossary.entry(for: block.name) {
-        line.add("  \(entry.purpose) (\(entry.section))", .note)
-      }
-      return line
+      let entry = WireGlossary.entry(for: block, in: header)
+      return line.adding("  \(entry.purpose) (\(entry.section))", .note)
     }
   }
 
@@ -134,6 +134,8 @@ struct TraceText {
     if let sealed = exchange.legs.last?.sealedResponse { lines += dump(sealed, "received as") }
     if let response = exchange.response {
       lines += EnvelopeText.lines(EnvelopeEncoder.encode(response), indent: 4)
+    } else if let stray = exchange.legs.last?.strayResponse {
+      lines += EnvelopeText.lines(stray, indent: 4)
     }
     return lines
   }

@@ -101,6 +101,8 @@ public struct WireLeg: Sendable, Equatable {
   public var receivedBytes = 0
   /// The body as it was received, when it was encrypted.
   public var sealedResponse: [UInt8]?
+  /// The beginning of a body that is no message, tokens masked: a page of something else.
+  public var strayResponse: [UInt8]?
   /// Whether a connection was made for it.
   public var isFreshConnection = false
 
@@ -112,6 +114,18 @@ public struct WireLeg: Sendable, Equatable {
     self.requestHeader = requestHeader.map(Self.masked)
     self.sentBytes = sentBytes
     self.sealedRequest = sealedRequest.map { Array($0.prefix(Self.largestBody)) }
+  }
+
+  /// No more of a body is kept that is no message.
+  private static let largestStray = 2 * 1024
+
+  /// Keeps the beginning of a body when it is no SOAP message; what it echoes of a header is masked.
+  public mutating func keepStray(_ body: [UInt8]) {
+    let start = body.prefix(Self.largestStray)
+    let text = String(decoding: start, as: UTF8.self)
+    guard !body.isEmpty, !text.contains("Envelope") else { return }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    strayResponse = Array(lines.map { Self.masked(String($0)) }.joined(separator: "\n").utf8)
   }
 
   /// A line of a header without what proves identity: only the name of the scheme is left.
