@@ -65,7 +65,7 @@ import XMLStream
     let tree = [MapNode(name: "Client", children: [MapNode(name: "Port", value: "<5985>")])]
     let page = MapPage([(connection, tree)]).html
     #expect(page.contains("&lt;b&gt;") && !page.contains("<b>"))
-    #expect(page.contains("in clear, 3 requests, 1.9 KB sent, 10 B received"))
+    #expect(page.contains("in clear, 3 requests, 2.0 KB sent, 10 B received"))
     #expect(page.contains("default-src 'none'"))
   }
 }
