@@ -114,8 +114,7 @@ struct ReplyReader {
   }
 }
 
-/// What a body is, by its type, and where that is missing, by its first characters. What calls itself
-/// XML is read as such, so that the failure tells what is wrong with it.
+/// What a body is, by its type, and where that is missing, by its first characters.
 private enum Content {
   case xml
   case html
@@ -128,7 +127,7 @@ private enum Content {
       || type == "text/html"
     {
       self = .html
-    } else if type?.hasSuffix("xml") ?? (start.first == UInt8(ascii: "<")) {
+    } else if start.first == UInt8(ascii: "<"), type?.hasSuffix("xml") ?? true {
       self = .xml
     } else {
       self = .other(reply.contentType ?? "")
