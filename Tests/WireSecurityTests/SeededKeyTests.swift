@@ -37,6 +37,38 @@ import Testing
     #expect(made.certificate.keySize == bits)
   }
 
+  @Test(
+    "on a curve sign what they should, with the same signature each time",
+    arguments: ["P-256", "P-384", "P-521"], ["SHA1", "SHA256", "SHA512"])
+  func curves(_ curve: String, _ digest: String) throws {
+    func made(_ subject: String, by issuer: CertifiedKey? = nil) throws -> CertifiedKey {
+      var request = CertificateRequest(
+        subject: subject, notBefore: 1_700_000_000, notAfter: 1_800_000_000)
+      request.kind = issuer == nil ? .authority : request.kind
+      request.algorithm = .ellipticCurve(curve)
+      request.digest = digest
+      request.seed = KeySeed(number: 1, purpose: subject)
+      return try request.make(signedBy: issuer)
+    }
+    let authority = try made("CN=authority")
+    #expect(try made("CN=authority") == authority)
+    #expect(authority.certificate.isSigned(by: authority.certificate))
+    let server = try made("CN=server01", by: authority)
+    #expect(try made("CN=server01", by: authority) == server)
+    #expect(server.certificate.isSigned(by: authority.certificate))
+    #expect(server.privateKey != authority.privateKey)
+    // The key can be used as any other.
+    let key = try #require(server.privateKey)
+    #expect(try PrivateKey(der: key.pkcs8) == key)
+  }
+
+  @Test func aCurveWithoutASeedIsRandom() throws {
+    var request = CertificateRequest(
+      subject: "CN=a", notBefore: 1_700_000_000, notAfter: 1_800_000_000)
+    request.algorithm = .ellipticCurve("P-256")
+    #expect(try request.make() != request.make())
+  }
+
   @Test func bytesGoOnWithoutRepeating() throws {
     let seed = KeySeed(number: 1, purpose: "a")
     var source = SeededBytes(seed, label: "x")

@@ -40,9 +40,39 @@ struct CertificateBuilder {
     guard functions.X509_sign(certificate.pointer, signer.pointer, try digest()) > 0 else {
       throw .refused(openSSL.takeReason())
     }
+    let signed = try signedFromSeed(by: signer) ?? certificate
     return CertifiedKey(
-      known: try certificate.description(), try PrivateKey(key),
-      friendlyName: request.friendlyName)
+      known: try signed.description(), try PrivateKey(key), friendlyName: request.friendlyName)
+  }
+
+  /// The certificate with a signature that follows from the seed; `nil` where there is no seed, or
+  /// the signature is the same each time anyway.
+  private func signedFromSeed(by key: LoadedKey) throws(CertificateError) -> LoadedCertificate? {
+    guard let seed = request.seed,
+      let signer = SeededCurveKey.Signer(pkcs8: try key.pkcs8()),
+      let (contents, algorithm) = try parts()
+    else { return nil }
+    var hash = [UInt8](repeating: 0, count: 64)
+    var length: UInt32 = 0
+    try check(
+      functions.EVP_Digest(contents, contents.count, &hash, &length, try digest(), nil))
+    let signature = try signer.signature(of: Array(hash.prefix(Int(length))), from: seed)
+    return try LoadedCertificate(
+      der: DERWriter.element(
+        0x30, contents + algorithm + DERWriter.element(0x03, [0] + signature)))
+  }
+
+  /// What is signed of the certificate, and the algorithm, as elements of DER.
+  private func parts() throws(CertificateError) -> (contents: [UInt8], algorithm: [UInt8])? {
+    var outer = DERReader(try certificate.der()[...])
+    do throws(SecurityError) {
+      var parts = try outer.elements(of: 0x30)
+      let contents = Array(try parts.nextElement())
+      try parts.skip()
+      return (contents, Array(try parts.nextElement()))
+    } catch {
+      return nil
+    }
   }
 
   private func check(_ result: Int32) throws(CertificateError) {

@@ -60,8 +60,8 @@ public struct CertificateRequest: Sendable {
   public var notBefore: Int64
   /// The last moment of validity, in seconds since 1970.
   public var notAfter: Int64
-  /// What an RSA key and the serial number are derived from; nil draws both at random. A key of an
-  /// elliptic curve is always drawn: its signatures are random anyhow.
+  /// What the key, the serial number and the signature on a curve are derived from; nil draws them
+  /// at random.
   public var seed: KeySeed?
   /// The name for people, not part of the certificate.
   public var friendlyName = ""

@@ -73,14 +73,24 @@ final class LoadedKey {
     self.init(taking: pointer, openSSL)
   }
 
-  /// A new key; an RSA key from a seed where one is given.
+  /// A new key; from a seed where one is given, unless it is on a curve that is none of NIST's.
   convenience init(
     new algorithm: PrivateKey.Algorithm, seed: KeySeed?
   ) throws(CertificateError) {
-    if let seed, case .rsa(let bits) = algorithm, (1024...8192).contains(bits) {
-      try self.init(der: SeededRSAKey.pkcs1(bits: bits, from: seed))
-    } else {
+    guard let seed else {
       try self.init(new: algorithm)
+      return
+    }
+    switch algorithm {
+    case .rsa(let bits) where (1024...8192).contains(bits):
+      try self.init(der: SeededRSAKey.pkcs1(bits: bits, from: seed))
+    case .ellipticCurve(let name):
+      if let curve = NISTCurve.named(name) {
+        try self.init(der: SeededCurveKey.der(on: curve, from: seed))
+      } else {
+        try self.init(new: algorithm)
+      }
+    default: try self.init(new: algorithm)
     }
   }
 
@@ -90,6 +100,15 @@ final class LoadedKey {
 
   private var isKnownKind: Bool {
     [EVP_PKEY_RSA, EVP_PKEY_EC].contains(openSSL.functions.pointee.EVP_PKEY_get_base_id(pointer))
+  }
+
+  /// The public half as a structure SubjectPublicKeyInfo (RFC 5280 4.1) in DER.
+  func publicKey() throws(CertificateError) -> [UInt8] {
+    var start: UnsafeMutablePointer<UInt8>?
+    let count = openSSL.functions.pointee.i2d_PUBKEY(pointer, &start)
+    guard count > 0, let start else { throw .refused(openSSL.takeReason()) }
+    defer { openSSL.functions.pointee.CRYPTO_free(start, nil, 0) }
+    return Array(UnsafeBufferPointer(start: start, count: Int(count)))
   }
 
   func pkcs8() throws(CertificateError) -> [UInt8] {
