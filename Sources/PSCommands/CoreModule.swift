@@ -44,7 +44,9 @@ struct CoreModule: PSModule {
   private func addProviders(_ registrar: ModuleRegistrar) {
     let configuration = registrar.session.configuration
     let paths = FilePaths(
-      startFolder: configuration.startFolder, isConfined: !configuration.allowsPrograms)
+      startFolder: configuration.startFolder, isConfined: !configuration.allowsPrograms,
+      clock: configuration.isReproducible && !configuration.allowsPrograms
+        ? FileClock(configuration.now) : nil)
     registrar.add(provider: AliasProvider(), named: "Alias", capabilities: .shouldProcess)
     registrar.add(
       provider: EnvironmentProvider(), named: "Environment", capabilities: .shouldProcess)

@@ -13,11 +13,13 @@ public struct EmulatedComputer: Sendable {
   /// What the lab file says about commands.
   public let rules: [CommandRule]
   private let clock: (@Sendable () -> Double)?
+  /// What `%RANDOM%` follows from; nil draws it.
+  let seed: UInt64?
 
   /// A computer.
   public init(
     name: String, fullName: String, version: String, addresses: [String], rules: [CommandRule] = [],
-    clock: (@Sendable () -> Double)? = nil
+    clock: (@Sendable () -> Double)? = nil, seed: UInt64? = nil
   ) {
     self.name = name
     self.fullName = fullName
@@ -25,18 +27,23 @@ public struct EmulatedComputer: Sendable {
     self.addresses = addresses
     self.rules = rules
     self.clock = clock
+    self.seed = seed
   }
 
   /// A computer as its service describes it.
-  /// - Parameter clock: its time in seconds since 1970; nil takes that of the machine.
+  /// - Parameters:
+  ///   - rules: what the lab file says about commands.
+  ///   - clock: its time in seconds since 1970; nil takes that of the machine.
+  ///   - seed: makes each of its sessions draw the same random numbers.
   public init(
-    _ identity: ServiceIdentity, rules: [CommandRule] = [], clock: (@Sendable () -> Double)? = nil
+    _ identity: ServiceIdentity, rules: [CommandRule] = [], clock: (@Sendable () -> Double)? = nil,
+    seed: UInt64? = nil
   ) {
     self.init(
       name: identity.computerName, fullName: identity.fullName,
       version: identity.operatingSystemVersion,
       addresses: identity.addresses.filter { $0 != "127.0.0.1" && $0 != "::1" }, rules: rules,
-      clock: clock)
+      clock: clock, seed: seed)
   }
 
   /// The time that the computer tells.

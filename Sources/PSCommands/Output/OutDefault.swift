@@ -42,9 +42,10 @@ class HostOutputCommand: Cmdlet {
   }
 
   private func makeFormatter(_ context: CommandContext) -> ObjectFormatter {
-    ObjectFormatter(
-      in: context.execution,
-      groupingDelay: context.host.isInteractive ? Self.groupingDelay : nil)
+    // Where a person waits; and never where the look of a table would depend on the machine.
+    let mayWait = context.host.isInteractive && !context.session.configuration.isReproducible
+    return ObjectFormatter(
+      in: context.execution, groupingDelay: mayWait ? Self.groupingDelay : nil)
   }
 }
 

@@ -11,10 +11,13 @@ final class FileItem: PSObject {
   private let types: TypeTable
   /// Whether `ToString()` gives the name alone, as for the items of a listing in 5.1.
   private let printsName: Bool
+  private let clock: FileClock?
 
   init(
-    path: String, realPath: String, status: FileStatus, types: TypeTable, printsName: Bool = false
+    path: String, realPath: String, status: FileStatus, types: TypeTable, clock: FileClock?,
+    printsName: Bool = false
   ) {
+    self.clock = clock
     self.types = types
     self.path = path
     self.realPath = realPath
@@ -74,12 +77,12 @@ final class FileItem: PSObject {
     case "extension": return .string(fileExtension)
     case "exists": return .bool(FileCalls.exists(realPath))
     case "attributes": return .object(FileAttributes.value(of: status, name: self.name))
-    case "creationtime": return FileDates.local(status.created)
-    case "creationtimeutc": return FileDates.utc(status.created)
-    case "lastaccesstime": return FileDates.local(status.accessed)
-    case "lastaccesstimeutc": return FileDates.utc(status.accessed)
-    case "lastwritetime": return FileDates.local(status.modified)
-    case "lastwritetimeutc": return FileDates.utc(status.modified)
+    case "creationtime": return FileDates.local(shown(status.created))
+    case "creationtimeutc": return FileDates.utc(shown(status.created))
+    case "lastaccesstime": return FileDates.local(shown(status.accessed))
+    case "lastaccesstimeutc": return FileDates.utc(shown(status.accessed))
+    case "lastwritetime": return FileDates.local(shown(status.modified))
+    case "lastwritetimeutc": return FileDates.utc(shown(status.modified))
     case "length" where !isFolder: return .number(.int64(status.size))
     case "isreadonly" where !isFolder: return .bool(status.isReadOnly)
     case "directoryname" where !isFolder: return .optional(FilePaths.parent(path))
@@ -89,6 +92,8 @@ final class FileItem: PSObject {
     default: return nil
     }
   }
+
+  private func shown(_ time: FileTime) -> FileTime { clock?.shown(time) ?? time }
 
   override func setDeclaredValue(_ name: String, to value: PSValue) throws -> Bool {
     let lowered = name.lowercased()
@@ -156,7 +161,8 @@ final class FileItem: PSObject {
       real = cut == real.startIndex ? real[...cut] : real[..<cut]
     }
     guard let status = try? FileCalls.status(String(real)) else { return .null }
-    return .object(FileItem(path: path, realPath: String(real), status: status, types: types))
+    return .object(
+      FileItem(path: path, realPath: String(real), status: status, types: types, clock: clock))
   }
 
   private func refresh() {

@@ -7,8 +7,11 @@ struct FilePaths: Sendable {
   let base: String
   /// Whether nothing outside ``base`` may be reached: replays of transcripts from strangers.
   let isConfined: Bool
+  /// Shows times of files on the clock of the session; `nil` where they stand as they are.
+  let clock: FileClock?
 
-  init(startFolder: String, isConfined: Bool) {
+  init(startFolder: String, isConfined: Bool, clock: FileClock? = nil) {
+    self.clock = clock
     let resolved = FileCalls.realPath(startFolder) ?? startFolder
     base = resolved.count > 1 && resolved.hasSuffix("/") ? String(resolved.dropLast()) : resolved
     self.isConfined = isConfined

@@ -109,6 +109,7 @@ final class FileSystemProvider: CmdletProvider {
       let canonical = paths.canonical(path)
       return FileItem(
         path: canonical, realPath: real, status: try FileCalls.status(real), types: types,
+        clock: paths.clock,
         printsName: printsName)
     } catch let failure as SystemCallFailure where failure.isMissing {
       throw FileErrors.missing(path)
@@ -134,6 +135,7 @@ final class FileSystemProvider: CmdletProvider {
         guard let status = try? FileCalls.status(child) else { return nil }
         return FileItem(
           path: FilePaths.child(folder, name), realPath: child, status: status, types: types,
+          clock: paths.clock,
           printsName: true)
       }
       return items.map { (key: $0.name.lowercased(), item: $0) }.sorted {

@@ -17,10 +17,11 @@ final class MeasureCommand: Cmdlet {
 
   override func processRecord(_ context: CommandContext) async throws {
     guard let block = context[Self.expression] else { return }
-    let start = ContinuousClock.now
+    let stopwatch = context.session.configuration.stopwatch
+    let start = stopwatch()
     try await context.execution.invoke(
       block, underscore: context[Self.inputObject], newScope: false, output: ArrayCollector())
-    total += .now - start
+    total += stopwatch() - start
   }
 
   override func endProcessing(_ context: CommandContext) async throws {

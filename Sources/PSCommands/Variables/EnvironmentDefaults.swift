@@ -14,7 +14,8 @@ enum EnvironmentDefaults {
     return [
       ("COMPUTERNAME", configuration.computerName),
       ("USERNAME", configuration.userName), ("USERDOMAIN", configuration.computerName),
-      ("USERPROFILE", home), ("HOMEDRIVE", "C:"), ("HOMEPATH", home),
+      ("USERPROFILE", home), ("HOMEDRIVE", "C:"),
+      ("HOMEPATH", home.hasPrefix("C:") ? String(home.dropFirst(2)) : home),
       ("SystemRoot", "C:\\Windows"), ("windir", "C:\\Windows"), ("SystemDrive", "C:"),
       ("TEMP", "/tmp"), ("TMP", "/tmp"), ("PROCESSOR_ARCHITECTURE", "AMD64"),
       ("PSModulePath", "C:\\Windows\\system32\\WindowsPowerShell\\v1.0\\Modules"),

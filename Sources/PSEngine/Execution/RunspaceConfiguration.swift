@@ -26,7 +26,7 @@ public struct RunspaceConfiguration: Sendable {
   public var computerName: String
   /// Name of the local user.
   public var userName: String
-  /// The user's home folder in the host's own form.
+  /// The user's home folder, in the host's own form or in that of the session.
   public var homeFolder: String
   /// The labs that were named at the start, so that recordings can say what they need.
   public var labs: [String] = []
@@ -53,6 +53,16 @@ public struct RunspaceConfiguration: Sendable {
     self.homeFolder = homeFolder
     self.seed = seed
     self.now = now
+  }
+
+  /// Whether every run shows the same: what takes longer on one machine than on another is hidden.
+  public var isReproducible: Bool { seed != nil }
+
+  /// A clock for what takes time; in a session that shows the same on every run nothing does.
+  public var stopwatch: @Sendable () -> Duration {
+    if isReproducible { return { .zero } }
+    let start = ContinuousClock.now
+    return { ContinuousClock.now - start }
   }
 
   /// The syntax of the persona.

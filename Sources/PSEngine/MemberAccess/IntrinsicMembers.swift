@@ -99,7 +99,7 @@ enum CommonMethods {
         Comparison.areEqual(target, arguments[0], caseSensitive: true, types: types))
     },
     NativeMethod("GetHashCode", "int GetHashCode()") { target, _ in
-      .int(Int32(truncatingIfNeeded: HashKey(target, ignoresCase: false).hashValue))
+      .int(HashKey(target, ignoresCase: false).stableHash)
     },
     NativeMethod("GetType", "type GetType()") { target, arguments in
       guard let type = PSRuntimeType(of: target, types: arguments.context.session.types) else {

@@ -1,16 +1,19 @@
 /// `System.Diagnostics.Stopwatch`.
 final class PSStopwatch: PSObject {
-  private var started: ContinuousClock.Instant?
+  private let clock: @Sendable () -> Duration
+  private var started: Duration?
   private var collected: Duration = .zero
 
-  func start() { if started == nil { started = .now } }
+  init(_ clock: @escaping @Sendable () -> Duration) { self.clock = clock }
+
+  func start() { if started == nil { started = clock() } }
 
   private func stop() {
     collected = elapsed
     started = nil
   }
 
-  private var elapsed: Duration { collected + (started.map { .now - $0 } ?? .zero) }
+  private var elapsed: Duration { collected + (started.map { clock() - $0 } ?? .zero) }
 
   private var ticks: Int64 {
     let (seconds, attoseconds) = elapsed.components
@@ -46,7 +49,7 @@ final class PSStopwatch: PSObject {
       collected = .zero
     case "restart":
       collected = .zero
-      started = .now
+      started = clock()
     default: return nil
     }
     return .absent

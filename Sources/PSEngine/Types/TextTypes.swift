@@ -121,11 +121,13 @@ enum TextTypes {
   private static let stopwatch = PSTypeDefinition(
     "System.Diagnostics.Stopwatch",
     constructors: [
-      NativeOverload("System.Diagnostics.Stopwatch new()") { _, _ in .object(PSStopwatch()) }
+      NativeOverload("System.Diagnostics.Stopwatch new()") { _, arguments in
+        .object(PSStopwatch(arguments.context.session.configuration.stopwatch))
+      }
     ],
     staticMethods: [
-      NativeMethod("StartNew", "System.Diagnostics.Stopwatch StartNew()") { _, _ in
-        let watch = PSStopwatch()
+      NativeMethod("StartNew", "System.Diagnostics.Stopwatch StartNew()") { _, arguments in
+        let watch = PSStopwatch(arguments.context.session.configuration.stopwatch)
         watch.start()
         return .object(watch)
       }

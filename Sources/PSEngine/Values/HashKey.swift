@@ -35,4 +35,20 @@ public struct HashKey: Hashable {
       }
     }
   }
+
+  /// A hash that is the same on every run, unlike that of `Hashable`. Equal keys have equal ones;
+  /// so have all objects that are nothing but themselves.
+  var stableHash: Int32 {
+    switch content {
+    case .none, .identity: 0
+    case .int(let number): number
+    case .text(let text): Self.hash(text)
+    case .scalar(let type, let text): Self.hash(type + "\0" + text)
+    }
+  }
+
+  /// FNV-1a with 32 bits.
+  private static func hash(_ text: String) -> Int32 {
+    Int32(bitPattern: text.utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 })
+  }
 }

@@ -1,3 +1,4 @@
+import PSEngine
 import WSManService
 
 /// Runs a command line as `cmd /c` does, with the programs of the emulated computer.
@@ -15,6 +16,8 @@ struct CommandInterpreter {
   /// Set by `exit`.
   var hasExited = false
   private var depth = 0
+  /// How many lines have been run; a seed gives each its own random numbers.
+  private var lines: UInt64 = 0
 
   private static let deepestCall = 8
 
@@ -58,13 +61,15 @@ struct CommandInterpreter {
       return await CommandRules.run(rule, environment, streams)
     }
     let (folder, level, now) = (folder, errorLevel, computer.now)
+    let random = SessionRandom(seed: computer.seed.map { $0 &+ lines })
+    lines &+= 1
     let expanded = environment.expanding(line) { name in
       switch name {
       case "cd": ComputerFiles.shown(folder)
       case "errorlevel": String(level)
       case "date": now().date
       case "time": now().longClock
-      case "random": String(Int.random(in: 0...32_767))
+      case "random": String(random.withGenerator { Int.random(in: 0...32_767, using: &$0) })
       default: nil
       }
     }

@@ -25,6 +25,7 @@ struct LessonCheckCommand: ParsableCommand {
   var files: [String]
 
   func run() throws {
+    ProcessEnvironment.useUniversalTime()
     let composition = try Composition(
       SessionChoices(), purpose: .replay(allowPrograms: false))
     let files = files

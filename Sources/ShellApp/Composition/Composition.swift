@@ -63,7 +63,7 @@ struct Composition: Sendable {
     self.options = SessionSettings(
       labs: options.labs, keepLab: options.keepLab,
       persona: options.persona == .core ? .core : .desktop, isElevated: options.isElevated,
-      culture: options.culture ?? Self.culture(environment))
+      culture: options.culture ?? Self.culture(environment, purpose))
     logger = Self.logger
     credential = try options.credentialFile.map { path in
       let file = try CredentialFile(path: path)
@@ -110,15 +110,18 @@ struct Composition: Sendable {
   private static func shell(_ conditions: LabConditions) -> LabNetwork.ShellMaker {
     { computer, identity in
       ComputerCommands(
-        EmulatedComputer(identity, rules: computer.commandRules, clock: conditions.now),
+        EmulatedComputer(
+          identity, rules: computer.commandRules, clock: conditions.now, seed: conditions.seed),
         sessions: ComputerSessions(
           service: { [weak computer] in computer?.service },
           services: { [weak computer] in computer?.services }, conditions: conditions))
     }
   }
 
-  /// `fr_FR.UTF-8` as `fr-FR`; English for the C locale. A variable that is empty counts as not set.
-  private static func culture(_ environment: [String: String]) -> String {
+  /// `fr_FR.UTF-8` as `fr-FR`; English for the C locale, and for a replay, which is the same on every
+  /// machine. A variable that is empty counts as not set.
+  private static func culture(_ environment: [String: String], _ purpose: Purpose) -> String {
+    if case .replay = purpose { return "en-US" }
     let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
     let text = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     let name = text.prefix { $0 != "." && $0 != "@" }
@@ -135,6 +138,8 @@ struct Composition: Sendable {
 
   /// The name of the local computer under replay, the same on every machine (`language.md` 1.2).
   private static let replayedComputerName = "LABHOST"
+  /// The name of the user under replay.
+  private static let replayedUserName = "user"
 
   /// The session of the program itself.
   /// - Parameter player: plays lessons where somebody sits at the prompt.
@@ -181,6 +186,7 @@ struct Composition: Sendable {
       configuration.startFolder = open.startFolder
       configuration.homeFolder = open.homeFolder
       configuration.environment = open.environment
+      configuration.userName = open.userName
     }
     let database = LabDatabase(directory: folder.path + "/state")
     let local = localComputer(
@@ -236,8 +242,10 @@ struct Composition: Sendable {
     var configuration = configuration(startFolder: folder.path + "/c")
     configuration.computerName = Self.replayedComputerName
     configuration.seed = Self.replayedSeed
-    configuration.homeFolder = configuration.startFolder
-    configuration.environment = ["PATH": "", "HOME": configuration.startFolder]
+    configuration.userName = Self.replayedUserName
+    // By the name that it has in the session: the folder has another one on each run.
+    configuration.homeFolder = "C:\\"
+    configuration.environment = ["PATH": "", "HOME": "C:\\", "TEMP": "C:\\", "TMP": "C:\\"]
     return configuration
   }
 
@@ -251,7 +259,8 @@ struct Composition: Sendable {
       listeners: localListeners,
       shells: {
         ComputerCommands(
-          EmulatedComputer($0, clock: conditions.now), sessions: place.sessions(conditions))
+          EmulatedComputer($0, clock: conditions.now, seed: conditions.seed),
+          sessions: place.sessions(conditions))
       }, conditions: conditions)
     place.fill(local)
     return local

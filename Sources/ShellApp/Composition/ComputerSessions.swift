@@ -30,7 +30,7 @@ struct ComputerSessions: PowerShellSessions {
     let user = command.userName.split(separator: "\\").last.map(String.init) ?? command.userName
     var configuration = RunspaceConfiguration(
       isElevated: command.isAdministrator, startFolder: drive, environment: environment,
-      computerName: service.identity.computerName, userName: user, homeFolder: drive,
+      computerName: service.identity.computerName, userName: user, homeFolder: "C:\\",
       seed: conditions.seed, now: conditions.now)
     configuration.allowsPrograms = false
     let groups: Set<String> =

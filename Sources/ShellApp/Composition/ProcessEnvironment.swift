@@ -43,6 +43,13 @@ enum ProcessEnvironment {
     return "user"
   }
 
+  /// Makes UTC the time zone of the process, before anything runs: what is replayed is the same on
+  /// every machine.
+  static func useUniversalTime() {
+    setenv("TZ", "UTC0", 1)
+    tzset()
+  }
+
   /// The machine's short name.
   static func hostName() -> String {
     var buffer = [CChar](repeating: 0, count: 256)

@@ -56,6 +56,7 @@ struct PlayCommand: ParsableCommand {
       Terminal.report("\(file) holds no command that can be played.")
       throw ExitCode(2)
     }
+    ProcessEnvironment.useUniversalTime()
     let shell = ShellSession(
       composition: try Composition(session.choices, purpose: .shell),
       work: .play(script, PlayPace(speed: speed, isPaused: step)), usesProfile: false,

@@ -128,6 +128,7 @@ struct ReplayCommand: ParsableCommand {
 
   func run() throws {
     let command = self
+    ProcessEnvironment.useUniversalTime()
     // What waits for an answer or a command must not keep the program from ending.
     signal(SIGINT, SIG_DFL)
     let account = try credential.map {

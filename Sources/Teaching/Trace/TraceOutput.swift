@@ -41,5 +41,5 @@ final class TraceOutput: OutputSink {
 
 extension SessionState {
   /// A session that must show the same on every run shows no times.
-  var hidesTimes: Bool { configuration.seed != nil }
+  var hidesTimes: Bool { configuration.isReproducible }
 }
