@@ -69,7 +69,7 @@ struct SessionRecordingTests {
       "ConvertTo-SecureString 'hunter2", "$password = @'\nhunter2\n'@", "$password = hunter2.x(1",
       "curl -u alice:hunter2 http://x", "\"$($password = 'hunter2')\"",
       "password hunter2 # hunter2",
-      "net user a --% hunter2",
+      "net user a --% hunter2", "-p:hunter2", "+ 1 -password:hunter2", "1 2 -p:hunter2 @(",
     ] {
       #expect(!SensitiveInput.masked(text).contains("hunter2"), "\(text)")
     }
@@ -153,10 +153,12 @@ struct SessionRecordingTests {
     let events = Events()
     recording.start(events)
     recording.record(.answer(question: "[Y] Yes: ", text: "$password = 'hunter2'"))
+    recording.record(.output("$password = 'hunter2'\n"))
     recording.record(.answer(question: "Name: ", text: "alice"))
     #expect(
       events.all.withLock { $0 } == [
         .answer(question: "[Y] Yes: ", text: "$password = '********'"),
+        .output("$password = '********'\n"),
         .answer(question: "Name: ", text: "alice"),
       ])
   }

@@ -58,7 +58,7 @@ public struct ChoicePrompt: Sendable {
         host.write("\n", to: .prompt)
         throw PSRuntimeError(
           "The input ended before this question was answered, so nothing was done: "
-            + "\(question.trimmingBlanks). Give the answer in the input, or use -Force or "
+            + "\(question.asSentence) Give the answer in the input, or use -Force or "
             + "-Confirm:$false where the command has it.",
           id: "PromptForChoiceCanceled", category: .operationStopped,
           exception: "System.Management.Automation.Host.PromptingException")
@@ -124,8 +124,17 @@ extension PromptUnavailable {
   func error(asking question: String? = nil) -> PSRuntimeError {
     PSRuntimeError(
       "The shell runs without anyone to answer, so it cannot ask: "
-        + "\((question ?? self.question).trimmingBlanks). Give the value as a parameter, or use "
+        + "\((question ?? self.question).asSentence) Give the value as a parameter, or use "
         + "-Force or -Confirm:$false where the command has it.",
       id: "InvalidOperation", exception: "System.Management.Automation.Host.HostException")
+  }
+}
+
+extension String {
+  /// A question as the end of a sentence.
+  fileprivate var asSentence: String {
+    var text = trimmingBlanks[...]
+    while let last = text.last, last == ":" || last == "." { text.removeLast() }
+    return text.last == "?" || text.last == "!" ? String(text) : text + "."
   }
 }

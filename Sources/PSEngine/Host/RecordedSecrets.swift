@@ -46,6 +46,7 @@ struct RecordedSecrets: Sendable {
       return .input(prompt: prompt, text: masked(SensitiveInput.masked(text)))
     case .output(let text): return .output(masked(withoutSources(text)))
     case .answer(let question, let text):
+      for secret in SensitiveInput.announced(in: text) { hide(secret) }
       return .answer(question: masked(question), text: masked(SensitiveInput.masked(text)))
     case .terminatingError(let command, let message):
       return .terminatingError(command: command, message: masked(message))

@@ -13,11 +13,19 @@ extension SensitiveInput {
     for token in Parser.parse(text).tokens {
       let start = token.extent.startOffset
       let end = token.extent.endOffset
-      guard start >= position, end <= bytes.count, let mask = mask(for: token) else { continue }
-      result += bytes[position..<start] + mask.utf8
+      guard start >= position, end <= bytes.count else { continue }
+      result += gap(bytes[position..<start])
+      result += mask(for: token).map { Array($0.utf8)[...] } ?? bytes[start..<end]
       position = end
     }
-    return String(decoding: result + bytes[position...], as: UTF8.self)
+    return String(decoding: result + gap(bytes[position...]), as: UTF8.self)
+  }
+
+  /// What is written of the bytes between two tokens: a parser that has given up tells nothing of
+  /// the rest.
+  private static func gap(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let isBlank = bytes.allSatisfy { $0 <= 0x20 || $0 == UInt8(ascii: "`") }
+    return isBlank ? bytes : Array((" " + SessionRecording.mask).utf8)[...]
   }
 
   /// What is written instead of a token; `nil` when it is kept.
