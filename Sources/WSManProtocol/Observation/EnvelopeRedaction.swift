@@ -1,7 +1,7 @@
 import XMLStream
 
-/// Blanks what must not be seen in traces: passwords in configuration documents and the environment
-/// of remote shells (`protocol.md` 20).
+/// Blanks what must not be seen in traces: passwords in configuration documents and command lines,
+/// and the environment of remote shells (`protocol.md` 20).
 public enum EnvelopeRedaction {
   /// What stands for a secret.
   public static let replacement = "***"
@@ -51,12 +51,23 @@ public enum EnvelopeRedaction {
   }
 
   private static func redacted(_ fragment: XMLFragment) -> XMLFragment {
-    fragment.replacingTexts(
+    if let line = ShellCommandLine(element: fragment) { return redacted(line) ?? fragment }
+    let process = fragment.child(localName: "CommandLine")?.text ?? ""
+    let isSecretLine = CommandLineRedaction.redacted(process) != process
+    return fragment.replacingTexts(
       with: replacement,
       inElements: { name in
-        isPassword(name.localName)
+        isPassword(name.localName) || isSecretLine && name.localName == "CommandLine"
           || name.localName == "Environment" && name.namespace == Namespaces.shell
       }, inAttributes: { isPassword($0.localName) })
+  }
+
+  /// A command of a remote shell without secrets; `nil` when it has none.
+  private static func redacted(_ line: ShellCommandLine) -> XMLFragment? {
+    let pieces = [line.command] + line.arguments
+    let shown = CommandLineRedaction.redacted(pieces)
+    guard shown != pieces else { return nil }
+    return ShellCommandLine(shown[0], arguments: Array(shown.dropFirst()), id: line.id).element
   }
 
   private static func isPassword(_ name: String) -> Bool {
