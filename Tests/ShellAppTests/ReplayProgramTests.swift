@@ -190,6 +190,10 @@ struct ReplayProgramTests {
     #expect(suite.contains("tests=\"3\" failures=\"1\" errors=\"0\" skipped=\"1\""))
     #expect(suite.contains("name=\"Second &amp; &lt;last&gt;\""))
     #expect(suite.hasSuffix("</testsuites>\n"))
+    // What the schema of Jenkins allows.
+    let cases = suite.split(separator: "\n").filter { $0.contains("<testcase ") }
+    #expect(cases.count == 3)
+    for line in cases { #expect(!line.contains(" file=") && !line.contains(" line="), "\(line)") }
     let tap = try await program.run("replay", file, "--report", "tap")
     #expect(tap.outputLines.first == "TAP version 14")
     #expect(tap.outputLines.last == "1..3")
@@ -205,6 +209,12 @@ struct ReplayProgramTests {
     #expect(summary["differences"] as? Int == 1)
     #expect(summary["unreadable"] as? Int == 1)
     #expect((value?["transcripts"] as? [Any])?.count == 2)
+    let odd = try program.file(
+      "odd.txt", "# C:\\x # y #\n//skip a#b\nPS> 1\n# Bad #\n//lab nosuch\nPS> 1\n1\n")
+    let escaped = try await program.run("replay", odd, "--report", "tap")
+    #expect(escaped.output.contains(##"odd.txt:1 C:\\x \# y # SKIP a\#b"##))
+    let placed = try await program.run("replay", odd, "--report", "github")
+    #expect(placed.output.contains("::error file=\(odd),line=4,title=could not be run::"))
     #expect(try await program.run("replay", file, "--report", "xml").code == 64)
     #expect(try await program.run("replay", file, "--report", "tap=/nowhere/x").code == 2)
   }
@@ -222,6 +232,14 @@ struct ReplayProgramTests {
     #expect(try String(contentsOfFile: file, encoding: .utf8) == text)
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == file)
     #expect(try await program.run("replay", file).code == 0)
+    if geteuid() == 0 {
+      let owned = try program.file("owned.txt", "PS> 1\n2\n")
+      #expect(chmod(owned, 0o604) == 0 && chown(owned, 65_534, 65_533) == 0)
+      #expect(try await program.run("replay", "--update", owned).code == 0)
+      var status = stat()
+      #expect(stat(owned, &status) == 0 && status.st_mode & 0o7777 == 0o604)
+      #expect(status.st_uid == 65_534 && status.st_gid == 65_533)
+    }
 
     let exit = try program.file("exit.txt", "//exit 3\nPS> exit 4\n")
     #expect(try await program.run("replay", "--update", exit).code == 1)
@@ -283,5 +301,43 @@ struct ReplayProgramTests {
       let count = expected == 0 ? 0 : 2
       #expect(result.output.contains(" \(count) difference"), "\(name): \(result.output)")
     }
+  }
+
+  @Test("a replay is the same on every run and every machine")
+  func reproducible() async throws {
+    let program = try Program()
+    // None of it is what it says: the difference shows what was printed.
+    _ = try program.file(
+      "all.txt",
+      """
+      //lab contoso
+      PS> $HOME; $env:HOME; $env:USERPROFILE; $env:HOMEPATH; $env:TEMP; $env:USERNAME; $PSUICulture
+      x
+      PS> Get-Date; Get-Random; [guid]::NewGuid(); [IO.Path]::GetTempFileName()
+      x
+      PS> $null = mkdir d; dir | Format-List FullName, CreationTime, LastWriteTime, LastAccessTime
+      x
+      PS> 'RSA', 'ECDSA_nistP256', 'ECDSA_nistP384', 'ECDSA_nistP521' |
+      >> ForEach-Object { New-SelfSignedCertificate -DnsName a -KeyAlgorithm $_ } | Select Thumbprint
+      x
+      PS> Measure-Command { 1..100 }; [Diagnostics.Stopwatch]::StartNew().ElapsedTicks
+      x
+      PS> 'a'.GetHashCode(); (1.5).GetHashCode(); @{}.GetHashCode()
+      x
+      PS> Get-ChildItem Cert:\\LocalMachine\\Root; Get-History | Format-List *
+      x
+      PS> winrs -r:server01 'echo %RANDOM% %TIME% & powershell -c $HOME'
+      x
+      """)
+    var outputs: [String] = []
+    for (zone, language, user) in [("UTC0", "C", "alice"), ("EST5", "fr_FR.UTF-8", "bob")] {
+      let result = try await program.runInBash(
+        "TZ=\(zone) LC_ALL=\(language) LOGNAME=\(user)"
+          + " bash -c 'cd \"\(program.home.path)\" && \"\(Program.path)\" replay all.txt'")
+      outputs.append(result.output)
+    }
+    #expect(outputs[0] == outputs[1])
+    #expect(outputs[0].contains("8 differences"))
+    for secret in ["wsmansh-", "/tmp", "alice"] { #expect(!outputs[0].contains(secret)) }
   }
 }

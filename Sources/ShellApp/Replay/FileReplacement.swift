@@ -14,6 +14,7 @@ import Transcripts
 struct FileReplacement {
   private let path: String
   private let mode: mode_t
+  private let owner: (user: uid_t, group: gid_t)
   private let size: off_t
   private let changed: (Int, Int)
 
@@ -34,6 +35,7 @@ struct FileReplacement {
           + "chmod u+w")
     }
     mode = status.st_mode & 0o7777
+    owner = (status.st_uid, status.st_gid)
     size = status.st_size
     changed = Self.changed(status)
   }
@@ -53,6 +55,11 @@ struct FileReplacement {
     var failure: Int32?
     do {
       try edits.apply(to: RawLines { try old.next() }) { try Self.write($0, to: descriptor) }
+      // Only root can give a file away; who writes to one of the own group keeps the group. The mode
+      // comes behind: it loses bits with the owner.
+      if fchown(descriptor, owner.user, owner.group) != 0 {
+        _ = fchown(descriptor, uid_t.max, owner.group)
+      }
       if fchmod(descriptor, mode) != 0 || fsync(descriptor) != 0 { failure = errno }
     } catch let error as WriteFailure {
       failure = error.number
