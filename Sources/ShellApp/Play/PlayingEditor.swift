@@ -15,7 +15,7 @@ final class PlayingEditor: LineEditor {
 
   /// What the keys do, for the person who plays.
   static let help =
-    "Space pauses, Return steps, s skips, + and - change the speed, Escape takes over."
+    "Space pauses, Return steps, s skips, + and - change speed, Escape takes over."
 
   /// - Parameters:
   ///   - base: the editor that the person gets.

@@ -56,7 +56,9 @@ struct MarkdownSource: TranscriptSource {
     }
 
     /// Whether it holds commands for PowerShell.
-    var isScript: Bool { ["powershell", "posh", "pwsh", "ps1", "ps"].contains(language) }
+    var isScript: Bool {
+      ["powershell", "powershell-interactive", "posh", "pwsh", "ps1", "ps"].contains(language)
+    }
     /// Whether it holds what commands have printed.
     var isOutput: Bool { language == "output" }
 
