@@ -106,9 +106,14 @@ extension CurlFailure {
 
   private func proxyDeclinedText(_ status: Int) -> String {
     if status == 407 {
+      let names = [(1, "Basic"), (2, "Digest"), (4, "Negotiate"), (8, "NTLM")]
+        .filter { proxySchemes & $0.0 != 0 }.map(\.1).joined(separator: ", ")
       return "The proxy \(proxyName) wants to know who you are (HTTP status 407), or refused the "
-        + "user name or the password. Give both with New-WSManSessionOption -ProxyAuthentication "
-        + "Basic -ProxyCredential NAME."
+        + "user name or the password. "
+        + (names.isEmpty ? "" : "It offers: \(names). ")
+        + "Choose with New-WSManSessionOption -ProxyAuthentication, and give both with "
+        + "-ProxyCredential NAME; Negotiate with them is NTLM, and without them takes a ticket of "
+        + "kinit."
     }
     return "The proxy \(proxyName) did not connect to this address (HTTP status \(status)): it may "
       + "not know the computer, or not allow the port. \(Self.proxyAdvice)"

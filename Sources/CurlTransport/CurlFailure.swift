@@ -94,6 +94,8 @@ struct CurlFailure: Error, Sendable, Equatable {
   var isConnected = false
   /// The proxy that the connection goes through, for people; nil when it goes through none.
   var proxy: String?
+  /// The schemes that the proxy offers, as bits of libcurl (`CURLAUTH_…`).
+  var proxySchemes = 0
   /// How long the steps took, where that was asked for.
   var timing = ExchangeTiming()
   /// Whether a part of the answer had arrived.

@@ -218,6 +218,7 @@ final class CurlHandle {
     failure.detail = String(cString: errorText)
     failure.systemError = Int32(truncatingIfNeeded: number(CURLINFO_OS_ERRNO))
     failure.proxy = proxy
+    failure.proxySchemes = number(CURLINFO_PROXYAUTH_AVAIL)
     failure.refine(
       connectStatus: proxy == nil ? 0 : number(CURLINFO_HTTP_CONNECTCODE),
       verification: number(CURLINFO_SSL_VERIFYRESULT))

@@ -26,18 +26,20 @@ extension CurlOptions {
       let server = session.proxyServer, server.serves(target.host)
     {
       proxy = Proxy(
-        server: server, credential: session.proxyCredential, scheme: authentication.curlScheme)
+        server: server, credential: session.proxyCredential,
+        scheme: authentication.curlScheme(hasCredential: session.proxyCredential != nil))
     }
   }
 }
 
 extension WSManSessionOptions.ProxyAuthentication {
-  /// libcurl's number (`CURLAUTH_…`), a macro that Swift cannot see.
-  fileprivate var curlScheme: Int {
+  /// libcurl's number (`CURLAUTH_…`), a macro that Swift cannot see. Its Negotiate knows tickets
+  /// only, so a user name and a password go into NTLM, which Negotiate would come down to.
+  fileprivate func curlScheme(hasCredential: Bool) -> Int {
     switch self {
     case .basic: 1
     case .digest: 2
-    case .negotiate: 4
+    case .negotiate: hasCredential ? 8 : 4
     }
   }
 }

@@ -80,7 +80,8 @@ struct CurlOptions: Sendable, Equatable {
       // the exceptions from them.
       (CURLOPT_PROXY, proxy?.address ?? ""),
       (CURLOPT_NOPROXY, ""),
-      (CURLOPT_PROXYUSERNAME, proxy?.credential?.userName),
+      // Without any name, even an empty one, libcurl takes no ticket.
+      (CURLOPT_PROXYUSERNAME, proxy.map { $0.credential?.userName ?? "" }),
       (CURLOPT_PROXYPASSWORD, proxy?.credential?.password),
     ]
     for (option, value) in texts {

@@ -91,6 +91,9 @@ final class CurlTransport: WSManTransport {
         if carriesMessage { try post.carry(message, state.authentication.scheme, protection) }
         let reply = try await perform(
           post, context, isEncrypted: carriesMessage && protection != nil)
+        if carriesMessage, protection == nil, let refusal = clearTextRefused(reply, state) {
+          throw refusal
+        }
         if reply.isFreshConnection {
           state.binding = reply.serverCertificate.flatMap { ChannelBinding(serverPEM: $0) }
         }
@@ -122,6 +125,22 @@ final class CurlTransport: WSManTransport {
         throw failure(refusal)
       }
     }
+  }
+
+  /// What an answer without words means to a message in clear that follows an exchange of tokens:
+  /// the service knows the user, but reads encrypted messages only (`protocol.md` 1.4).
+  private func clearTextRefused(_ reply: HTTPReply, _ state: State) -> TransportFailure? {
+    guard let scheme = state.authentication.scheme, !scheme.isPerRequest, !reply.isFreshConnection,
+      reply.body.isEmpty, reply.status == 401 || reply.status == 500,
+      options.url.hasPrefix("http:")
+    else { return nil }
+    return TransportFailure(
+      .authentication(
+        .accessDenied,
+        "Access is denied. The server knows the user, but refused the message (HTTP status "
+          + "\(reply.status)) because it was sent in clear text, as -NoEncryption says. Leave that "
+          + "out, or set Service\\AllowUnencrypted of the server to true."),
+      address: options.url)
   }
 
   private func failure(

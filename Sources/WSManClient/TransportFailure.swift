@@ -132,7 +132,8 @@ extension TransportFailure {
       .authentication(
         .certificateNotFound,
         "There is no certificate with a private key and the thumbprint \(thumbprint) in "
-          + "Cert:\\CurrentUser\\My or Cert:\\LocalMachine\\My."),
+          + "Cert:\\CurrentUser\\My or Cert:\\LocalMachine\\My. List those that are there with dir "
+          + "Cert:\\CurrentUser\\My, or take one in with Import-PfxCertificate."),
       address: address)
   }
 }

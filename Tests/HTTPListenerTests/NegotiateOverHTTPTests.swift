@@ -168,7 +168,8 @@ import XMLStream
     let failure = await #expect(throws: TransportFailure.self) {
       _ = try await session.get(locator("config"))
     }
-    #expect(failure?.cause == .httpStatus(500))
+    #expect(failure?.code == .accessDenied)
+    #expect(failure?.description.contains("Service\\AllowUnencrypted of the server") == true)
     await session.close()
     await computer.listener.stop()
   }

@@ -242,20 +242,24 @@ struct InProcessTransportTests {
     #expect(try await cause("administrator") == nil)
     #expect(try await cause(#"CONTOSO\administrator"#) == nil)
     #expect(try await cause("administrator", "P@ssw0rd", .basic) == nil)
+    let refused: UInt32 = 5
+    let notOffered: UInt32 = 0x8033_810E
     let refusals = [
-      try await cause("administrator", "wrong"), try await cause("nobody"),
+      (try await cause("administrator", "wrong"), refused),
+      (try await cause("nobody"), refused),
       // A domain account cannot use Basic, and server01 offers no Basic at all.
-      try await cause(#"CONTOSO\administrator"#, "P@ssw0rd", .basic),
-      try await cause("administrator", "P@ssw0rd", .basic, at: "server01"),
-      try await cause("administrator", "P@ssw0rd", .digest),
-      try await cause("administrator", "P@ssw0rd", .credSSP),
+      (try await cause(#"CONTOSO\administrator"#, "P@ssw0rd", .basic), refused),
+      (try await cause("administrator", "P@ssw0rd", .basic, at: "server01"), notOffered),
+      (try await cause("administrator", "P@ssw0rd", .digest), notOffered),
+      (try await cause("administrator", "P@ssw0rd", .credSSP), notOffered),
     ]
-    for refusal in refusals {
-      guard case .authentication(let code, _) = refusal else {
+    for (refusal, expected) in refusals {
+      guard case .authentication(let code, let message) = refusal else {
         Issue.record("\(String(describing: refusal))")
         continue
       }
-      #expect(code == .accessDenied)
+      #expect(code.rawValue == expected)
+      if expected == notOffered { #expect(message.contains("It offers: Negotiate, Kerberos")) }
     }
   }
 

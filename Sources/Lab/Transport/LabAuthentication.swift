@@ -77,16 +77,40 @@ final class LabAuthentication: Sendable {
     case .clientCertificate: isAllowed = policy.allowsCertificate && transport == .https
     case .digest: isAllowed = false
     }
-    guard isAllowed else {
-      throw refusal(
-        "The service does not accept the authentication \(mechanism.displayName). "
-          + "See WSMan:\\\(computer.name)\\Service\\Auth.")
+    guard isAllowed, !isClear || mechanism != .basic else {
+      let refusal = AuthenticationRefusal(
+        .schemeNotOffered, scheme: scheme, offered: offered(by: policy))
+      throw TransportFailure(
+        .authentication(WSManErrorCode(refusal.code), refusal.message), address: address)
     }
-    if isClear, mechanism == .basic || options.noEncryption {
+    if isClear, options.noEncryption {
       throw refusal(
-        "The service does not accept messages in clear text. "
-          + "See WSMan:\\\(computer.name)\\Service\\AllowUnencrypted.")
+        "Access is denied. The service reads no messages in clear text, as -NoEncryption sends them. "
+          + "Leave that out, or set WSMan:\\\(computer.name)\\Service\\AllowUnencrypted to true.")
     }
+  }
+
+  /// The scheme under its name on the wire; the default mechanism is Negotiate there.
+  private var scheme: AuthenticationScheme? {
+    switch options.authentication {
+    case .none: nil
+    case .default, .negotiate: .negotiate
+    case .kerberos: .kerberos
+    case .credSSP: .credSSP
+    case .basic: .basic
+    case .digest: .digest
+    case .clientCertificate: .clientCertificate
+    }
+  }
+
+  /// What a listener would offer, in the order of Windows.
+  private func offered(by policy: ServicePolicy) -> [String] {
+    let schemes: [(AuthenticationScheme, Bool)] = [
+      (.negotiate, policy.allowsNegotiate), (.kerberos, policy.allowsKerberos),
+      (.credSSP, policy.allowsCredSSP),
+      (.basic, policy.allowsBasic && (transport == .https || policy.allowsUnencrypted)),
+    ]
+    return schemes.filter(\.1).map(\.0.displayName)
   }
 
   /// The user behind the credential; without one, the user who runs the program, who counts as an
