@@ -148,11 +148,13 @@ extension WSManErrorCatalogue {
     8033810F ERROR_WSMAN_UNKNOWN_HTTP_STATUS_RETURNED The service answered with an HTTP status \#
     that WS-Management does not know.
     80338110 ERROR_WSMAN_UNSUPPORTED_HTTP_STATUS_REDIRECT The service redirects to another \#
-    address, and redirection is not allowed.
+    address, and redirection is not allowed. Connect to that address with -ConnectionURI.
     80338111 ERROR_WSMAN_HTTP_REQUEST_TOO_LARGE_STATUS The request is larger than the service \#
-    accepts (HTTP 413).
+    accepts (HTTP 413). Send less at once, or raise MaxEnvelopeSizekb in the root of its \#
+    configuration.
     80338112 ERROR_WSMAN_HTTP_SERVICE_UNAVAILABLE_STATUS The service is not available at the \#
-    moment (HTTP 503). Try again later.
+    moment (HTTP 503): it stops, or has as many connections as its Service\MaxConnections allows. \#
+    Wait, or close connections with Disconnect-WSMan, and try again.
     80338113 ERROR_WSMAN_HTTP_NOT_FOUND_STATUS Nothing is at that path of the service (HTTP \#
     404). Check the application name; the usual one is wsman.
     80338114 ERROR_WSMAN_EVENTING_MISSING_LOCALE_IN_DELIVERY Locale in Delivery lacks lang.

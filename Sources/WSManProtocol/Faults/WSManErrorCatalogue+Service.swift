@@ -82,7 +82,8 @@ extension WSManErrorCatalogue {
     8033803D ERROR_WSMAN_INVALID_SELECTORS The selectors are not valid for the resource. Check \#
     their names.
     8033803E ERROR_WSMAN_METADATA_REDIRECT
-    8033803F ERROR_WSMAN_QUOTA_LIMIT Service busy, retry later.
+    8033803F ERROR_WSMAN_QUOTA_LIMIT The service is too busy for another request. Wait, and \#
+    try again.
     80338040 ERROR_WSMAN_RENAME_FAILURE Rename failed.
     80338041 ERROR_WSMAN_SCHEMA_VALIDATION_ERROR The XML violates the schema of the resource: a \#
     value is out of range or a property is unknown.
@@ -91,7 +92,8 @@ extension WSManErrorCatalogue {
     80338044 ERROR_WSMAN_INVALID_KEY Unexpected selector in the URI.
     80338045 ERROR_WSMAN_DELIVER_IN_PROGRESS
     80338046 ERROR_WSMAN_SYSTEM_NOT_FOUND Target system unknown.
-    80338047 ERROR_WSMAN_MAX_ENVELOPE_SIZE Requested MaxEnvelopeSize too large.
+    80338047 ERROR_WSMAN_MAX_ENVELOPE_SIZE The client accepts larger answers than the service \#
+    allows to ask for. Lower WSMan:\localhost\MaxEnvelopeSizekb.
     80338048 ERROR_WSMAN_MAX_ENVELOPE_SIZE_EXCEEDED The answer is larger than the client \#
     accepts. Ask for less, or raise WSMan:\localhost\MaxEnvelopeSizekb.
     80338049 ERROR_WSMAN_SERVER_ENVELOPE_LIMIT The answer is larger than the \#
@@ -110,7 +112,8 @@ extension WSManErrorCatalogue {
     80338055 ERROR_WSMAN_INVALID_PARAMETER_NAME Method parameter name invalid.
     80338056 ERROR_WSMAN_INVALID_XML_VALUES XML contains invalid values.
     80338057 ERROR_WSMAN_INVALID_XML_MISSING_VALUES XML lacks required values.
-    80338058 ERROR_WSMAN_INVALID_XML_NAMESPACE Namespace of the input XML wrong.
+    80338058 ERROR_WSMAN_INVALID_XML_NAMESPACE The first element of the input XML belongs to \#
+    another resource. Read the resource with Get-WSManInstance, and change that.
     80338059 ERROR_WSMAN_INVALID_XML_FRAGMENT XML fragment in the URI invalid.
     8033805A ERROR_WSMAN_INSUFFCIENT_SELECTORS A selector that the resource needs is missing. \#
     Add it to the selector set.
@@ -152,7 +155,8 @@ extension WSManErrorCatalogue {
     8033807B ERROR_WSMAN_INEXISTENT_MAC_ADDRESS Configured MAC is not an enabled DHCP adapter.
     8033807C ERROR_WSMAN_NO_UNICAST_ADDRESSES
     8033807D ERROR_WSMAN_NO_DHCP_ADDRESSES
-    8033807E ERROR_WSMAN_MIN_ENVELOPE_SIZE Requested envelope size too small.
+    8033807E ERROR_WSMAN_MIN_ENVELOPE_SIZE The client accepts smaller answers only than the \#
+    service can send. Raise WSMan:\localhost\MaxEnvelopeSizekb.
     8033807F ERROR_WSMAN_EPR_NESTING_EXCEEDED EPR nested too deeply.
     80338080 ERROR_WSMAN_REQUEST_INIT_ERROR
     80338081 ERROR_WSMAN_INVALID_TIMEOUT_HEADER OperationTimeout header invalid.

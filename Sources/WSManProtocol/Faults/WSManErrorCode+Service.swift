@@ -67,7 +67,7 @@ extension WSManErrorCode {
   public static let invalidResourceURI = WSManErrorCode(0x8033_803B)
   /// The selectors are not valid for the resource.
   public static let invalidSelectors = WSManErrorCode(0x8033_803D)
-  /// Service busy, retry later.
+  /// The service is too busy for another request.
   public static let quotaLimit = WSManErrorCode(0x8033_803F)
   /// The XML violates the schema of the resource: a value is out of range or a property is
   /// unknown.
@@ -167,7 +167,7 @@ extension WSManErrorCode {
   public static let quotaMaxOperations = WSManErrorCode(0x8033_81A6)
   /// Pull parameters differ from Enumerate.
   public static let pullParametersDiffer = WSManErrorCode(0x8033_81AD)
-  /// Service rejects all remote requests (AllowRemoteAccess false).
+  /// The service refuses all requests from elsewhere (AllowRemoteAccess false).
   public static let remoteAccessDisabled = WSManErrorCode(0x8033_81DD)
   /// Too many users have shells.
   public static let quotaMaxShellUsers = WSManErrorCode(0x8033_81AB)
