@@ -144,6 +144,9 @@ import XMLStream
       #expect(await fault(try change(inner), "Win32_LogicalDisk", disk) == code)
     }
     #expect(await fault(.put(changed), "Win32_LogicalDisk", disk) == nil)
+    let other = try XMLFragment(parsing: "<p:Other xmlns:p=\"urn:x\"/>")
+    #expect(await fault(.put(other), "Win32_LogicalDisk", disk) == 2_150_858_840)
+    #expect(await fault(.create(other), "Win32_Environment") == 2_150_858_840)
   }
 
   @Test func instancesAreMadeAndRemoved() async throws {

@@ -38,7 +38,13 @@ struct CIMOperations: Sendable {
     let changed = try await repository.update { writer in
       let stored = try Self.stored(target, asked, selectors, writer)
       let own = target.ownClass(of: stored, asked: asked)
-      let document = try fragmentPath.map { try $0.change(from: body, of: own) } ?? body
+      let document: XMLFragment
+      if let fragmentPath {
+        document = try fragmentPath.change(from: body, of: own)
+      } else {
+        try Self.checkRoot(of: body, own, asked)
+        document = body
+      }
       let values = try CIMXML.values(in: document, of: own.properties, own.name)
       let changed = try Self.merged(values, into: live.refreshed(stored), own)
       try writer.replace(changed, in: target.namespace)
@@ -59,6 +65,7 @@ struct CIMOperations: Sendable {
     let target = try await CIMTarget.find(resource, selectors, in: repository)
     let made = try target.oneClass()
     guard !made.isAbstract, !made.isSingleton else { throw Self.notCapable(made, "created") }
+    try Self.checkRoot(of: body, made)
     var instance = CIMInstance(className: made.name)
     for (name, value) in try CIMXML.values(in: body, of: made.properties, made.name) {
       instance[name] = value
@@ -92,6 +99,15 @@ struct CIMOperations: Sendable {
       }
       try writer.delete(stored, in: target.namespace)
     }
+  }
+
+  /// Refuses the instance of another class.
+  private static func checkRoot(of body: XMLFragment, _ classes: CIMClass...) throws(WSManFault) {
+    guard !classes.contains(where: { CIMName($0.name) == CIMName(body.localName) }) else { return }
+    throw WSManFault(
+      .invalidXMLNamespace,
+      message: "The document is no \(classes.first?.name ?? ""): its first element is "
+        + "\(ConfigurationProblem.quoted(body.localName)).")
   }
 
   private func instance(
