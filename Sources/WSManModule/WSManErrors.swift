@@ -54,7 +54,8 @@ enum WSManErrors {
 
   /// As ``record(_:target:)``, for one of several computers, which the text names; records of other
   /// errors get its name too.
-  static func record(_ error: any Error, computer: String) -> ErrorRecord? {
+  /// - Parameter count: how many instances had come from it before.
+  static func record(_ error: any Error, computer: String, after count: Int = 0) -> ErrorRecord? {
     if let error = error as? PSRuntimeError {
       error.record.detailsMessage = WSManMessages.oneOfSeveral(computer, error.record.message)
       error.record.computerName = computer
@@ -62,8 +63,8 @@ enum WSManErrors {
     }
     guard let cause = Cause(error) else { return nil }
     let record = record(
-      WSManMessages.oneOfSeveral(computer, cause.message), target: .string(computer),
-      code: cause.code)
+      WSManMessages.oneOfSeveral(computer, cause.message + WSManMessages.instancesBefore(count)),
+      target: .string(computer), code: cause.code)
     record.computerName = computer
     return record
   }

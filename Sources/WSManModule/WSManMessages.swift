@@ -18,6 +18,15 @@ enum WSManMessages {
     "[\(computer)] \(message)"
   }
 
+  /// How much of an enumeration had come before it failed.
+  static func instancesBefore(_ count: Int) -> String {
+    switch count {
+    case 0: ""
+    case 1: " One instance had come before; there may be more."
+    default: " \(count) instances had come before; there may be more."
+    }
+  }
+
   // MARK: Service state
 
   static let elevationNeeded =

@@ -149,11 +149,14 @@ enum FanOut {
   }
 
   /// The error record for one computer among several.
+  /// - Parameter count: how many instances had come from it before.
   /// - Throws: the error itself when it is none of a computer.
   static func report(
-    _ error: any Error, of computer: String, _ context: CommandContext
+    _ error: any Error, of computer: String, after count: Int = 0, _ context: CommandContext
   ) async throws {
-    guard let record = WSManErrors.record(error, computer: computer) else { throw error }
+    guard let record = WSManErrors.record(error, computer: computer, after: count) else {
+      throw error
+    }
     try await context.writeError(record)
   }
 }

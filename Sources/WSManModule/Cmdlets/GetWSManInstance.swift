@@ -123,16 +123,11 @@ final class GetWSManInstanceCommand: InstanceCommand {
     _ error: any Error, after count: Int, _ context: CommandContext
   ) async throws -> any Error {
     if context.parameterSet == Self.all, let cause = WSManErrors.Cause(error) {
-      let before =
-        switch count {
-        case 0: ""
-        case 1: " One instance had come before; there may be more."
-        default: " \(count) instances had come before; there may be more."
-        }
       try await context.writeError(
         ErrorRecord(
           PSException(
-            "System.Runtime.InteropServices.COMException", cause.message + before,
+            "System.Runtime.InteropServices.COMException",
+            cause.message + WSManMessages.instancesBefore(count),
             hresult: Int32(bitPattern: cause.code)),
           id: "Exception", category: .invalidOperation))
     }

@@ -118,17 +118,20 @@ class InstanceCommand: Cmdlet {
     let jobs = jobs
     self.jobs = []
     guard !jobs.isEmpty else { return }
+    var counts: [Int: Int] = [:]
     try await FanOut.run(jobs, activity: context.invocation.command?.name ?? "", context) {
       job, result in
       let computer = jobs[job].computer
       switch result {
       case .success(let outputs):
+        counts[job, default: 0] += outputs.count
         for output in outputs {
           let value = Self.value(output)
           try await FanOut.write(value.asObject ?? PSBoxedValue(value), from: computer, context)
         }
       case .failure(let error):
-        try await FanOut.report(Self.told(error), of: computer, context)
+        try await FanOut.report(
+          Self.told(error), of: computer, after: counts[job] ?? 0, context)
       }
     }
   }

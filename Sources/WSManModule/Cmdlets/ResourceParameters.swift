@@ -49,14 +49,15 @@ enum ResourceParameters {
 
   /// The resource with the selectors of the text's query and of the table; keys without a value
   /// are left out.
-  /// - Throws: `WSManFault` for an empty address or a malformed query.
+  /// - Throws: `WSManFault` for an empty address, a malformed query, or a text that XML cannot hold.
   static func locator(
     _ uri: PSUri, _ selectors: PSHashtable?
   ) throws(WSManFault) -> ResourceLocator {
     var locator = try ResourceLocator(uri.original)
     for (key, value) in selectors?.entries ?? [] where !value.isNull {
-      locator.selectors.append(
-        name: TextConversion.text(of: key), value: TextConversion.text(of: value))
+      let (name, text) = (TextConversion.text(of: key), TextConversion.text(of: value))
+      try ResourceDocument.check(text, of: name)
+      locator.selectors.append(name: name, value: text)
     }
     return locator
   }

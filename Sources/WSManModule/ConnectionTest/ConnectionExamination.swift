@@ -122,7 +122,8 @@ struct ConnectionExamination: Sendable {
   private func authenticate(
     with mechanism: AuthenticationMechanism
   ) async throws -> (ConnectionFinding, WSManSession?) {
-    let name = "Auth: \(mechanism.displayName)"
+    let scheme = mechanism == .clientCertificate ? "Certificate" : mechanism.displayName
+    let name = "Auth: \(scheme)"
     var request = request
     request.options.authentication = mechanism
     if request.options.credential == nil {

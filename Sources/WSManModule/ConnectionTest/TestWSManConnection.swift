@@ -90,6 +90,10 @@ enum ConnectionTestViews {
     guard case .object(let span as PSTimeSpan)? = value.asObject?.value(of: "Time") else {
       return .string("")
     }
+    // The column has no room for more milliseconds.
+    guard span.seconds < 10 else {
+      return .string("\((span.seconds * 10).rounded() / 10) s")
+    }
     let tenths = (span.seconds * 10_000).rounded() / 10
     return .string("\(tenths) ms")
   }
