@@ -42,6 +42,22 @@ import Testing
         + "Connect-WSMan 127.0.0.1 -Port PLAIN \(basic)", 2_150_858_974,
       "client configuration", "WSMan:\\localhost\\Client\\AllowUnencrypted"),
     ErrorCause(
+      "unencrypted traffic, refused by the service",
+      "Connect-WSMan 127.0.0.1 -Port GUARDED \(basic)", 2_150_859_022, "does not accept Basic",
+      "It offers: Negotiate", "Service\\AllowUnencrypted"),
+    ErrorCause(
+      "messages in clear behind Negotiate, refused by the service",
+      "Connect-WSMan 127.0.0.1 -Port GUARDED \(negotiate) -SessionOption $clear", 5,
+      "knows the user", "-NoEncryption", "Service\\AllowUnencrypted"),
+    ErrorCause(
+      "messages in clear behind Negotiate, refused by the client",
+      "Set-Item WSMan:\\localhost\\Client\\AllowUnencrypted false; "
+        + "Connect-WSMan 127.0.0.1 -Port PLAIN \(negotiate) -SessionOption $clear", 2_150_858_974,
+      "client configuration", "WSMan:\\localhost\\Client\\AllowUnencrypted"),
+    ErrorCause(
+      "no mechanism in common", "Connect-WSMan 127.0.0.1 -Port PICKY \(negotiate)", 5,
+      "none of the mechanisms inside Negotiate", "name@REALM", "-Authentication Basic"),
+    ErrorCause(
       "an untrusted host",
       "Set-Item WSMan:\\localhost\\Client\\TrustedHosts '' -Force; "
         + "Connect-WSMan 127.0.0.2 -Port PLAIN -Authentication Negotiate -Credential $right",
@@ -64,6 +80,33 @@ import Testing
       "Get-WSManInstance winrm/config -ComputerName 127.0.0.1 -Port HUGE \(basic)",
       2_150_858_790, "MaxEnvelopeSizekb"),
     ErrorCause(
+      "an answer that is larger than the client asks for",
+      "Set-Item WSMan:\\localhost\\MaxEnvelopeSizekb 32; "
+        + "Get-WSManInstance \(note) -ComputerName 127.0.0.1 -Port LARGE \(basic)",
+      2_150_858_824, "larger than the client accepts", "WSMan:\\localhost\\MaxEnvelopeSizekb"),
+    ErrorCause(
+      "an answer that is larger than the service sends",
+      "Get-WSManInstance \(note) -ComputerName 127.0.0.1 -Port SMALL \(basic)",
+      2_150_858_825, "larger than the service sends", "MaxEnvelopeSizekb"),
+    ErrorCause(
+      "a request that is larger than the service takes",
+      "New-WSManInstance wmicimv2/Test_Note -SelectorSet @{ Number = 2 } "
+        + "-ValueSet @{ Text = 'x' * 40000 } "
+        + "-ComputerName 127.0.0.1 -Port SMALL \(basic)", 2_150_859_025,
+      "larger than the service accepts", "HTTP 413", "MaxEnvelopeSizekb"),
+    ErrorCause(
+      "a quota: too many operations at the same time",
+      "Set-Item WSMan:\\localhost\\MaxBatchItems 1; "
+        + "Get-WSManInstance wmicimv2/Win32_Service -Enumerate -ComputerName 127.0.0.1 -Port BUSY "
+        + "\(basic) | ForEach-Object { "
+        + "Get-WSManInstance winrm/config -ComputerName 127.0.0.1 -Port BUSY \(basic) }",
+      2_150_859_174, "too many operations", "MaxConcurrentOperationsPerUser"),
+    ErrorCause(
+      "a quota: too many connections",
+      "Connect-WSMan 127.0.0.1 -Port FULL \(basic); "
+        + "Get-WSManInstance winrm/config -ComputerName 127.0.0.1 -Port FULL \(basic)",
+      2_150_859_026, "HTTP 503", "MaxConnections", "Disconnect-WSMan"),
+    ErrorCause(
       "a proxy that cannot be reached",
       "$env:https_proxy = 'http://127.0.0.1:UNUSED'; Connect-WSMan 127.0.0.1 -Port SECURE -UseSSL "
         + "\(basic) -SessionOption $proxied", 2_150_858_770,
@@ -72,7 +115,7 @@ import Testing
       "a proxy that wants a password",
       "$env:https_proxy = 'http://127.0.0.1:PROXY'; Connect-WSMan 127.0.0.1 -Port SECURE -UseSSL "
         + "\(basic) -SessionOption $proxied", 2_150_858_770,
-      "407", "-ProxyCredential"),
+      "407", "It offers: Basic", "-ProxyCredential"),
     ErrorCause(
       "a proxy that refuses",
       "$env:https_proxy = 'http://127.0.0.1:REFUSING'; Connect-WSMan 127.0.0.1 -Port SECURE "
@@ -85,6 +128,8 @@ import Testing
   ]
 
   private static let basic = "-Authentication Basic -Credential $right"
+  private static let negotiate = "-Authentication Negotiate -Credential $right"
+  private static let note = "wmicimv2/Test_Note -SelectorSet @{ Number = 1 }"
   private static let trust =
     "$null = Import-Certificate 'AUTHORITY' -CertStoreLocation Cert:\\CurrentUser\\Root"
 
@@ -92,6 +137,7 @@ import Testing
     $right = secret operator s3cret
     $wrong = secret operator wrong
     $quick = New-WSManSessionOption -OperationTimeout 300
+    $clear = New-WSManSessionOption -NoEncryption
     $any = New-WSManSessionOption -SkipCACheck -SkipCNCheck
     $proxied = New-WSManSessionOption -ProxyAuthentication Basic -ProxyCredential $wrong -SkipCACheck
     Set-Item WSMan:\\localhost\\Client\\NetworkDelayms 500
@@ -103,110 +149,53 @@ import Testing
     let place = try await CausePlace.shared.ready()
     try await cause.check(after: Self.setup, place.filled)
   }
-}
 
-/// The servers of the causes, the same for all of them.
-private actor CausePlace {
-  static let shared = CausePlace()
-
-  struct Place: Sendable {
-    let names: [String: String]
-
-    /// A text with ports and files in place of their names.
-    func filled(_ text: String) -> String {
-      names.reduce(text) { $0.replacing($1.key, with: $1.value) }
-    }
+  private static let python = "/usr/bin/python3"
+  private static let openSSL = "/usr/bin/openssl"
+  private static let canInspect = [python, openSSL].allSatisfy {
+    FileManager.default.isExecutableFile(atPath: $0)
   }
 
-  private var place: Task<Place, any Error>?
-  private var kept: [AnyObject] = []
-
-  func ready() async throws -> Place {
-    if let place { return try await place.value }
-    let task = Task { try await start() }
-    place = task
-    return try await task.value
-  }
-
-  private static let lab = """
-    computers:
-      - name: open
-        addresses: [192.0.2.71]
-        configuration:
-          Service\\Auth\\Basic: true
-          Service\\AllowUnencrypted: true
-        users: &users
-          - name: operator
-            password: s3cret
-            groups: [Administrators]
-      - name: strict
-        addresses: [192.0.2.72]
-        users: *users
-    """
-
-  private func start() async throws -> Place {
+  /// The proof is bound to the connection with whoever opens TLS in between, not to that with the
+  /// service.
+  @Test(.enabled(if: canInspect)) func channelBinding() async throws {
+    let place = try await CausePlace.shared.ready()
     let program = try Program()
-    let ready = program.home.appending(path: "ready.json")
-    let authority = program.home.appending(path: "ca.pem").path
-    let service = try RunningProgram(
-      program, "serve", "--lab", try program.file("lab.yaml", Self.lab), "--port", "0", "--https",
-      "--ca-out", authority, "--ready-file", ready.path)
-    kept += [program, service]
-    let isReady = try await service.wait { FileManager.default.fileExists(atPath: ready.path) }
-    try #require(isReady, "\(service.text)")
-    let computers = try JSONDecoder().decode(Ready.self, from: try Data(contentsOf: ready))
-      .computers
-    func port(_ name: String, _ scheme: String) throws -> String {
-      String(
-        try #require(computers.first { $0.name.hasPrefix(name) && $0.url.hasPrefix(scheme + ":") })
-          .port)
-    }
-    return Place(names: [
-      "AUTHORITY": authority,
-      "UNUSED": String(try LoopbackSocket.unusedPort()),
-      "PLAIN": try port("open", "http"),
-      "SECURE": try port("open", "https"),
-      "STRICT": try port("strict", "https"),
-      "SILENT": try server { while LoopbackSocket.read($0) != nil {} },
-      "BANNER": try server { LoopbackSocket.send(Array("SSH-2.0-OpenSSH_9.2\r\n".utf8), to: $0) },
-      "PAGE": try server {
-        _ = LoopbackSocket.readHeader($0)
-        LoopbackSocket.answer($0, status: "200 OK", "<html><body>Welcome</body></html>")
-      },
-      "SLOW": try server {
-        _ = LoopbackSocket.readHeader($0)
-        LoopbackSocket.answer($0, status: "500 Error", type: "application/soap+xml", Self.timedOut)
-      },
-      "HUGE": try server {
-        _ = LoopbackSocket.readHeader($0)
-        LoopbackSocket.answer(
-          $0, status: "200 OK", type: "application/soap+xml",
-          String(repeating: " ", count: 20 << 20))
-      },
-      "PROXY": try proxy(TunnelProxy(authorization: "Basic cmlnaHQ6cmlnaHQ=")),
-      "REFUSING": try proxy(TunnelProxy(refusal: "403 Forbidden")),
-    ])
-  }
+    let certificate = program.home.appending(path: "relay.pem").path
+    let made = try await program.run(
+      [
+        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj",
+        "/CN=relay", "-days", "2", "-keyout", certificate + ".key", "-out", certificate,
+      ], executable: Self.openSSL)
+    try #require(made.code == 0, "\(made.errors)")
+    let key = try String(contentsOfFile: certificate + ".key", encoding: .utf8)
+    let shown = try program.file(
+      "shown.pem", try String(contentsOfFile: certificate, encoding: .utf8) + key)
+    let relay = try RunningProgram(
+      program,
+      [
+        Repository.root.appending(path: "Tests/Peers/tls_relay.py").path, shown,
+        place.filled("BOUND"),
+      ], executable: Self.python)
+    try #require(try await relay.wait { relay.text.contains("\n") }, "\(relay.text)")
+    let port = relay.text.prefix { $0 != "\n" }
+    let cause = ErrorCause(
+      "channel binding",
+      "Connect-WSMan 127.0.0.1 -Port \(port) -UseSSL \(Self.negotiate) -SessionOption $any", 5,
+      "Access is denied", "channel binding", "Service\\Auth\\CbtHardeningLevel")
+    try await cause.check(after: Self.setup) { $0 }
+    // Without it the same user is welcome.
+    let direct = try await program.run(
+      input: """
+        $c = [pscredential]::new('operator', (ConvertTo-SecureString s3cret -AsPlainText -Force))
+        $any = New-WSManSessionOption -SkipCACheck -SkipCNCheck
+        Connect-WSMan 127.0.0.1 -Port \(place.filled("BOUND")) -UseSSL -Authentication Negotiate `
+          -Credential $c -SessionOption $any
+        (dir WSMan:\\).Count
 
-  private func server(_ handler: @escaping @Sendable (Int32) -> Void) throws -> String {
-    let server = try LoopbackServer(handler)
-    kept.append(server)
-    return String(server.port)
+        """)
+    #expect(direct.outputLines == ["2"], "\(direct.errors)")
+    relay.signal(SIGKILL)
+    _ = try await relay.end()
   }
-
-  private func proxy(_ proxy: TunnelProxy) -> String {
-    kept.append(proxy)
-    return String(proxy.port)
-  }
-
-  private static let timedOut = """
-    <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" \
-    xmlns:w="http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd"><s:Header/><s:Body><s:Fault><s:Code>\
-    <s:Value>s:Receiver</s:Value><s:Subcode><s:Value>w:TimedOut</s:Value></s:Subcode></s:Code>\
-    <s:Reason><s:Text xml:lang="en-US">The operation did not end within the OperationTimeout.\
-    </s:Text></s:Reason><s:Detail><f:WSManFault \
-    xmlns:f="http://schemas.microsoft.com/wbem/wsman/1/wsmanfault" Code="2150858793" \
-    Machine="slow"><f:Message>The operation did not end within the OperationTimeout.</f:Message>\
-    </f:WSManFault></s:Detail></s:Fault></s:Body></s:Envelope>
-    """
 }

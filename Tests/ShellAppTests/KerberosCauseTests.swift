@@ -86,6 +86,19 @@ struct KerberosCauseTests {
     for cause in Self.causes {
       try await cause.check(after: Self.setup) { $0.replacing("PORT", with: "\(service.port)") }
     }
+    let steps = try await program.run(
+      input: """
+        $p = ConvertTo-SecureString '\(ThrowawayRealm.password)' -AsPlainText -Force
+        $c = [pscredential]::new('\(ThrowawayRealm.user)@\(ThrowawayRealm.name)', $p)
+        $to = @{ Port = \(service.port); Authentication = 'Kerberos' }
+        Test-WSManConnection \(Self.host) @to -Credential $c | % { "$($_.Step) $($_.Result)" }
+        Test-WSManConnection \(Self.host) @to | ? Step -like Auth* | % { "$($_.Result) $($_.Code)" }
+
+        """)
+    let passed = ["DNS", "TCP", "HTTP", "Identify", "Auth: Kerberos", "Authorization"]
+    #expect(
+      steps.outputLines == passed.map { "\($0) Passed" } + ["Failed 2150859020", "Skipped "],
+      "\(steps.errors)")
     service.process.signal(SIGTERM)
     #expect(try await service.process.end() == 0)
   }

@@ -103,6 +103,27 @@ enum LoopbackSocket {
     return text
   }
 
+  /// A request with its body; nil at the end of the connection.
+  static func readRequest(_ socket: Int32) -> String? {
+    guard var text = readHeader(socket) else { return nil }
+    let length = text.firstMatch(of: /\r\nContent-Length: (\d+)\r\n/.ignoresCase())
+      .flatMap { Int($0.1) }
+    guard let length, let end = text.range(of: "\r\n\r\n")?.upperBound else { return text }
+    var missing = length - text[end...].utf8.count
+    while missing > 0 {
+      guard let more = read(socket) else { return nil }
+      text += String(decoding: more, as: UTF8.self)
+      missing -= more.count
+    }
+    return text
+  }
+
+  /// Ends the connection with a reset when it is closed.
+  static func reset(_ socket: Int32) {
+    var option = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(socket, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+  }
+
   @discardableResult static func send(_ bytes: [UInt8], to socket: Int32) -> Bool {
     var sent = 0
     while sent < bytes.count {
