@@ -29,23 +29,24 @@ struct ProxyProgramTests {
       executable: python, environment: variables)
     try #require(try await proxy.wait { proxy.text.contains("\n") }, "\(proxy.text)")
     let port = proxy.text.prefix { $0 != "\n" }
-    let ticket = environment["KRB5CCNAME"].map { "$env:KRB5CCNAME = '\($0)'" } ?? ""
-    let result = try await program.run(
-      input: place.filled(
-        """
-        function secret($name, $text) {
-          [pscredential]::new($name, (ConvertTo-SecureString $text -AsPlainText -Force))
-        }
-        \(ticket)
-        $env:https_proxy = 'http://\(host):\(port)'
-        $o = New-WSManSessionOption -SkipCACheck -SkipCNCheck \(options)
-        $all = @{ Port = SECURE; UseSSL = $true; Credential = (secret operator s3cret) }
-        Connect-WSMan 127.0.0.1 @all -Authentication Basic -SessionOption $o
-        Connect-WSMan 127.0.0.2 @all -Authentication Negotiate -SessionOption $o
-        (dir WSMan:\\).Name
-        (Get-Item WSMan:\\127.0.0.1\\Service\\Auth\\Basic).Value
+    let input = place.filled(
+      """
+      function secret($name, $text) {
+        [pscredential]::new($name, (ConvertTo-SecureString $text -AsPlainText -Force))
+      }
+      $env:https_proxy = 'http://\(host):\(port)'
+      $o = New-WSManSessionOption -SkipCACheck -SkipCNCheck \(options)
+      $all = @{ Port = SECURE; UseSSL = $true; Credential = (secret operator s3cret) }
+      Connect-WSMan 127.0.0.1 @all -Authentication Basic -SessionOption $o
+      Connect-WSMan 127.0.0.2 @all -Authentication Negotiate -SessionOption $o
+      (dir WSMan:\\).Name
+      (Get-Item WSMan:\\127.0.0.1\\Service\\Auth\\Basic).Value
 
-        """))
+      """)
+    // Libraries look for tickets in the environment that the program was started with.
+    let result = try await program.run(
+      environment.map { "\($0.key)=\($0.value)" } + [Program.path], input: Array(input.utf8),
+      executable: "/usr/bin/env")
     proxy.signal(SIGKILL)
     _ = try await proxy.end()
     return (
