@@ -213,6 +213,7 @@ final class CurlHandle {
   }
 
   private func failure(_ code: CURLcode) -> CurlFailure {
+    if collector.isContradictory { return CurlFailure(.notHTTP) }
     if let excess = collector.excess { return CurlFailure(.tooLong(excess)) }
     var failure = CurlFailure(CurlFailure.Cause(code), code: code.rawValue)
     failure.detail = String(cString: errorText)

@@ -54,6 +54,8 @@ struct CurlOptions: Sendable, Equatable {
     let numbers: [(CURLoption, Int)] = [
       (CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1),
       (CURLOPT_SSL_ENABLE_ALPN, 0),
+      // Old versions of libcurl and settings of the system would go down to TLS 1.0.
+      (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
       (CURLOPT_POST, 1),
       (CURLOPT_FOLLOWLOCATION, 0),
       (CURLOPT_NOSIGNAL, 1),

@@ -82,6 +82,9 @@ struct ReplyCollector {
   private(set) var reply = HTTPReply()
   private(set) var excess: Excess?
   private(set) var byteCount = 0
+  /// Whether the answer contradicts itself about its length.
+  private(set) var isContradictory = false
+  private var length: String?
   private var headerBytes = 0
   private let largestBody: Int
 
@@ -112,9 +115,16 @@ struct ReplyCollector {
     if line.hasPrefix("http/") {
       // A status line: what came before belonged to an interim answer or to a proxy.
       reply = HTTPReply()
+      length = nil
     } else if let value = line.value(of: "content-type") {
       reply.contentType = value
     } else if let value = line.value(of: "content-length") {
+      // Twice the same is met in the field; two lengths are an attack (`protocol.md` 20).
+      guard length == nil || length == value else {
+        isContradictory = true
+        return false
+      }
+      length = value
       if let length = Int(value), length > 0, length <= largestBody {
         reply.body.reserveCapacity(length)
       }

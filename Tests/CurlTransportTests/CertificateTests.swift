@@ -76,6 +76,20 @@ import WireSecurity
     #expect(trace.entries.last?.failure?.code.rawValue == 12175)
   }
 
+  /// What is too old is not spoken, even where the certificate does not matter.
+  @Test(arguments: [["-tls1"], ["-tls1_1"], ["-tls1_2"]])
+  func oldVersions(_ versions: [String]) async throws {
+    let server = try await OpenSSLServer(versions: versions)
+    defer { server.stop() }
+    let failure = try await failure(port: server.port, timeout: .seconds(2)) {
+      $0.skipCACheck = true
+      $0.skipCNCheck = true
+    }
+    #expect((failure.cause == .timedOut) == (versions == ["-tls1_2"]), "\(failure)")
+    #expect(
+      failure.description.contains("The connection was accepted") == (versions == ["-tls1_2"]))
+  }
+
   @Test func aServerWithoutTLS() async throws {
     let server = try RawServer { connection in
       _ = connection.read()
@@ -100,7 +114,7 @@ private final class OpenSSLServer {
   /// The file with its certificate.
   let certificate: String
 
-  init(isExpired: Bool = false) async throws {
+  init(isExpired: Bool = false, versions: [String] = []) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let key = folder.appending(path: "key.pem").path
@@ -114,9 +128,11 @@ private final class OpenSSLServer {
       ]).waitUntilExit()
     }
     port = try RawServer.unusedPort()
-    process = try Self.start([
-      "s_server", "-accept", "127.0.0.1:\(port)", "-key", key, "-cert", certificate, "-quiet",
-    ])
+    process = try Self.start(
+      [
+        "s_server", "-accept", "127.0.0.1:\(port)", "-key", key, "-cert", certificate, "-quiet",
+        "-cipher", "ALL:@SECLEVEL=0",
+      ] + versions)
     for _ in 1...500 {
       if (try? TestSocket(port: port)) != nil { return }
       try await Task.sleep(for: .milliseconds(20))

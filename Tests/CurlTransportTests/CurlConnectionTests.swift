@@ -110,6 +110,20 @@ import Testing
     #expect(open.contentType == nil)
   }
 
+  /// The length twice, as some servers and proxies write it, and two lengths, of which one is a lie.
+  @Test(arguments: [("4", "4", true), ("4", "5", false), ("5", "4", false), ("4", "-1", false)])
+  func twoLengths(_ one: String, _ other: String, _ isRead: Bool) async throws {
+    let server = try RawServer { connection in
+      guard connection.readRequest() != nil else { return }
+      connection.send("HTTP/1.1 200\r\nContent-Type: text/xml\r\nContent-Length: \(one)\r\n")
+      connection.send("Content-Length: \(other)\r\n\r\n<x/>")
+    }
+    defer { server.stop() }
+    let connection = try Self.connection(server.url)
+    let reply = try? await connection.perform(Self.request())
+    #expect((reply.map { String(decoding: $0.body, as: UTF8.self) } == "<x/>") == isRead)
+  }
+
   @Test func nobodyListens() async throws {
     let port = try RawServer.unusedPort()
     let connection = try Self.connection("http://127.0.0.1:\(port)/wsman")

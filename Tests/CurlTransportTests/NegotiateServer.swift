@@ -14,6 +14,8 @@ final class NegotiateServer: Sendable {
     case damaged(String, @Sendable ([UInt8]) -> [UInt8])
     /// An answer in clear with this status and type.
     case clear(String, status: String, contentType: String)
+    /// A redirection.
+    case moved(status: String, to: String)
     /// The end of the connection, without an answer.
     case closed
   }
@@ -116,6 +118,7 @@ private struct Session {
     case .damaged(let text, let change): send(text, protection, change)
     case .clear(let text, let status, let contentType):
       send(status: status, headers: ["Content-Type: \(contentType)"], body: Array(text.utf8))
+    case .moved(let status, let url): send(status: status, headers: ["Location: \(url)"], body: [])
     case .closed: return false
     }
     return true

@@ -141,9 +141,10 @@ struct DigestClient: ClientMechanism {
     status: Int, challenges: [AuthenticationChallenge], binding: ChannelBinding?
   ) -> ClientStep {
     guard status == 401 else {
-      // Who asks for no proof gets the message without one.
-      return hasProved || challenge != nil
-        ? .done : .refused(AuthenticationRefusal(.schemeNotOffered, scheme: .digest))
+      if hasProved || challenge != nil { return .done }
+      // Who asks for no proof gets no message; another answer than yes says itself what is wrong.
+      return (200..<300).contains(status)
+        ? .refused(AuthenticationRefusal(.schemeNotOffered, scheme: .digest)) : .interrupted
     }
     let offers = challenges.filter { $0.scheme == .digest }
     let answerable = offers.compactMap { offer in
