@@ -53,20 +53,24 @@ struct ConnectionAuthenticator {
   /// - Parameters:
   ///   - authorization: the value of its `Authorization` header.
   ///   - policy: the settings at this moment.
+  ///   - clock: how far the clock of the computer is off; asked when an exchange of tokens begins.
   ///   - clientCertificate: what the client has shown.
   mutating func caller(
-    authorization: String?, policy: ServicePolicy, clientCertificate: () -> Certificate?
+    authorization: String?, policy: ServicePolicy, clock: () -> ClockDifference,
+    clientCertificate: () -> Certificate?
   ) async -> Outcome {
     if let authorization, AuthenticationScheme(wireName: authorization) == .clientCertificate {
-      guard connection == .https, policy.allowsCertificate, let shown = clientCertificate() else {
+      guard policy.allows(.certificate, over: connection), let shown = clientCertificate() else {
         let schemes = Self.schemes(allowedBy: policy, over: connection)
         return .refused(.unauthorized(challenges: authentication.offers(for: schemes)))
       }
       return .certificate(shown)
     }
+    var terms = terms(policy)
+    if beginsExchange(authorization) { terms.clock = clock() }
     let step = await authentication.received(
       authorization: authorization, allowing: Self.schemes(allowedBy: policy, over: connection),
-      terms: terms(policy))
+      terms: terms)
     switch step {
     case .challenge(let challenges):
       if authorization != nil, let failure = authentication.failure {
@@ -84,6 +88,12 @@ struct ConnectionAuthenticator {
           userName: account.qualifiedName, groups: account.groups, connection: connection),
         closing: closing)
     }
+  }
+
+  private func beginsExchange(_ authorization: String?) -> Bool {
+    guard let name = authorization?.prefix(while: { $0 != " " }), !authentication.isExchanging
+    else { return false }
+    return AuthenticationScheme(wireName: name)?.isPerRequest == false
   }
 
   /// Takes the message out of a body.
@@ -147,18 +157,13 @@ struct ConnectionAuthenticator {
     return terms
   }
 
-  /// The schemes that `Service\Auth` allows, in the order of Windows. Basic cannot protect
-  /// messages, so without TLS it needs `Service\AllowUnencrypted` too (`configuration.md` 14).
+  /// The schemes that `Service\Auth` allows, in the order of Windows.
   static func schemes(
     allowedBy policy: ServicePolicy, over connection: Caller.Connection
   ) -> [AuthenticationScheme] {
-    var schemes: [AuthenticationScheme] = []
-    if policy.allowsNegotiate { schemes.append(.negotiate) }
-    if policy.allowsKerberos { schemes.append(.kerberos) }
-    if policy.allowsCredSSP { schemes.append(.credSSP) }
-    if policy.allowsBasic, connection == .https || policy.allowsUnencrypted {
-      schemes.append(.basic)
-    }
-    return schemes
+    let ways: [(LogonWay, AuthenticationScheme)] = [
+      (.negotiate, .negotiate), (.kerberos, .kerberos), (.credSSP, .credSSP), (.basic, .basic),
+    ]
+    return ways.filter { policy.allows($0.0, over: connection) }.map { $0.1 }
   }
 }

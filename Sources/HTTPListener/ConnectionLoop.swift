@@ -109,8 +109,10 @@ struct ConnectionLoop {
       length = bodyLength
     case .receive(let bodyLength, isAnonymousIdentify: false):
       let authorization = head.headers.first(name: "authorization")
+      let behaviour = computer.options.behaviour
       switch await authenticator.caller(
-        authorization: authorization, policy: policy, clientCertificate: clientCertificate)
+        authorization: authorization, policy: policy, clock: { behaviour(.logon).clock },
+        clientCertificate: clientCertificate)
       {
       case .refused(let answer):
         if authorization != nil {
@@ -150,7 +152,7 @@ struct ConnectionLoop {
       while try await reader.next(isolation: #isolation) != nil {}
       return nil
     case .unauthorized: return .unauthorized(challenges: ["Negotiate"])
-    case .answer, .resetAnswer, .truncate, .quota: break
+    case .answer, .resetAnswer, .truncate, .quota, .clockSkew: break
     }
     let answer = await answer(
       to: body, type: type, from: sender, policy: policy, isOverQuota: behaviour.mode == .quota,

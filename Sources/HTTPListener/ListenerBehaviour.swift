@@ -1,3 +1,5 @@
+public import WireSecurity
+
 /// How the network in front of a listener behaves: what a lab file says about a computer.
 public struct ListenerBehaviour: Sendable, Equatable {
   /// What becomes of a connection or a request.
@@ -18,12 +20,17 @@ public struct ListenerBehaviour: Sendable, Equatable {
     case unauthorized
     /// Requests are answered with the fault for a service that is too busy.
     case quota
+    /// The computer's clock is off by this much: tickets of Kerberos and challenges of NTLM are
+    /// judged by it.
+    case clockSkew(ClockDifference)
   }
 
   /// When a listener asks how to behave.
   public enum Moment: Sendable, Equatable {
     /// A connection was made.
     case connection
+    /// An exchange of tokens begins.
+    case logon
     /// A message has come; others are the legs of an authentication.
     case request(carriesMessage: Bool)
   }
@@ -37,5 +44,10 @@ public struct ListenerBehaviour: Sendable, Equatable {
   public init(mode: Mode = .answer, delay: Duration = .zero) {
     self.mode = mode
     self.delay = delay
+  }
+
+  /// How far the clock of the computer is off.
+  var clock: ClockDifference {
+    if case .clockSkew(let difference) = mode { difference } else { ClockDifference(seconds: 0) }
   }
 }

@@ -2,40 +2,37 @@ import Logging
 import WSManService
 import WireSecurity
 
-/// The accounts of a computer as the authentication asks for them.
+/// The accounts of a computer as the authentication asks for them; who may log on in which way is
+/// the service's rule.
 struct ServiceAccounts: AccountLookup {
   private let accounts: any AccountStore
+  private let identity: ServiceIdentity
   private let logger: Logger
   /// The names of the computer and of its domain.
   let names: NTLMServerNames
 
   init(_ accounts: any AccountStore, of identity: ServiceIdentity, logger: Logger) {
     self.accounts = accounts
+    self.identity = identity
     names = NTLMServerNames(computerName: identity.computerName, fullName: identity.fullName)
     self.logger = logger
   }
 
-  /// Only accounts of the computer itself: as on Windows, Basic does not reach those of a domain
-  /// (`protocol.md` 12.1).
   func passwordVerifier(of userName: String) async -> PasswordVerifier? {
-    guard let account = await account(named: userName), account.isLocal else { return nil }
-    return account.passwordVerifier.flatMap { PasswordVerifier(text: $0) }
+    await account(named: userName, by: .basic)?.passwordVerifier.flatMap {
+      PasswordVerifier(text: $0)
+    }
   }
 
-  /// Accounts of the computer and of its domain. A computer in a workgroup knows no domain but
-  /// itself, and looks among its own accounts whatever domain a client names.
   func ntlmAccount(of userName: String, domain: String) async -> NTLMAccount? {
     let whole = domain.isEmpty ? userName : "\(domain)\\\(userName)"
-    var account = await account(named: whole)
-    if account == nil, names.domain == nil { account = await self.account(named: userName) }
-    guard let account, let ntHash = account.ntHash else { return nil }
+    guard let account = await account(named: whole, by: .negotiate), let ntHash = account.ntHash
+    else { return nil }
     return NTLMAccount(name: account.qualifiedName, ntHash: ntHash)
   }
 
-  /// Accounts of the domain, whose name is that of the realm.
   func kerberosAccount(of principal: String) async -> String? {
-    guard let account = await account(named: principal), !account.isLocal else { return nil }
-    return account.qualifiedName
+    await account(named: principal, by: .kerberos)?.qualifiedName
   }
 
   func noteLogon(of account: String, isRight: Bool) async {
@@ -47,10 +44,14 @@ struct ServiceAccounts: AccountLookup {
     }
   }
 
-  /// The account; nil when there is none or the store cannot be read.
-  func account(named userName: String) async -> Account? {
+  /// The account; nil when there is none, it may not log on in this way, or the store cannot be
+  /// read.
+  ///
+  /// - Parameter way: how the client proves itself; nil for one that has done so.
+  func account(named userName: String, by way: LogonWay? = nil) async -> Account? {
     do {
-      return try await accounts.account(named: userName)
+      guard let way else { return try await accounts.account(named: userName) }
+      return try await accounts.account(named: userName, loggingOnBy: way, at: identity)
     } catch {
       logger.error("accounts cannot be read", metadata: ["error": "\(error)"])
       return nil

@@ -43,6 +43,12 @@ public struct ServiceIdentity: Sendable, Equatable {
 
   /// Whether the computer is a member of no domain.
   var isInWorkgroup: Bool { fullName.lowercased() == computerName.lowercased() }
+
+  /// The full name of the domain, such as `contoso.com`; nil in a workgroup.
+  var domainName: String? {
+    guard let dot = fullName.firstIndex(of: ".") else { return nil }
+    return String(fullName[fullName.index(after: dot)...])
+  }
 }
 
 extension ConfigurationProfile {

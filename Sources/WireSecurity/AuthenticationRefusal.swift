@@ -49,6 +49,7 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
     case .hostIsAddress: 0x8033_81BB
     case .exchangeFailed(.unavailable): 0x8033_810E
     case .exchangeFailed(.kerberos(let failure)): failure.code
+    case .exchangeFailed(.clocksApart): 0x8009_0324
     case .exchangeFailed, .connectionNotKept: 5
     }
   }
@@ -81,6 +82,10 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
         + "\(offerText) It may want a ticket where a password was given, or the reverse: give the "
         + "name of the computer instead of its address and a user as name@REALM, or use "
         + "-Authentication Basic over HTTPS."
+    case .exchangeFailed(.clocksApart(let difference)):
+      "Access is denied. The server refused the \(name) authentication, and its clock is "
+        + "\(difference) of this computer's, which is too much. Set the clocks of both computers; "
+        + "if they are right, check the user name and the password."
     case .exchangeFailed(let error):
       "The \(name) authentication failed. \(error) Check the user name and the password, and that "
         + "nothing stands between this computer and the server that changes messages."

@@ -22,6 +22,14 @@ public protocol SecurityMechanism: Sendable {
   /// What protects messages after the exchange; nil before its end, and when the two sides agreed
   /// on no protection.
   var protection: (any MessageProtection)? { get }
+
+  /// How far the clock of the other side is off, where it has told the time.
+  var clockDifference: ClockDifference? { get }
+}
+
+extension SecurityMechanism {
+  /// Nothing: the mechanism does not learn the time of the other side.
+  public var clockDifference: ClockDifference? { nil }
 }
 
 /// The server's side of an authentication by tokens.
@@ -50,6 +58,8 @@ public enum SecurityError: Error, Sendable, Equatable {
   case unexpected
   /// A library, or a part of it, is not there.
   case unavailable(String)
+  /// The clocks of the two sides are too far apart.
+  case clocksApart(ClockDifference)
   /// Kerberos has not come to an agreement.
   case kerberos(KerberosFailure)
   /// The TLS connection inside CredSSP has failed.
@@ -71,6 +81,8 @@ extension SecurityError: CustomStringConvertible {
     case .outOfSequence: "A message was repeated or left out."
     case .unexpected: "The token came at the wrong time."
     case .unavailable(let part): "\(part) is not available."
+    case .clocksApart(let difference):
+      "The clock of the other side is \(difference) of this one's."
     case .kerberos(let failure): "\(failure.text)."
     case .tls(let text): "The connection inside CredSSP: \(text)"
     case .cancelled: "The exchange was cancelled."

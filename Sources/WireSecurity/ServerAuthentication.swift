@@ -57,6 +57,11 @@ public struct ServerAuthentication: Sendable {
     if case .authenticated(let scheme, _, _) = state { scheme } else { nil }
   }
 
+  /// Whether an exchange of tokens is under way.
+  public var isExchanging: Bool {
+    if case .exchanging = state { true } else { false }
+  }
+
   /// What protects the messages of the connection; nil before it is authenticated, and where the
   /// scheme cannot.
   public var protection: (any MessageProtection)? {
@@ -125,16 +130,16 @@ public struct ServerAuthentication: Sendable {
     let kerberos = keys.kerberos.map { keys in
       KerberosAcceptor(keys: keys, accounts: accounts, terms: terms)
     }
+    let first = kerberos.map {
+      SPNEGOAcceptor.Candidate(identifier: .kerberos, mechanism: $0)
+    }
+    let negotiation = SPNEGOAcceptor([first, ntlm].compactMap(\.self))
     switch scheme {
-    case .negotiate:
-      let first = kerberos.map {
-        SPNEGOAcceptor.Candidate(identifier: .kerberos, mechanism: $0)
-      }
-      return SPNEGOAcceptor([first, ntlm].compactMap(\.self))
+    case .negotiate: return negotiation
     case .kerberos: return kerberos
     case .credSSP:
       guard let context = keys.credSSP?.context else { return nil }
-      return try? CredSSPAcceptor(context, inner: SPNEGOAcceptor([ntlm]))
+      return try? CredSSPAcceptor(context, inner: negotiation)
     case .basic, .digest, .clientCertificate: return nil
     }
   }

@@ -18,7 +18,7 @@ public final class VerifiedPasswords: Sendable {
   }
 
   /// Whether the password belongs to the verifier, from memory where possible.
-  func check(_ password: String, against verifier: PasswordVerifier) -> Bool {
+  public func check(_ password: String, against verifier: PasswordVerifier) -> Bool {
     let digest = digest(of: password, verifier)
     if let digest, isKnown(digest) { return true }
     guard verifier.matches(password) else { return false }

@@ -12,16 +12,18 @@ final class AuthenticatedClient {
     let answer: String
   }
 
-  /// Authenticates as `wsman`.
+  private let scheme: AuthenticationScheme
+
+  /// Authenticates.
   ///
   /// - Parameter lastBody: goes with the last leg, with its type.
   init(
-    port: Int, password: String = "secret", lastBody: String = ""
+    port: Int, scheme: AuthenticationScheme = .negotiate, userName: String = "wsman",
+    password: String = "secret", lastBody: String = ""
   ) async throws {
     let raw = try RawClient(port: port)
     var client = try ClientAuthentication(
-      scheme: .negotiate,
-      credential: UserCredential(userName: "wsman", password: password),
+      scheme: scheme, credential: UserCredential(userName: userName, password: password),
       service: ServiceName(host: "127.0.0.1"), path: "/wsman")
     var legs: [[String]] = []
     var step = await client.start()
@@ -39,6 +41,7 @@ final class AuthenticatedClient {
       step = await client.received(status: status, challenges: challenges)
       guard case .send = step else { throw NotAuthenticated(answer: answer) }
     }
+    self.scheme = scheme
     self.raw = raw
     self.legs = legs
     guard let protection = client.protection else { throw NotAuthenticated(answer: "") }
@@ -48,7 +51,7 @@ final class AuthenticatedClient {
   /// A message, encrypted, as it would go over the wire.
   func sealed(_ text: String) throws -> EncryptedMultipart.Body {
     try EncryptedMultipart.encrypt(
-      Array(text.utf8), contentType: "application/soap+xml;charset=UTF-8", scheme: .negotiate,
+      Array(text.utf8), contentType: "application/soap+xml;charset=UTF-8", scheme: scheme,
       with: protection)
   }
 

@@ -85,6 +85,11 @@ struct LabFileTests {
   }
 
   @Test(arguments: [
+    (
+      "computers:\n  - name: a\n    authorities: [../a.pem]\n", 3,
+      "has to lie beside the lab file or in a folder below"
+    ),
+    ("computers:\n  - name: a\n    authorities: [no.pem]\n", 3, "\"no.pem\" does not exist."),
     ("computers:\n  - nam: a\n", 2, "Did you mean \"name\"? Accepted keys: name, domain"),
     ("computer:\n  - name: a\n", 1, "Did you mean \"computers\"?"),
     (
@@ -119,7 +124,7 @@ struct LabFileTests {
     (
       "computers:\n  - name: a\n    network: {mode: refused}\n", 3,
       "Did you mean \"refuse\"? Accepted values: answer, refuse, reset, reset-answer, truncate, "
-        + "silent, unauthorized, quota."
+        + "silent, unauthorized, quota, clock-skew."
     ),
     ("computers:\n  - name: a\n    network: {delay: -1}\n", 3, "a number from 0 to 600000"),
     ("computers:\n  - name: a\n    commands: [{output: x}]\n", 3, "A command needs a pattern"),

@@ -17,6 +17,7 @@ public final class LabAccountStore: AccountStore {
   private let instances: @Sendable () -> (any CIMRepository)?
   private let clock: @Sendable () -> Int64
   private let memory = Mutex<Memory>(Memory())
+  private let verified = VerifiedPasswords()
 
   private struct Memory {
     /// The text in the database from which the accounts were read; nil before the first change.
@@ -178,8 +179,9 @@ public final class LabAccountStore: AccountStore {
 
   /// Whether a password is that of an account.
   public func isPassword(_ password: String, of account: Account) async throws -> Bool {
-    let verifier = account.passwordVerifier.flatMap { PasswordVerifier(text: $0) }
-    let isRight = verifier?.matches(password) ?? false
+    guard let verifier = account.passwordVerifier.flatMap({ PasswordVerifier(text: $0) })
+    else { return false }
+    let isRight = verified.check(password, against: verifier)
     try await noteLogon(of: account, isRight: isRight)
     return isRight
   }

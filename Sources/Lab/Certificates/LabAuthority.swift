@@ -64,20 +64,24 @@ public final class LabAuthority: Sendable {
 }
 
 /// The certificates of a lab computer: when its own are first looked at and there are none, the
-/// authority of the lab gives it one; the authority itself is trusted.
+/// authority of the lab gives it one; the authority itself is trusted, and those that the lab file
+/// names.
 final class EnrolledStorage: CertificateStorage {
   private let base: any CertificateStorage
   private let authority: LabAuthority
+  private let trusted: [Certificate]
   private let commonName: String
   private let names: @Sendable () -> [String]
   private let isEnrolled = Mutex(false)
 
   init(
-    _ base: any CertificateStorage, authority: LabAuthority, commonName: String,
+    _ base: any CertificateStorage, authority: LabAuthority, trusting trusted: [Certificate],
+    commonName: String,
     names: @escaping @Sendable () -> [String]
   ) {
     self.base = base
     self.authority = authority
+    self.trusted = trusted
     self.commonName = commonName
     self.names = names
   }
@@ -107,6 +111,7 @@ final class EnrolledStorage: CertificateStorage {
         try base.add(try CertifiedKey(root), to: .rootsOfMachine)
         try base.add(
           try authority.issue(to: names(), commonName: commonName), to: .ownOfMachine)
+        for other in trusted { try base.add(try CertifiedKey(other), to: .rootsOfMachine) }
       }
       isEnrolled = true
     }

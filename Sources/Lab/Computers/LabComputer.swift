@@ -120,7 +120,7 @@ public final class LabComputer: Sendable {
     let own = ownAddresses
     let (fullName, name, loopback) = (fullName, name, surroundings.loopback)
     return EnrolledStorage(
-      base, authority: surroundings.authority,
+      base, authority: surroundings.authority, trusting: entry.authorities,
       commonName: fullName.utf8.count <= 64 ? fullName : name,
       names: {
         let names = fullName == name ? [name] : [fullName, name]

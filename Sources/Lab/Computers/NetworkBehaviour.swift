@@ -1,3 +1,5 @@
+public import WireSecurity
+
 /// How the network between the shell and a computer behaves.
 public struct NetworkBehaviour: Sendable, Equatable {
   /// What happens to a request.
@@ -18,7 +20,12 @@ public struct NetworkBehaviour: Sendable, Equatable {
     case unauthorized
     /// The computer answers that it is too busy.
     case quota
+    /// The computer's clock is days off: tickets and challenges are refused.
+    case clockSkew = "clock-skew"
   }
+
+  /// How far the clock is off with ``Mode/clockSkew``: too far for Kerberos and for NTLM.
+  public static let clockDifference = ClockDifference(seconds: 2 * 86_400)
 
   /// What happens to a request.
   public let mode: Mode

@@ -1,5 +1,6 @@
 import WSManProtocol
 import WSManService
+import WireSecurity
 
 /// One entry of a lab file: a computer, or a range of computers that are alike.
 ///
@@ -24,6 +25,9 @@ final class LabEntry: Sendable {
   /// The instances that the file adds to those of every computer; nil for none.
   let instances: LabInstances?
 
+  /// Who vouches for certificates of clients, beside the authority of the lab.
+  let authorities: [Certificate]
+
   /// When wrong passwords lock the accounts of the computer.
   let lockout: AccountDirectory.LockoutPolicy
 
@@ -40,7 +44,7 @@ final class LabEntry: Sendable {
   static let keys = [
     "name", "domain", "addresses", "generation", "users", "configuration", "policy", "network",
     "commands", "instances", "lockout", "groups", "product", "listeners", "certificateMappings",
-    "plugins",
+    "plugins", "authorities",
   ]
 
   /// More than three beside the two of loopback would change the well-known names of listeners.
@@ -62,6 +66,7 @@ final class LabEntry: Sendable {
     users = try fields["users"]?.users(of: .computer, groups: groups) ?? []
     product = try fields["product"]?.product()
     network = try fields["network"]?.networkBehaviour() ?? NetworkBehaviour()
+    authorities = try fields["authorities"]?.authorities(in: surroundings.folder) ?? []
     commands = try fields["commands"]?.commandRules() ?? []
     lockout = try fields["lockout"]?.lockoutPolicy() ?? AccountDirectory.LockoutPolicy()
     let generation = try fields["generation"]?.choice(

@@ -140,11 +140,7 @@ extension LabDocument {
   private func source(
     of member: CIMClass, in namespace: String, folder: String
   ) throws(LabFileError) -> LabInstances.Source {
-    let name = try nonEmptyText(of: "file")
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    guard !name.hasPrefix("/"), !parts.contains("..") else {
-      throw error("\"\(name)\" has to lie beside the lab file or in a folder below.")
-    }
+    let name = try fileBeside(of: "file")
     let path = folder + name
     switch name.split(separator: ".").last?.lowercased() {
     case "csv":

@@ -9,8 +9,10 @@ import XMLStream
 /// In debug builds each message is written as XML and read again on its way, as a socket would
 /// carry it, so that the short way cannot hide a mistake of the codec.
 public final class InProcessTransport: WSManTransport {
-  /// Who sends, decided anew for each request: settings may have changed.
-  public typealias Authentication = @Sendable (RequestEnvelope) async throws -> Caller
+  /// Who sends, decided anew for each request: settings may have changed, and the clock of the
+  /// computer may be wrong.
+  public typealias Authentication =
+    @Sendable (RequestEnvelope, _ isClockWrong: Bool) async throws -> Caller
 
   private let service: WinRMService
   private let address: String
@@ -56,7 +58,7 @@ public final class InProcessTransport: WSManTransport {
     try await door?.check(service, address: address)
     try await checkSize(of: request)
     if network.mode == .unauthorized { throw refusal() }
-    let caller = try await authenticate(request)
+    let caller = try await authenticate(request, network.mode == .clockSkew)
     if network.mode == .quota {
       let header = ResponseHeader(answering: request.header)
       return ResponseEnvelope(header: header, body: .fault(WSManFault(.quotaLimit)))
@@ -117,7 +119,7 @@ public final class InProcessTransport: WSManTransport {
     case .silent:
       try await Task.sleep(for: timeout)
       throw failure(.timedOut)
-    case .answer, .reset, .resetAnswer, .truncate, .unauthorized, .quota:
+    case .answer, .reset, .resetAnswer, .truncate, .unauthorized, .quota, .clockSkew:
       if network.delay > .zero { try await Task.sleep(for: min(network.delay, timeout)) }
       if network.delay > timeout { throw failure(.timedOut) }
       if network.mode == .reset { throw failure(.connectionLost) }

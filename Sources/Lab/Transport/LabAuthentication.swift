@@ -14,8 +14,14 @@ final class LabAuthentication: Sendable {
   private let currentUser: String
   /// What the client shows.
   private let certificate: Certificate?
-  /// The caller whose password was found right.
-  private let verified = Mutex<Caller?>(nil)
+  /// Who was proved for the whole session; nil before, and with Basic.
+  private let proved = Mutex<Proof?>(nil)
+
+  private enum Proof {
+    case account(String)
+    /// Whoever runs the program.
+    case currentUser
+  }
 
   init(
     computer: LabComputer, target: ConnectionTarget, options: WSManSessionOptions,
@@ -31,8 +37,10 @@ final class LabAuthentication: Sendable {
 
   /// Who sends the next request.
   ///
+  /// - Parameter isClockWrong: whether the clock of the computer is too far off for tickets and
+  ///   challenges.
   /// - Throws: `TransportFailure` when the service refuses the user or the scheme.
-  func caller(for request: RequestEnvelope) async throws -> Caller {
+  func caller(for request: RequestEnvelope, isClockWrong: Bool) async throws -> Caller {
     let policy: ServicePolicy
     do {
       policy = try await computer.service.policy()
@@ -40,12 +48,10 @@ final class LabAuthentication: Sendable {
       throw TransportFailure(.other("\(error)"), address: address)
     }
     if options.authentication == .none { return .anonymous(over: connection) }
-    try checkScheme(policy)
-    if options.authentication == .clientCertificate { return try await mapped(request) }
-    if let caller = verified.withLock({ $0 }) { return caller }
-    let caller = try await logOn()
-    verified.withLock { $0 = caller }
-    return caller
+    let way = try way(allowedBy: policy)
+    if way == .certificate { return try await mapped(request) }
+    if way != .basic, isClockWrong, proved.withLock({ $0 }) == nil { throw clockRefusal(way) }
+    return try await logOn(by: way)
   }
 
   /// The account to which the certificate of the client is mapped for the resource of a request.
@@ -63,31 +69,31 @@ final class LabAuthentication: Sendable {
 
   private var connection: Caller.Connection { transport == .https ? .https : .http }
 
-  private func checkScheme(_ policy: ServicePolicy) throws {
-    let isClear = transport == .http && !policy.allowsUnencrypted
+  /// How the client proves itself, if the service takes that.
+  private func way(allowedBy policy: ServicePolicy) throws -> LogonWay {
     let mechanism = options.authentication
-    let isAllowed: Bool
-    switch mechanism {
-    case .none: isAllowed = true
-    case .default, .negotiate: isAllowed = policy.allowsNegotiate || policy.allowsKerberos
-    case .kerberos: isAllowed = policy.allowsKerberos
-    case .credSSP: isAllowed = policy.allowsCredSSP
-    case .basic: isAllowed = policy.allowsBasic
-    // Only through TLS, and the service never offers Digest.
-    case .clientCertificate: isAllowed = policy.allowsCertificate && transport == .https
-    case .digest: isAllowed = false
-    }
-    guard isAllowed, !isClear || mechanism != .basic else {
+    let way: LogonWay? =
+      switch mechanism {
+      case .default, .negotiate: .negotiate
+      case .kerberos: .kerberos
+      case .credSSP: .credSSP
+      case .basic: .basic
+      case .clientCertificate: .certificate
+      // The service never offers Digest.
+      case .digest, .none: nil
+      }
+    guard let way, policy.allows(way, over: connection) else {
       let refusal = AuthenticationRefusal(
         .schemeNotOffered, scheme: scheme, offered: offered(by: policy))
       throw TransportFailure(
         .authentication(WSManErrorCode(refusal.code), refusal.message), address: address)
     }
-    if isClear, options.noEncryption {
+    if transport == .http, options.noEncryption, !policy.allowsUnencrypted {
       throw refusal(
         "Access is denied. The service reads no messages in clear text, as -NoEncryption sends them. "
           + "Leave that out, or set WSMan:\\\(computer.name)\\Service\\AllowUnencrypted to true.")
     }
+    return way
   }
 
   /// The scheme under its name on the wire; the default mechanism is Negotiate there.
@@ -105,28 +111,54 @@ final class LabAuthentication: Sendable {
 
   /// What a listener would offer, in the order of Windows.
   private func offered(by policy: ServicePolicy) -> [String] {
-    let schemes: [(AuthenticationScheme, Bool)] = [
-      (.negotiate, policy.allowsNegotiate), (.kerberos, policy.allowsKerberos),
-      (.credSSP, policy.allowsCredSSP),
-      (.basic, policy.allowsBasic && (transport == .https || policy.allowsUnencrypted)),
+    let schemes: [(AuthenticationScheme, LogonWay)] = [
+      (.negotiate, .negotiate), (.kerberos, .kerberos), (.credSSP, .credSSP), (.basic, .basic),
     ]
-    return schemes.filter(\.1).map(\.0.displayName)
+    return schemes.filter { policy.allows($0.1, over: connection) }.map(\.0.displayName)
   }
 
   /// The user behind the credential; without one, the user who runs the program, who counts as an
-  /// administrator of every lab.
-  private func logOn() async throws -> Caller {
+  /// administrator of every lab. Basic proves each request, the other ways the connection; what the
+  /// account may do is looked up each time.
+  private func logOn(by way: LogonWay) async throws -> Caller {
     guard let credential = options.credential else {
+      proved.withLock { $0 = .currentUser }
       return Caller(
         userName: "\(computer.domainShortName ?? computer.name.uppercased())\\\(currentUser)",
         groups: [WellKnownSIDs.administrators, WellKnownSIDs.users], connection: connection)
     }
-    let account = try await computer.accounts.account(named: credential.userName)
-    guard let account, account.isLocal || options.authentication != .basic,
-      try await computer.accounts.isPassword(credential.password, of: account)
-    else { throw refusal("Access is denied. The user name or the password is wrong.") }
-    return Caller(
-      userName: account.qualifiedName, groups: account.groups, connection: connection)
+    let accounts = computer.accounts
+    if case .account(let name) = proved.withLock({ $0 }),
+      let account = try await accounts.account(named: name)
+    {
+      return caller(account)
+    }
+    let account = try await accounts.account(
+      named: credential.userName, loggingOnBy: way, at: computer.service.identity)
+    guard let account, try await accounts.isPassword(credential.password, of: account) else {
+      throw refusal("Access is denied. The user name or the password is wrong.")
+    }
+    if way != .basic { proved.withLock { $0 = .account(account.qualifiedName) } }
+    return caller(account)
+  }
+
+  private func caller(_ account: Account) -> Caller {
+    Caller(userName: account.qualifiedName, groups: account.groups, connection: connection)
+  }
+
+  /// What the client makes of the refusal by a listener whose clock is wrong.
+  private func clockRefusal(_ way: LogonWay) -> TransportFailure {
+    let refusal =
+      way == .kerberos
+      ? AuthenticationRefusal(
+        .exchangeFailed(
+          .kerberos(KerberosFailure(.clockSkew, text: "The clocks are too far apart"))),
+        scheme: .kerberos)
+      : AuthenticationRefusal(
+        .exchangeFailed(.clocksApart(NetworkBehaviour.clockDifference)),
+        scheme: way == .credSSP ? .credSSP : .negotiate)
+    return TransportFailure(
+      .authentication(WSManErrorCode(refusal.code), refusal.message), address: address)
   }
 
   private func refusal(_ message: String) -> TransportFailure {

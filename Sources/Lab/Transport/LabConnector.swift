@@ -61,7 +61,7 @@ private struct DirectLabConnector: TransportConnector {
     return InProcessTransport(
       to: computer.service, address: target.url, network: { computer.networkForNextMessage() },
       door: ListenerDoor(transport: target.transport, port: target.port, path: target.path),
-      authenticate: { try await authentication.caller(for: $0) })
+      authenticate: { try await authentication.caller(for: $0, isClockWrong: $1) })
   }
 
   private func certificate(

@@ -23,7 +23,7 @@ public struct LocalConnector: TransportConnector {
       options.authentication == .none ? .anonymous(over: .local) : computer.caller
     return InProcessTransport(
       to: computer.service, address: target.isLocalSession ? "localhost" : target.url,
-      authenticate: { _ in caller })
+      authenticate: { _, _ in caller })
   }
 
   /// In process, for the targets that `connect` reaches.

@@ -31,6 +31,6 @@ public struct OwnServiceConnector: TransportConnector {
     let caller: Caller = options.authentication == .none ? .anonymous(over: .local) : caller
     return InProcessTransport(
       to: service, address: target.isLocalSession ? "localhost" : target.url,
-      authenticate: { _ in caller })
+      authenticate: { _, _ in caller })
   }
 }

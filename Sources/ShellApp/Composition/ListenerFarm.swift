@@ -61,9 +61,14 @@ final class ListenerFarm: Sendable {
     var placement = ListenerPlacement(hosts: [place(of: computer)])
     placement.ports = ports
     placement.behaviour = { moment in
-      moment == .request(carriesMessage: true)
+      let present = computer.networkForConnection()
+      // Where logons are what fails, it is they that are counted.
+      let isCounted =
+        present.mode == .clockSkew
+        ? moment == .logon : moment == .request(carriesMessage: true)
+      return isCounted
         ? ListenerBehaviour(computer.networkForNextMessage())
-        : ListenerBehaviour(computer.networkForConnection()).withoutMessage
+        : ListenerBehaviour(present).withoutMessage
     }
     placement.journal = rules.journal
     placement.advice = advice(for: computer)
@@ -172,6 +177,7 @@ extension ListenerBehaviour {
     case .silent: mode = .silent
     case .unauthorized: mode = .unauthorized
     case .quota: mode = .quota
+    case .clockSkew: mode = .clockSkew(NetworkBehaviour.clockDifference)
     }
     self.init(mode: mode, delay: network.delay)
   }
@@ -180,7 +186,8 @@ extension ListenerBehaviour {
   fileprivate var withoutMessage: ListenerBehaviour {
     switch mode {
     case .refuse, .silent: self
-    case .answer, .reset, .resetAnswer, .truncate, .unauthorized, .quota: ListenerBehaviour()
+    case .answer, .reset, .resetAnswer, .truncate, .unauthorized, .quota, .clockSkew:
+      ListenerBehaviour()
     }
   }
 }

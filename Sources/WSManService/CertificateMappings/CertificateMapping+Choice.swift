@@ -50,11 +50,12 @@ extension WinRMService {
   /// - Throws: what the stores of configuration, certificates and accounts throw.
   public func caller(showing certificate: [UInt8], for resource: String) async throws -> Caller? {
     let configuration = try await configuration()
-    guard ServicePolicy(configuration).allowsCertificate,
+    guard ServicePolicy(configuration).allows(.certificate, over: .https),
       let client = try await certificates.client(certificate),
       let mapping = CertificateMapping.chosen(
         from: configuration.certificateMappings, for: client, resource: resource),
-      let account = try await accounts.account(named: mapping.userName), account.isLocal,
+      let account = try await accounts.account(
+        named: mapping.userName, loggingOnBy: .certificate, at: identity),
       account.passwordVerifier != nil
     else { return nil }
     return Caller(

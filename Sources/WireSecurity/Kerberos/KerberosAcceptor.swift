@@ -38,6 +38,12 @@ struct KerberosAcceptor: AcceptingMechanism {
   ) async throws(SecurityError) -> SecurityStep {
     guard let token, !isOver else { throw .unexpected }
     isOver = true
+    guard !terms.clock.exceeds(ClockDifference.mostOfKerberos) else {
+      var failure = KerberosFailure(
+        .clockSkew, text: SecurityError.clocksApart(terms.clock).description)
+      failure.answer = KerberosErrorToken.answer(to: token, .clockSkew, ahead: terms.clock)
+      throw .kerberos(failure)
+    }
     let context: GSSContext
     if let begun = self.context { context = begun } else { context = try GSSContext() }
     self.context = context

@@ -27,13 +27,14 @@ enum KerberosErrorToken {
   /// - Parameters:
   ///   - token: the first token of the client.
   ///   - cause: why it is not taken.
-  ///   - time: the clock of the service, in seconds of Unix.
+  ///   - clock: how far the clock of the service is off.
   /// - Returns: the answer, or nil where the client is told nothing.
   static func answer(
-    to token: [UInt8], _ cause: KerberosFailure.Cause, time: Int = now
+    to token: [UInt8], _ cause: KerberosFailure.Cause,
+    ahead clock: ClockDifference = ClockDifference(seconds: 0)
   ) -> [UInt8]? {
     guard let number = number(of: cause), let service = try? service(in: token),
-      let time = generalized(time)
+      let time = generalized(now &+ clock.seconds)
     else { return nil }
     let fields =
       integer(0xA0, 5) + integer(0xA1, 30) + DERWriter.element(0xA4, time) + integer(0xA5, 0)

@@ -36,6 +36,8 @@ public struct AcceptanceTerms: Sendable, Equatable {
   public var names: NTLMServerNames
   /// What a binding to the TLS connection counts.
   public var bindingLevel = BindingLevel.ignored
+  /// How far the clock of the server is off.
+  public var clock = ClockDifference(seconds: 0)
   /// Whether messages must be encrypted and signed afterwards.
   public var needsProtection = true
 
@@ -121,7 +123,7 @@ struct NTLMAcceptor: AcceptingMechanism {
     info[.computerName] = .utf16(terms.names.computer)
     info[.dnsDomainName] = .utf16(terms.names.dnsDomain ?? terms.names.dnsComputer)
     info[.dnsComputerName] = .utf16(terms.names.dnsComputer)
-    info[.timestamp] = entropy.time
+    info[.timestamp] = terms.clock.shifting(entropy.time)
     return info
   }
 
@@ -154,6 +156,7 @@ struct NTLMAcceptor: AcceptingMechanism {
     guard let account else { throw .credentialsRefused }
     await accounts.noteLogon(of: account.name, isRight: isRight)
     guard isRight else { throw .credentialsRefused }
+    try checkAge(response)
 
     var sessionKey = try NTLMComputation.sessionBaseKey(responseKey: responseKey, proof: proof)
     if flags.contains(.keyExchange) {
@@ -186,6 +189,16 @@ struct NTLMAcceptor: AcceptingMechanism {
     }
     guard isPlain, !message.userName.isEmpty else { return nil }
     return await accounts.ntlmAccount(of: message.userName, domain: message.domain)
+  }
+
+  /// Refuses what was made long ago, or by a clock that is far off: clients take the time from the
+  /// challenge, and whoever knows the passwords of a domain compares it with its own
+  /// ([MS-NLMP] 3.2.5.1.2).
+  private func checkAge(_ response: [UInt8]) throws(SecurityError) {
+    guard let age = ClockDifference(of: Array(response[24..<32]), from: entropy.time) else {
+      return
+    }
+    guard !age.exceeds(ClockDifference.mostOfNTLM) else { throw .clocksApart(age) }
   }
 
   /// All zeros stand for no binding: some clients write the attribute always.

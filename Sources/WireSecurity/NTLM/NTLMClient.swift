@@ -13,6 +13,7 @@ struct NTLMClient: SecurityMechanism {
   private let targetName: String
   private let entropy: NTLMEntropy
   private var state = State.new
+  private(set) var clockDifference: ClockDifference?
 
   /// An exchange with one server.
   ///
@@ -59,6 +60,7 @@ struct NTLMClient: SecurityMechanism {
       throw .tooWeak("telling its names")
     }
     let isTimed = info.timestamp != nil
+    clockDifference = info.timestamp.flatMap { ClockDifference(of: $0, from: entropy.time) }
     if isTimed { info.setFlag(NTLMTargetInfo.hasIntegrityCode) }
     info[.channelBindings] = try binding?.ntlmDigest()
     info[.targetName] = .utf16(targetName)

@@ -29,6 +29,10 @@ struct SPNEGOClient: SecurityMechanism {
     isComplete ? candidates[chosen].mechanism.protection : nil
   }
 
+  var clockDifference: ClockDifference? {
+    candidates.indices.contains(chosen) ? candidates[chosen].mechanism.clockDifference : nil
+  }
+
   mutating func step(
     _ token: [UInt8]?, binding: ChannelBinding?
   ) async throws(SecurityError) -> SecurityStep {

@@ -53,7 +53,9 @@ struct TokenClient: ClientMechanism {
       guard offer == nil || token != nil else { return failed(.malformed) }
       switch status {
       case 401:
-        guard let token else { return refused(challenges, isBound: binding != nil) }
+        guard let token else {
+          return refused(challenges, mechanism.clockDifference, isBound: binding != nil)
+        }
         do {
           return try await advance(mechanism, token, binding)
         } catch {
@@ -114,15 +116,21 @@ struct TokenClient: ClientMechanism {
   }
 
   private mutating func refused(
-    _ challenges: [AuthenticationChallenge], isBound: Bool
+    _ challenges: [AuthenticationChallenge], _ clocks: ClockDifference?, isBound: Bool
   ) -> ClientStep {
     reset()
     let isOffered = challenges.contains { $0.scheme == wireScheme }
     // The first token of NTLM tells nothing about the user: who refuses it wants another mechanism.
     let hasProof = legs > 1 || wireScheme != .negotiate
     let reason: AuthenticationRefusal.Reason =
-      if !isOffered { .schemeNotOffered } else if hasProof { .credentialsRefused } else {
+      if !isOffered {
+        .schemeNotOffered
+      } else if !hasProof {
         .exchangeFailed(.noCommonMechanism)
+      } else if let clocks, clocks.exceeds(ClockDifference.suspicious) {
+        .exchangeFailed(.clocksApart(clocks))
+      } else {
+        .credentialsRefused
       }
     return .refused(
       AuthenticationRefusal(

@@ -8,5 +8,6 @@ struct Ready: Decodable {
   }
 
   let computers: [Computer]
+  /// How often the listeners were opened.
   let generation: Int
 }

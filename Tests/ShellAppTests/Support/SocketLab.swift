@@ -94,6 +94,7 @@ extension ListenerBehaviour.Mode {
     case .unauthorized: self = .unauthorized
     case .quota: self = .quota
     case .silent: self = .silent
+    case .clockSkew: self = .clockSkew(NetworkBehaviour.clockDifference)
     }
   }
 }
