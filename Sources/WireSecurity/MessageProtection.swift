@@ -56,7 +56,8 @@ extension MessageProtection {
 }
 
 /// A protection that can also sign without encrypting, as SPNEGO wants it for its list of mechanisms
-/// (`protocol.md` 14.4).
+/// (`protocol.md` 14.4), and whose messages may travel as one token, as CredSSP wants it
+/// (`protocol.md` 15.3).
 public protocol SigningProtection: MessageProtection {
   /// Whether SPNEGO must exchange signatures even when the first mechanism of the list was taken.
   var demandsListSignature: Bool { get }
@@ -66,6 +67,9 @@ public protocol SigningProtection: MessageProtection {
 
   /// Checks the signature of a message that was received.
   func verify(_ signature: [UInt8], of message: [UInt8]) throws(SecurityError)
+
+  /// Checks and decrypts a message of which only all octets are known.
+  func open(token: [UInt8]) throws(SecurityError) -> [UInt8]
 
   /// Told after the signatures of the list were made and checked, before any message is sealed.
   func listWasSigned()

@@ -4,11 +4,13 @@ gss-ntlmssp. It answers Identify, encrypted, and prints one line for each step.
     negotiate_server.py pyspnego|gssapi [clear]
     negotiate_server.py credssp|kerberos
 
-The account is in the file that NTLM_USER_FILE names, the keys of Kerberos in the one of KRB5_KTNAME.
+The account is in the file that NTLM_USER_FILE names, the keys of Kerberos in the one of KRB5_KTNAME,
+and they are those of PEER_HOST.
 With `clear` answers are not encrypted. Prints the port first.
 """
 import base64
 import http.server
+import os
 import re
 import struct
 import sys
@@ -64,7 +66,7 @@ class CredSSP(Pyspnego):
         import spnego
 
         self.context = spnego.server(
-            hostname="127.0.0.1", service="HTTP", protocol="credssp",
+            hostname=os.environ.get("PEER_HOST", "127.0.0.1"), service="HTTP", protocol="credssp",
             context_req=spnego.ContextReq.default)
 
     def seal(self, data):

@@ -90,12 +90,13 @@ struct TicketProgramTests {
 
   /// What our client printed, and what a service of pyspnego did.
   private func serve(
-    _ backend: String, _ commands: (_ port: String) -> String
+    _ backend: String, host: String = "127.0.0.1", _ commands: (_ port: String) -> String
   ) async throws -> (output: [String], errors: String, steps: [String]) {
     let program = try Program()
     var environment = [
+      "PEER_HOST": host,
       "NTLM_USER_FILE": try program.file(
-        "accounts", "TEST:\(ThrowawayRealm.user):\(ThrowawayRealm.password)\n")
+        "accounts", "TEST:\(ThrowawayRealm.user):\(ThrowawayRealm.password)\n"),
     ]
     if ThrowawayRealm.isAvailable {
       let realm = try ThrowawayRealm.shared.get()
@@ -132,6 +133,22 @@ struct TicketProgramTests {
     }
     #expect(seen.output == ["Peer"], "\(seen.errors)")
     #expect(seen.steps == ["authenticated", "message exact"])
+  }
+
+  /// Kerberos inside CredSSP, in both roles.
+  @Test(.enabled(if: hasRealm)) func kerberosInCredSSPOfOurs() async throws {
+    // The account of NTLM has another name.
+    let seen = try await serve("credssp", host: ThrowawayRealm.localHost) { port in
+      Self.credential + """
+        $null = Enable-WSManCredSSP -Role Client -DelegateComputer * -Force
+        Set-Item WSMan:\\localhost\\Client\\TrustedHosts * -Force
+        $c = New-Object PSCredential '\(Self.principal)', $p
+        (Test-WSMan \(ThrowawayRealm.localHost) -Port \(port) -Authentication Credssp -Credential $c).ProductVendor
+
+        """
+    }
+    #expect(seen.output == ["Peer"], "\(seen.errors)")
+    #expect(seen.steps.suffix(2) == ["authenticated", "message exact"])
   }
 
   @Test(.enabled(if: hasClients)) func credSSPOfOurs() async throws {

@@ -5,7 +5,7 @@ struct CredSSPAcceptor: AcceptingMechanism {
     case handshake
     case negotiating
     /// The client has proved itself, and has to hand its credentials over.
-    case proved(any MessageProtection)
+    case proved(any SigningProtection)
     case complete
     case failed
   }
@@ -62,7 +62,7 @@ struct CredSSPAcceptor: AcceptingMechanism {
     case .negotiating: return try await negotiate(TSRequest(plain), binding)
     case .proved(let sealing):
       guard let sealed = try TSRequest(plain).credentials else { throw .malformed }
-      let bytes = try sealing.open(length: NTLMSealing.signatureSize, sealed[...])
+      let bytes = try sealing.open(token: sealed)
       _ = try TSCredentials(bytes)
       state = .complete
       return .complete(nil)
@@ -76,7 +76,16 @@ struct CredSSPAcceptor: AcceptingMechanism {
     var answer = TSRequest()
     if let token = request.token {
       guard !isInnerComplete else { throw .unexpected }
-      switch try await inner.step(token, binding: binding) {
+      let step: SecurityStep
+      do throws(SecurityError) {
+        step = try await inner.step(token, binding: binding)
+      } catch {
+        guard case .kerberos(var failure) = error, let reason = failure.answer else { throw error }
+        answer.token = reason
+        failure.answer = try tunnel.send(answer.bytes)
+        throw .kerberos(failure)
+      }
+      switch step {
       case .proceed(let next): answer.token = next
       case .complete(let last):
         isInnerComplete = true
@@ -88,11 +97,13 @@ struct CredSSPAcceptor: AcceptingMechanism {
       guard answer.token != nil else { throw .malformed }
       return .proceed(try tunnel.send(answer.bytes))
     }
-    guard isInnerComplete, let sealing = inner.protection else { throw .credentialsRefused }
+    guard isInnerComplete, let sealing = inner.protection as? any SigningProtection else {
+      throw .credentialsRefused
+    }
     let keys = CredSSPKeyBinding(
       publicKey: publicKey, version: min(TSRequest.newestVersion, request.version),
       nonce: request.nonce ?? [])
-    let value = try sealing.open(length: NTLMSealing.signatureSize, sealed[...])
+    let value = try sealing.open(token: sealed)
     guard ConstantTime.isEqual(value, try keys.value(of: .client)) else { throw .wrongChannel }
     answer.keyBinding = try sealing.seal(keys.value(of: .server)).octets
     state = .proved(sealing)

@@ -1,10 +1,11 @@
-/// The client's side of CredSSP: inside a tunnel of TLS it proves itself by NTLM, makes sure that
-/// the server is the one at the end of the tunnel, and hands its password over (`protocol.md` 15).
+/// The client's side of CredSSP: inside a tunnel of TLS it proves itself by NTLM or Kerberos, makes
+/// sure that the server is the one at the end of the tunnel, and hands its password over
+/// (`protocol.md` 15).
 struct CredSSPClient: SecurityMechanism {
   private enum State {
     case new
     case handshake
-    /// The first token is on its way.
+    /// A token is on its way.
     case asked
     /// The proof is on its way; nothing is handed over before the server has proved itself.
     case proved(CredSSPKeyBinding)
@@ -14,17 +15,17 @@ struct CredSSPClient: SecurityMechanism {
 
   private let credential: UserCredential
   private let tunnel: CredSSPTunnel
-  private var inner: NTLMClient
+  private var inner: any SecurityMechanism
   private var state = State.new
 
   /// An exchange with one server.
   ///
   /// - Parameters:
   ///   - credential: the user, who is known to the server afterwards with the password.
-  ///   - targetName: the service principal that the client means, such as `HTTP/server01`.
-  init(credential: UserCredential, targetName: String) throws(SecurityError) {
+  ///   - inner: what proves the user inside.
+  init(credential: UserCredential, inner: any SecurityMechanism) throws(SecurityError) {
     self.credential = credential
-    inner = NTLMClient(credential: credential, targetName: targetName)
+    self.inner = inner
     let context: TLSContext
     do {
       context = try TLSContext(client: .anything, versions: .only12)
@@ -37,6 +38,8 @@ struct CredSSPClient: SecurityMechanism {
   var protection: (any MessageProtection)? {
     if case .complete = state { CredSSPProtection(tunnel) } else { nil }
   }
+
+  var clockDifference: ClockDifference? { inner.clockDifference }
 
   mutating func step(
     _ token: [UInt8]?, binding: ChannelBinding?
@@ -53,54 +56,57 @@ struct CredSSPClient: SecurityMechanism {
         state = .handshake
         return .proceed(try tunnel.send([]))
       }
-      return try begin(binding)
-    case .asked where token != nil: return try prove(TSRequest(plain), binding)
+      return try await advance(nil, version: TSRequest.newestVersion, binding)
+    case .asked where token != nil:
+      let answer = try TSRequest(plain)
+      try check(answer)
+      guard let token = answer.token else { throw .malformed }
+      return try await advance(
+        token, version: min(TSRequest.newestVersion, answer.version), binding)
     case .proved(let keys) where token != nil: return try handOver(TSRequest(plain), keys)
     default: throw .unexpected
     }
   }
 
-  private mutating func begin(_ binding: ChannelBinding?) throws(SecurityError) -> SecurityStep {
-    guard case .proceed(let token) = try inner.step(nil, binding: binding) else {
-      throw .unexpected
-    }
+  /// Gives a token to the mechanism inside; when it is through, the proof that the tunnel belongs to
+  /// the server goes with its last one.
+  private mutating func advance(
+    _ token: [UInt8]?, version: Int, _ binding: ChannelBinding?
+  ) async throws(SecurityError) -> SecurityStep {
     var request = TSRequest()
-    request.token = token
-    state = .asked
+    switch try await inner.step(token, binding: binding) {
+    case .proceed(let next):
+      request.token = next
+      state = .asked
+    case .complete(let last):
+      request.token = last
+      state = .proved(try bind(&request, version: version))
+    }
     return .proceed(try tunnel.send(request.bytes))
   }
 
-  private mutating func prove(
-    _ answer: TSRequest, _ binding: ChannelBinding?
-  ) throws(SecurityError) -> SecurityStep {
-    try check(answer)
-    guard let challenge = answer.token, let certificate = tunnel.peerCertificate else {
-      throw .malformed
-    }
-    guard case .complete(let proof?) = try inner.step(challenge, binding: binding),
-      let sealing = inner.protection
-    else { throw .unexpected }
-    let version = min(TSRequest.newestVersion, answer.version)
+  private func bind(
+    _ request: inout TSRequest, version: Int
+  ) throws(SecurityError) -> CredSSPKeyBinding {
+    guard let certificate = tunnel.peerCertificate else { throw .malformed }
+    guard let sealing = inner.protection else { throw .unexpected }
     let keys = CredSSPKeyBinding(
       publicKey: try CredSSPKeyBinding.publicKey(of: certificate), version: version,
       nonce: version >= TSRequest.firstHashVersion
         ? SecureRandom.bytes(CredSSPKeyBinding.nonceSize) : [])
-    var request = TSRequest()
-    request.token = proof
     request.keyBinding = try sealing.seal(keys.value(of: .client)).octets
     if !keys.nonce.isEmpty { request.nonce = keys.nonce }
-    state = .proved(keys)
-    return .proceed(try tunnel.send(request.bytes))
+    return keys
   }
 
   private mutating func handOver(
     _ answer: TSRequest, _ keys: CredSSPKeyBinding
   ) throws(SecurityError) -> SecurityStep {
     try check(answer)
-    guard let sealing = inner.protection, let proof = answer.keyBinding else {
-      throw .credentialsRefused
-    }
-    let value = try sealing.open(length: NTLMSealing.signatureSize, proof[...])
+    guard let sealing = inner.protection as? any SigningProtection,
+      let proof = answer.keyBinding
+    else { throw .credentialsRefused }
+    let value = try sealing.open(token: proof)
     guard ConstantTime.isEqual(value, try keys.value(of: .server)) else { throw .wrongChannel }
     let account = NTLMAccountName(credential.userName)
     let handed = TSCredentials(

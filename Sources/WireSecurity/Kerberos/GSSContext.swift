@@ -197,6 +197,34 @@ final class GSSContext: @unchecked Sendable {
     return Array(data.prefix(count))
   }
 
+  /// Checks and decrypts a token that holds header and message, rotated or not.
+  func unwrap(token: [UInt8]) throws(SecurityError) -> [UInt8] {
+    guard !token.isEmpty else { throw .malformed }
+    var token = token
+    var plain: [UInt8] = []
+    var minor: OM_uint32 = 0
+    var isEncrypted: Int32 = 0
+    let major = lock.withLock { _ in
+      token.withUnsafeMutableBytes { place in
+        var pieces = [
+          gss_iov_buffer_desc(
+            type: Piece.stream,
+            buffer: gss_buffer_desc(length: place.count, value: place.baseAddress)),
+          gss_iov_buffer_desc(type: Piece.data, buffer: gss_buffer_desc()),
+        ]
+        let major = functions.gss_unwrap_iov(
+          &minor, context, &isEncrypted, nil, &pieces, Int32(pieces.count))
+        // The message lies within the token.
+        if !Status.isError(major) { plain = Array(Piece.bytes(pieces[1])) }
+        return major
+      }
+    }
+    guard !Status.isError(major) else { throw error(major, minor) }
+    guard major & Status.wrongOrder == 0 else { throw .outOfSequence }
+    guard isEncrypted != 0 else { throw .tooWeak("encryption") }
+    return plain
+  }
+
   /// A signature alone.
   func sign(_ message: [UInt8]) throws(SecurityError) -> [UInt8] {
     var minor: OM_uint32 = 0
@@ -254,6 +282,7 @@ private enum Status {
 private enum Piece {
   static let data = OM_uint32(GSS_IOV_BUFFER_TYPE_DATA)
   static let header = OM_uint32(GSS_IOV_BUFFER_TYPE_HEADER)
+  static let stream = OM_uint32(GSS_IOV_BUFFER_TYPE_STREAM)
   static let padding = OM_uint32(GSS_IOV_BUFFER_TYPE_PADDING)
   static let allocate = OM_uint32(GSS_IOV_BUFFER_FLAG_ALLOCATE)
 

@@ -25,6 +25,10 @@ final class KerberosProtection: SigningProtection {
       header: octets.prefix(length), body: octets.dropFirst(length))
   }
 
+  func open(token: [UInt8]) throws(SecurityError) -> [UInt8] {
+    try context.unwrap(token: token)
+  }
+
   func sign(_ message: [UInt8]) throws(SecurityError) -> [UInt8] {
     try context.sign(message)
   }

@@ -102,6 +102,10 @@ final class NTLMSealing: SigningProtection {
     }
   }
 
+  func open(token: [UInt8]) throws(SecurityError) -> [UInt8] {
+    try open(length: Self.signatureSize, token[...])
+  }
+
   func sign(_ message: [UInt8]) throws(SecurityError) -> [UInt8] {
     try state.withLock { state throws(SecurityError) in
       guard !state.isBroken else { throw .unexpected }

@@ -48,7 +48,8 @@ extension TokenClient {
     }
   }
 
-  /// `CredSSP`.
+  /// `CredSSP`. Inside it a user of a realm proves himself by Kerberos where the server and the realm
+  /// know each other, and everybody else by NTLM.
   ///
   /// - Throws: `AuthenticationRefusal` without a user name and a password.
   static func credSSP(
@@ -58,8 +59,17 @@ extension TokenClient {
       throw AuthenticationRefusal(.credentialsMissing, scheme: .credSSP)
     }
     try check(credential, .credSSP)
+    let canUseKerberos = !AddressText.isAddress(service.host) && credential.namesRealm
     return TokenClient(scheme: .credSSP) { () throws(SecurityError) in
-      try CredSSPClient(credential: credential, targetName: service.principal)
+      let ntlm = NTLMClient(credential: credential, targetName: service.principal)
+      guard canUseKerberos else { return try CredSSPClient(credential: credential, inner: ntlm) }
+      let kerberos = KerberosClient(services: service.alternatives, credential: credential)
+      return try CredSSPClient(
+        credential: credential,
+        inner: SPNEGOClient([
+          SPNEGOClient.Candidate(identifier: .kerberos, mechanism: kerberos),
+          SPNEGOClient.Candidate(identifier: .ntlm, mechanism: ntlm),
+        ]))
     }
   }
 
