@@ -48,12 +48,21 @@ class Lab:
         return [r for r in map(json.loads, lines) if fields.items() <= r.items()]
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "lab(text): the text of the lab file; contoso without it")
+
+
 @pytest.fixture
-def lab(tmp_path: pathlib.Path, lab_file="contoso", program="wsmansh"):
-    """A fresh lab for each test."""
+def lab(tmp_path: pathlib.Path, request, program="wsmansh"):
+    """A fresh lab for each test: contoso, or what the test is marked with."""
     ready, requests = tmp_path / "ready.json", tmp_path / "requests.jsonl"
+    mark = request.node.get_closest_marker("lab")
+    lab_file = "contoso"
+    if mark:
+        lab_file = tmp_path / "lab.yaml"
+        lab_file.write_text(mark.args[0])
     process = subprocess.Popen(
-        [program, "serve", "--state-dir", str(tmp_path / "state"), "--lab", lab_file, "--port", "0",
+        [program, "serve", "--state-dir", str(tmp_path / "state"), "--lab", str(lab_file), "--port", "0",
          "--json", "--ready-file", str(ready), "--requests", str(requests)],
         stdout=subprocess.DEVNULL)
     try:
