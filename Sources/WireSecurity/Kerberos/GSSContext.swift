@@ -14,9 +14,12 @@ final class GSSContext: @unchecked Sendable {
 
   /// Mutual authentication, no repetition, order, encryption and signatures: without one of them
   /// messages would not be safe.
-  private static let wanted = OM_uint32(GSS_C_MUTUAL_FLAG) | protecting
-  private static let protecting = OM_uint32(
-    GSS_C_REPLAY_FLAG | GSS_C_SEQUENCE_FLAG | GSS_C_CONF_FLAG | GSS_C_INTEG_FLAG)
+  private static let wanted = OM_uint32(
+    GSS_C_MUTUAL_FLAG | GSS_C_REPLAY_FLAG | GSS_C_SEQUENCE_FLAG | GSS_C_CONF_FLAG
+      | GSS_C_INTEG_FLAG)
+  /// What a client must ask for: messages that come twice or late are noticed. Every context of Kerberos
+  /// can encrypt and sign, and clients of others do without saying so.
+  private static let ordered = OM_uint32(GSS_C_SEQUENCE_FLAG)
 
   private let functions: GSSFunctions
   private let lock = Mutex(())
@@ -62,8 +65,8 @@ final class GSSContext: @unchecked Sendable {
   struct Client: Sendable {
     /// The principal.
     var name: String
-    /// Whether its messages can be encrypted, signed, and kept in order.
-    var isProtected: Bool
+    /// Whether its messages can be kept in order.
+    var isOrdered: Bool
     /// Whether it has tied its ticket to the TLS connection.
     var isBound: Bool
   }
@@ -96,7 +99,7 @@ final class GSSContext: @unchecked Sendable {
     return (
       step,
       Client(
-        name: try text(of: source), isProtected: Self.protecting & ~flags == 0,
+        name: try text(of: source), isOrdered: Self.ordered & ~flags == 0,
         isBound: flags & OM_uint32(GSS_C_CHANNEL_BOUND_FLAG) != 0)
     )
   }

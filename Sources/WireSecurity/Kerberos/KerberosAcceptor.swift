@@ -61,8 +61,8 @@ struct KerberosAcceptor: AcceptingMechanism {
       isOver = false
       return .proceed(step.token)
     }
-    guard client.isProtected || !terms.needsProtection else {
-      throw .tooWeak("encryption and signatures in order")
+    guard client.isOrdered || !terms.needsProtection else {
+      throw .tooWeak("messages in order")
     }
     guard client.isBound || binding == nil || terms.bindingLevel != .strict else {
       throw .wrongChannel
@@ -71,7 +71,7 @@ struct KerberosAcceptor: AcceptingMechanism {
       throw .credentialsRefused
     }
     userName = name
-    isProtected = client.isProtected
+    isProtected = client.isOrdered
     return .complete(step.token.isEmpty ? nil : step.token)
   }
 }

@@ -97,10 +97,11 @@ struct NTLMAcceptor: AcceptingMechanism {
 
   private mutating func challenge(for token: [UInt8]) throws(SecurityError) -> [UInt8] {
     let negotiate = try NTLMNegotiate(token)
-    guard negotiate.flags.contains([.unicode, .ntlm, .extendedSessionSecurity]) else {
+    // Some clients take NTLM itself for granted and do not name it.
+    guard negotiate.flags.contains([.unicode, .extendedSessionSecurity]) else {
       throw .tooWeak("NTLM version 2")
     }
-    let wanted = NTLMFlags.offered.intersection(negotiate.flags)
+    let wanted = NTLMFlags.offered.intersection(negotiate.flags.union(.ntlm))
     if terms.needsProtection, let missing = wanted.missing(of: .protection) {
       throw .tooWeak(missing)
     }
