@@ -2,7 +2,8 @@ import Synchronization
 public import WSManService
 
 /// The commands of one emulated computer: those of `cmd`, a few programs of Windows, PowerShell in a
-/// session of its own, and what the lab file says. No program of the machine is ever started.
+/// session of its own, and what the lab file says. No program of the machine is ever started. Each command
+/// has a thread of its own while it works, and is ended when it fills the memory.
 public final class ComputerCommands: ShellCommands {
   private let computer: EmulatedComputer
   /// Made for the first command: most computers are never asked for one.
@@ -26,8 +27,15 @@ public final class ComputerCommands: ShellCommands {
       files = present
       return present
     }
-    var interpreter = CommandInterpreter(
-      command, on: computer, files: files, sessions: sessions, streams)
-    return await interpreter.run(CommandArguments.withoutOuterQuotes(command.line))
+    let executor = CommandExecutor()
+    return await MemoryWatch.shared.watching(
+      executor, limit: streams.memory, end: { streams.endForWantOfMemory() }
+    ) {
+      await withTaskExecutorPreference(executor) {
+        var interpreter = CommandInterpreter(
+          command, on: computer, files: files, sessions: sessions, streams)
+        return await interpreter.run(CommandArguments.withoutOuterQuotes(command.line))
+      }
+    }
   }
 }

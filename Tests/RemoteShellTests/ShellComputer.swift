@@ -43,12 +43,13 @@ struct ShellComputer: Sendable {
   /// The answer to a request; it goes through bytes, as over a connection.
   func send(
     _ body: RequestBody, to resource: ResourceURI = .commandShell, shell: String? = nil,
-    options: OptionSet = OptionSet(), as caller: Caller = alice, timeout: Int64 = 20_000,
-    envelope: Int = 512_000
+    options: OptionSet = OptionSet(), session: MessageID? = nil, as caller: Caller = alice,
+    timeout: Int64 = 20_000, envelope: Int = 512_000
   ) async throws -> ResponseBody {
     var header = RequestHeader(
       to: "http://server01:5985/wsman", resource: resource, options: options, messageID: .random())
     if let shell { header.selectors = ["ShellId": shell] }
+    header.sessionID = session
     header.maxEnvelopeSize = envelope
     header.operationTimeout = XSDDuration(milliseconds: timeout)
     let request = RequestEnvelope(header: header, body: body)

@@ -7,7 +7,7 @@
 #endif
 
 /// What the process uses of the machine's memory.
-enum ProcessMemory {
+public enum ProcessMemory {
   /// Whether so many more bytes leave the machine a quarter of its memory. What cannot be found out
   /// is allowed.
   static func allows(_ bytes: Int) -> Bool {
@@ -21,7 +21,8 @@ enum ProcessMemory {
   }()
 
   #if canImport(Darwin)
-    private static var residentSize: Int? {
+    /// How many bytes the process has in memory; nil when that cannot be found out.
+    public static var residentSize: Int? {
       var info = mach_task_basic_info()
       let words = MemoryLayout<mach_task_basic_info>.size / MemoryLayout<natural_t>.size
       var count = mach_msg_type_number_t(words)
@@ -33,7 +34,8 @@ enum ProcessMemory {
       return result == KERN_SUCCESS ? Int(clamping: info.resident_size) : nil
     }
   #else
-    private static var residentSize: Int? {
+    /// How many bytes the process has in memory; nil when that cannot be found out.
+    public static var residentSize: Int? {
       let file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
       guard file >= 0 else { return nil }
       defer { close(file) }

@@ -1,4 +1,3 @@
-import PSEngine
 import WSManService
 
 /// Runs a command line as `cmd /c` does, with the programs of the emulated computer.
@@ -13,11 +12,16 @@ struct CommandInterpreter {
   /// Where the next command starts.
   var folder: String
   var errorLevel: Int32 = 0
+  /// The variables of the loops around the command.
+  var loopVariables = LoopVariables()
+  /// Whether loops show what they run (`echo off`).
+  var echoes = true
+  /// Whether `!NAME!` is a variable, which is looked up when the command runs (`cmd /v:on`).
+  var expandsLate = false
   /// Set by `exit`.
   var hasExited = false
   private var depth = 0
-  /// How many lines have been run; a seed gives each its own random numbers.
-  private var lines: UInt64 = 0
+  private let random: RandomVariable
 
   private static let deepestCall = 8
 
@@ -31,6 +35,7 @@ struct CommandInterpreter {
     self.sessions = sessions
     self.client = client
     codec = TextCodec(codePage: command.codePage)
+    random = RandomVariable(seed: computer.seed)
     environment = CommandEnvironment(command, on: computer)
     let home = environment["USERPROFILE"] ?? "C:"
     if !files.isFolder(home) { try? files.makeFolder(home) }
@@ -60,37 +65,50 @@ struct CommandInterpreter {
     if let rule = CommandRules.rule(for: line, in: computer.rules) {
       return await CommandRules.run(rule, environment, streams)
     }
-    let (folder, level, now) = (folder, errorLevel, computer.now)
-    let random = SessionRandom(seed: computer.seed.map { $0 &+ lines })
-    lines &+= 1
-    let expanded = environment.expanding(line) { name in
-      switch name {
-      case "cd": ComputerFiles.shown(folder)
-      case "errorlevel": String(level)
-      case "date": now().date
-      case "time": now().longClock
-      case "random": String(random.withGenerator { Int.random(in: 0...32_767, using: &$0) })
-      default: nil
-      }
-    }
     do {
-      errorLevel = try await run(try CommandLineParser.parse(expanded), streams)
+      return try await run(try CommandLineParser.parse(withVariables(line)), streams)
     } catch {
       streams.errorLine(error.text)
       errorLevel = 1
+      return 1
     }
-    return errorLevel
   }
 
-  private mutating func run(
+  /// A line with its variables replaced, which happens once, before any of it runs.
+  private func withVariables(_ line: String) -> String {
+    environment.expanding(line, dynamic: dynamicVariable)
+  }
+
+  /// A variable that is no part of the environment.
+  private func dynamicVariable(_ name: String) -> String? {
+    switch name {
+    case "cd": ComputerFiles.shown(folder)
+    case "errorlevel": String(errorLevel)
+    case "date": computer.now().date
+    case "time": computer.now().longClock
+    case "random": String(random.next())
+    default: nil
+    }
+  }
+
+  /// A text with what is replaced when its command runs: variables of loops, and `!NAME!`.
+  func expanded(_ text: String) -> String {
+    let text = loopVariables.expanding(text, from: folder, files)
+    guard expandsLate else { return text }
+    return environment.expanding(text, mark: "!", dynamic: dynamicVariable)
+  }
+
+  /// Runs what was taken apart.
+  ///
+  /// - Returns: the exit code of the last command.
+  mutating func run(
     _ script: CommandScript, _ streams: ProgramStreams
   ) async throws(CommandSyntaxError) -> Int32 {
-    var code = errorLevel
+    var code: Int32 = 0
     for item in script.items where canGoOn {
       for alternative in item {
         for pipeline in alternative {
           code = try await run(pipeline, streams)
-          errorLevel = code
           if code != 0 || !canGoOn { break }
         }
         if code == 0 || !canGoOn { break }
@@ -99,7 +117,8 @@ struct CommandInterpreter {
     return code
   }
 
-  private var canGoOn: Bool { !hasExited && !Task.isCancelled && !client.hasEnded }
+  /// Whether nothing has ended the command.
+  var canGoOn: Bool { !hasExited && !Task.isCancelled && !client.hasEnded }
 
   private mutating func run(
     _ pipeline: CommandScript.Pipeline, _ streams: ProgramStreams
@@ -123,6 +142,10 @@ struct CommandInterpreter {
     let redirections: [CommandScript.Redirection]
     switch stage {
     case .command(_, let list), .group(_, let list): redirections = list
+    case .condition(let condition, let then, let otherwise):
+      guard let body = holds(condition) ? then : otherwise else { return 0 }
+      return try await run(body, streams)
+    case .loop(let loop, let body): return try await run(loop, body, streams)
     }
     var own = streams
     var written: [(OutputBuffer, String, appends: Bool)] = []
@@ -136,8 +159,9 @@ struct CommandInterpreter {
     }
     var code: Int32
     switch stage {
-    case .command(let text, _): code = await ProgramCall(text).run(in: &self, own)
+    case .command(let text, _): code = await run(ProgramCall(expanded(text)), own)
     case .group(let script, _): code = try await run(script, own)
+    case .condition, .loop: code = 0
     }
     for (buffer, path, appends) in written {
       do throws(ComputerFiles.Failure) {
@@ -150,6 +174,12 @@ struct CommandInterpreter {
     return code
   }
 
+  private mutating func run(_ call: ProgramCall, _ streams: ProgramStreams) async -> Int32 {
+    let code = await call.run(in: &self, streams)
+    if code != 0 || !call.keepsErrorLevel { errorLevel = code }
+    return code
+  }
+
   private func redirect(
     _ redirection: CommandScript.Redirection, _ streams: inout ProgramStreams,
     _ written: inout [(OutputBuffer, String, appends: Bool)]
@@ -159,6 +189,7 @@ struct CommandInterpreter {
       let target = other == 2 ? streams.error : streams.output
       if stream == 2 { streams.error = target } else { streams.output = target }
     case .input(let path):
+      let path = expanded(path)
       guard !Self.isNull(path) else {
         streams.input = .bytes([])
         return
@@ -166,6 +197,7 @@ struct CommandInterpreter {
       guard let whole = ComputerFiles.absolute(path, from: folder) else { throw .pathNotFound }
       streams.input = .bytes(try files.contents(whole))
     case .output(let stream, let path, let appends):
+      let path = expanded(path)
       var target = ProgramStreams.Target.null
       if !Self.isNull(path) {
         guard let whole = ComputerFiles.absolute(path, from: folder) else { throw .pathNotFound }

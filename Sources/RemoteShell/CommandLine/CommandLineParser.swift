@@ -1,76 +1,42 @@
-/// A command line of `cmd`, taken apart: commands joined by `&`, `||`, `&&` and `|`, each with its
-/// redirections.
-struct CommandScript: Sendable, Equatable {
-  /// Where a stream of a command goes, or comes from.
-  enum Redirection: Sendable, Equatable {
-    case input(path: String)
-    case output(stream: Int, path: String, appends: Bool)
-    /// `2>&1`.
-    case same(stream: Int, as: Int)
-  }
-
-  /// A command, or commands in parentheses.
-  enum Stage: Sendable, Equatable {
-    case command(String, [Redirection])
-    indirect case group(CommandScript, [Redirection])
-  }
-
-  /// What stands on both sides of `|`.
-  typealias Pipeline = [Stage]
-  /// What stands on both sides of `&&`.
-  typealias AllOf = [Pipeline]
-  /// What stands on both sides of `||`.
-  typealias AnyOf = [AllOf]
-
-  /// What stands on both sides of `&`.
-  var items: [AnyOf] = []
-}
-
-/// Something that `cmd` does not understand.
-struct CommandSyntaxError: Error, Equatable {
-  /// The text of Windows, without its line end.
-  let text: String
-
-  static func unexpected(_ token: String) -> CommandSyntaxError {
-    CommandSyntaxError(text: "\(token) was unexpected at this time.")
-  }
-
-  static let incorrect = CommandSyntaxError(text: "The syntax of the command is incorrect.")
-}
-
 /// Takes a command line apart after its variables were replaced.
 struct CommandLineParser {
-  private let text: [Character]
-  private var position = 0
-  private var depth = 0
+  let text: [Character]
+  var position = 0
+  /// How many groups and statements are around.
+  var nesting = 0
+  private var groups = 0
 
-  private static let deepestGroup = 32
+  static let deepestNesting = 32
 
   /// - Throws: ``CommandSyntaxError``.
   static func parse(_ line: String) throws(CommandSyntaxError) -> CommandScript {
     var parser = CommandLineParser(text: Array(line))
     let script = try parser.script()
-    guard parser.position == parser.text.count else { throw .unexpected(")") }
+    guard parser.position == parser.text.count else {
+      let rest = parser.text[parser.position...]
+      throw .unexpected(
+        rest.first == ")" ? ")" : String(rest.prefix { !$0.isWhitespace && $0 != ")" }))
+    }
     return script
   }
 
   private init(text: [Character]) { self.text = text }
 
-  private var next: Character? { position < text.count ? text[position] : nil }
+  var next: Character? { position < text.count ? text[position] : nil }
 
   private func isNext(_ word: String) -> Bool { text[position...].starts(with: word) }
 
-  private mutating func take(_ word: String) -> Bool {
+  mutating func take(_ word: String) -> Bool {
     guard isNext(word) else { return false }
     position += word.count
     return true
   }
 
-  private mutating func skipBlanks() {
+  mutating func skipBlanks() {
     while let character = next, character.isWhitespace { position += 1 }
   }
 
-  private mutating func script() throws(CommandSyntaxError) -> CommandScript {
+  mutating func script() throws(CommandSyntaxError) -> CommandScript {
     var script = CommandScript()
     while true {
       skipBlanks()
@@ -105,13 +71,14 @@ struct CommandLineParser {
     for word in ["||", "|", "&&", "&"] where isNext(word) { throw .unexpected(word) }
     guard next != nil else { throw .incorrect }
     if next == "(" { return try group() }
+    if let word = statementWord() { return try statement(word) }
     var command = ""
     var redirections: [CommandScript.Redirection] = []
     var isQuoted = false
     while let character = next {
       if character == "\"" { isQuoted.toggle() }
       if !isQuoted, !Self.isComment(command) {
-        if "&|)".contains(character), character != ")" || depth > 0 { break }
+        if "&|)".contains(character), character != ")" || groups > 0 { break }
         if character == "^" {
           position += 1
           if let escaped = next { command.append(escaped) }
@@ -136,11 +103,13 @@ struct CommandLineParser {
   }
 
   private mutating func group() throws(CommandSyntaxError) -> CommandScript.Stage {
-    guard depth < Self.deepestGroup else { throw .incorrect }
+    guard nesting < Self.deepestNesting else { throw .incorrect }
     position += 1
-    depth += 1
+    nesting += 1
+    groups += 1
     let inner = try script()
-    depth -= 1
+    nesting -= 1
+    groups -= 1
     guard take(")") else { throw .incorrect }
     var redirections: [CommandScript.Redirection] = []
     while true {

@@ -65,10 +65,16 @@ struct ProgramStreams: Sendable {
 
   /// The text of the input without the ends of its lines.
   func readLines() async -> [Substring] {
-    let text = codec.decode(await readAll())
-    var lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
-    if lines.last?.isEmpty == true { lines.removeLast() }
-    return lines
+    codec.decode(await readAll()).lines
+  }
+
+  /// The next line of the input without its end; nil at its end. Only the input of the client goes on
+  /// behind it.
+  func readLine() async -> String? {
+    switch input {
+    case .bytes(let bytes): codec.decode(bytes).lines.first.map(String.init)
+    case .client: await client.readLine().map { codec.decode($0) }
+    }
   }
 }
 

@@ -30,6 +30,13 @@ struct WallTime: Sendable, Equatable {
     return "\(Self.two(parts.tm_mon + 1))/\(Self.two(parts.tm_mday))/\(Int(parts.tm_year) + 1900)"
   }
 
+  /// Such as `Sat`.
+  var weekday: String {
+    let names = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    let day = Int(parts.tm_wday)
+    return names.indices.contains(day) ? names[day] : ""
+  }
+
   /// Such as `09:05 PM`.
   var clock: String {
     let parts = parts

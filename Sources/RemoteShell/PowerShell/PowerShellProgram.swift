@@ -9,8 +9,8 @@ enum PowerShellProgram {
   static func run(
     _ rest: String, _ shell: CommandInterpreter, _ streams: ProgramStreams
   ) async -> Int32 {
-    guard let sessions = shell.sessions else {
-      streams.errorLine("This computer has no PowerShell.")
+    guard shell.sessions != nil else {
+      streams.errorLine(missing)
       return 1
     }
     let arguments: PowerShellArguments
@@ -44,15 +44,21 @@ enum PowerShellProgram {
     {
       return await CommandRules.run(rule, shell.environment, streams)
     }
-    return await run(script, arguments, sessions, shell, streams)
-  }
-
-  private static func run(
-    _ script: String, _ arguments: PowerShellArguments, _ sessions: any PowerShellSessions,
-    _ shell: CommandInterpreter, _ streams: ProgramStreams
-  ) async -> Int32 {
     let host = PowerShellHost(
       streams, writesObjects: arguments.isEncoded && !arguments.writesText)
+    return await run(script: script, host, shell, streams)
+  }
+
+  /// Runs a script in a session of its own.
+  ///
+  /// - Returns: the exit code.
+  static func run(
+    script: String, _ host: PowerShellHost, _ shell: CommandInterpreter, _ streams: ProgramStreams
+  ) async -> Int32 {
+    guard let sessions = shell.sessions else {
+      streams.errorLine(missing)
+      return 1
+    }
     let session: PowerShellSession
     do {
       let variables = shell.environment.all().map { ($0.name, $0.value) }
@@ -67,32 +73,28 @@ enum PowerShellProgram {
     defer { session.close() }
     let folder = ComputerFiles.shown(shell.folder).replacing("'", with: "''")
     _ = await session.runspace.run("Set-Location -LiteralPath '\(folder)'", interactive: false)
-    let outcome = await withTaskGroup(of: RunOutcome?.self) { group in
-      group.addTask { await session.runspace.run(script, interactive: false) }
-      group.addTask {
-        try? await Task.sleep(for: longestRun)
-        return nil
-      }
-      let first = await group.next() ?? nil
-      group.cancelAll()
-      if first != nil { return first }
-      await group.waitForAll()
-      return nil
+    // Another thread looks at the time: a script that never pauses keeps that of its command.
+    let client = shell.client
+    let timer = Task.detached {
+      guard (try? await Task.sleep(for: longestRun)) != nil else { return }
+      let seconds = longestRun.components.seconds
+      streams.errorLine("The script was ended after \(seconds) seconds.")
+      client.end(1)
     }
+    defer { timer.cancel() }
+    let outcome = await session.runspace.run(script, interactive: false)
     let code: Int32
     switch outcome {
     case .exit(let number): code = number
     case .completed(let success): code = success ? 0 : 1
     case .cancelled: code = Int32(bitPattern: 0xC000_013A)
     case .incomplete, .syntaxError, .busy: code = 1
-    case nil:
-      host.write(
-        "The script was ended after \(longestRun.components.seconds) seconds.\n", to: .error)
-      code = 1
     }
     host.finish()
     return code
   }
+
+  private static let missing = "This computer has no PowerShell."
 
   private static let help = """
     PowerShell[.exe] [-NoLogo] [-NoProfile] [-NonInteractive] [-OutputFormat {Text | XML}]

@@ -11,9 +11,14 @@ struct ProgramCall {
 
   /// Commands that `cmd` has itself, whose name ends where letters end: `cd..`, `dir/b`, `echo.`.
   private static let builtIn: Set<String> = [
-    "cd", "chdir", "cls", "del", "dir", "echo", "erase", "exit", "md", "mkdir", "rd", "rem",
-    "rmdir",
-    "set", "type", "ver",
+    "call", "cd", "chdir", "cls", "date", "del", "dir", "echo", "erase", "exit", "md", "mkdir",
+    "rd",
+    "rem", "rmdir", "set", "time", "title", "type", "ver",
+  ]
+
+  /// Commands that leave the exit code of the one before when they succeed.
+  private static let keepers: Set<String> = [
+    "", "call", "cls", "echo", "rd", "rem", "rmdir", "set", "title",
   ]
 
   private static let folders = [
@@ -60,6 +65,9 @@ struct ProgramCall {
   /// The arguments, split at blanks outside of quotes.
   var arguments: [String] { CommandArguments.split(rest) }
 
+  /// Whether `%ERRORLEVEL%` is as before when the command succeeds.
+  var keepsErrorLevel: Bool { Self.keepers.contains(name) }
+
   /// Runs the command.
   ///
   /// - Returns: the exit code.
@@ -69,12 +77,14 @@ struct ProgramCall {
     }
     switch name {
     case "": return shell.errorLevel
-    case "rem", "cls": return 0
-    case "echo": return ShellBuiltIns.echo(rest, streams)
+    case "rem", "cls", "title": return 0
+    case "call": return await shell.run(rest.trimmed, streams)
+    case "date", "time": return ShellBuiltIns.clock(name, arguments, shell.computer, streams)
+    case "echo": return ShellBuiltIns.echo(rest, &shell, streams)
     case "ver":
       streams.write("\nMicrosoft Windows [Version \(shell.computer.version)]\n")
       return 0
-    case "set": return ShellBuiltIns.set(rest, &shell, streams)
+    case "set": return await ShellBuiltIns.set(rest, &shell, streams)
     case "exit": return ShellBuiltIns.exit(arguments, &shell)
     case "cd", "chdir": return FileBuiltIns.changeFolder(rest, &shell, streams)
     case "dir": return FileBuiltIns.list(arguments, shell, streams)
@@ -88,9 +98,12 @@ struct ProgramCall {
     case "whoami": return SystemPrograms.whoami(arguments, shell.command, streams)
     case "ipconfig": return SystemPrograms.ipconfig(arguments, shell.computer, streams)
     case "ping": return await SystemPrograms.ping(arguments, shell.computer, streams)
-    case "find", "findstr": return await TextPrograms.find(arguments, streams)
-    case "more": return await TextPrograms.more(streams)
-    case "sort": return await TextPrograms.sort(streams)
+    case "find": return await FindProgram.run(rest, shell, streams)
+    case "findstr": return await FindStringProgram.run(rest, shell, streams)
+    case "more": return await TextPrograms.more(arguments, shell, streams)
+    case "sort": return await TextPrograms.sort(arguments, shell, streams)
+    case _ where SessionPrograms.has(name) && shell.sessions != nil:
+      return await SessionPrograms.run(self, shell, streams)
     case "cmd": return await ShellBuiltIns.commandShell(rest, &shell, streams)
     case "powershell": return await PowerShellProgram.run(rest, shell, streams)
     default:
@@ -140,6 +153,23 @@ enum CommandArguments {
     flush(&current, half: false)
     if isInside { result.append(current) }
     return result
+  }
+
+  /// Splits at blanks outside of double quotes; the quotes stay.
+  static func written(_ text: String) -> [String] {
+    var words: [String] = []
+    var isQuoted = false
+    var isInside = false
+    for character in text {
+      if character == "\"" { isQuoted.toggle() }
+      if character.isWhitespace, !isQuoted {
+        isInside = false
+        continue
+      }
+      if isInside { words[words.count - 1].append(character) } else { words.append("\(character)") }
+      isInside = true
+    }
+    return words
   }
 
   /// A line as `cmd /c` takes it: when it begins with a quote, that and the last one go. Some clients

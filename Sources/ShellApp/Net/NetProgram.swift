@@ -72,7 +72,7 @@ struct NetProgram: BuiltInProgram {
   }
 }
 
-/// Brings `net` into a session.
+/// Brings `net` and `sc.exe` into a session.
 struct NetModule: PSModule {
   let name = "NetTool"
   let version = "1.0.0.0"
@@ -80,5 +80,6 @@ struct NetModule: PSModule {
 
   func register(in registrar: ModuleRegistrar) {
     registrar.add(program: NetProgram(computer: computer))
+    registrar.add(program: ServiceControlProgram(computer: computer))
   }
 }

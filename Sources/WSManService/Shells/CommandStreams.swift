@@ -37,14 +37,18 @@ public final class CommandStreams: Sendable {
     case room
   }
 
+  /// How many bytes the command may use.
+  public let memory: Int
   private let state: Mutex<State>
   private let limit: Int
 
   /// Streams without anything in them.
   ///
-  /// - Parameter limit: how many bytes may wait in them.
-  public init(limit: Int = CommandStreams.largestBacklog) {
-    self.limit = min(limit, Self.largestBacklog)
+  /// - Parameter memory: how many bytes the command may use, of which at most ``largestBacklog`` may
+  ///   wait in the streams.
+  public init(memory: Int = CommandStreams.largestBacklog) {
+    self.memory = memory
+    limit = min(memory, Self.largestBacklog)
     state = Mutex(State())
   }
 
@@ -59,10 +63,7 @@ public final class CommandStreams: Sendable {
       guard state.exitCode == nil else { return false }
       guard !bytes.isEmpty else { return true }
       guard state.waitingOutput + bytes.count <= limit else {
-        let text = Array(
-          "Not enough memory resources are available to process this command.\r\n".utf8)
-        state.append(text[...], to: .error)
-        state.exitCode = Self.outOfMemory
+        state.endForWantOfMemory()
         return false
       }
       state.append(ArraySlice(bytes), to: stream)
@@ -70,17 +71,39 @@ public final class CommandStreams: Sendable {
     }
   }
 
+  /// Ends the command because it uses more memory than it may.
+  public func endForWantOfMemory() {
+    change { state in
+      if state.exitCode == nil { state.endForWantOfMemory() }
+    }
+  }
+
   /// The next bytes that the client sent; waits for them.
   ///
   /// - Returns: nil at the end of input, and when the command is to end.
   public func read() async -> [UInt8]? {
+    await read { state in state.takeInput() }
+  }
+
+  /// The next line that the client sent, without its end; waits for it.
+  ///
+  /// - Returns: nil at the end of input, and when the command is to end.
+  public func readLine() async -> [UInt8]? {
+    var line: [UInt8] = []
+    while let part = await read({ state in state.takeLine() }) {
+      line += part
+      guard line.last != 0x0A, line.count <= limit else { break }
+    }
+    guard !line.isEmpty else { return nil }
+    if line.last == 0x0A { line.removeLast() }
+    if line.last == 0x0D { line.removeLast() }
+    return line
+  }
+
+  private func read(_ take: (inout State) -> [UInt8]) async -> [UInt8]? {
     while true {
       let next: (bytes: [UInt8]?, isKnown: Bool) = change { state in
-        if !state.input.isEmpty {
-          let bytes = state.input.removeFirst()
-          state.waitingInput -= bytes.count
-          return (bytes, true)
-        }
+        guard state.input.isEmpty else { return (take(&state), true) }
         return (nil, state.isInputEnded || state.exitCode != nil)
       }
       if next.isKnown { return next.bytes }
@@ -171,7 +194,7 @@ public final class CommandStreams: Sendable {
   }
 
   /// Ends the command with a code unless it has ended; nothing it writes afterwards counts.
-  func end(_ code: Int32) {
+  public func end(_ code: Int32) {
     change { state in
       guard state.exitCode == nil else { return }
       state.exitCode = code
@@ -243,6 +266,29 @@ extension CommandStreams.State {
     } else {
       chunks.append((stream, bytes))
     }
+  }
+
+  fileprivate mutating func endForWantOfMemory() {
+    let text = "Not enough memory resources are available to process this command.\r\n"
+    append(Array(text.utf8)[...], to: .error)
+    exitCode = CommandStreams.outOfMemory
+  }
+
+  fileprivate mutating func takeInput() -> [UInt8] {
+    let bytes = input.removeFirst()
+    waitingInput -= bytes.count
+    return bytes
+  }
+
+  /// What comes next, up to the end of a line.
+  fileprivate mutating func takeLine() -> [UInt8] {
+    guard let end = input[0].firstIndex(of: 0x0A), end + 1 < input[0].count else {
+      return takeInput()
+    }
+    let line = Array(input[0][...end])
+    input[0].removeSubrange(...end)
+    waitingInput -= line.count
+    return line
   }
 
   fileprivate func fulfils(_ wish: CommandStreams.Wish) -> Bool {

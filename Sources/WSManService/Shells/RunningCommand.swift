@@ -12,7 +12,7 @@ final class RunningCommand: Sendable {
   init(id: String, _ command: RemoteCommand, by commands: any ShellCommands, memory: Int) {
     self.id = id
     line = command.line
-    let streams = CommandStreams(limit: memory)
+    let streams = CommandStreams(memory: memory)
     self.streams = streams
     let task = Task.detached {
       let code = await commands.run(command, streams)
