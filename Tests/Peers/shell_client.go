@@ -1,7 +1,10 @@
 // The client of Debian's package golang-github-masterzen-winrm-dev in the remote shell of a service;
 // prints what it saw.
 //
-//	GO111MODULE=off GOPATH=/usr/share/gocode go run shell_client.go HOST PORT USER PASSWORD
+//	GO111MODULE=off GOPATH=/usr/share/gocode go run shell_client.go \
+//	  basic|ntlm|certificate HOST PORT USER PASSWORD [CA-FILE [CERTIFICATE KEY]]
+//
+// With the file of an authority it goes over HTTPS.
 package main
 
 import (
@@ -14,13 +17,33 @@ import (
 	"github.com/masterzen/winrm"
 )
 
-func main() {
-	port, err := strconv.Atoi(os.Args[2])
+func contents(index int) []byte {
+	if len(os.Args) <= index {
+		return nil
+	}
+	bytes, err := os.ReadFile(os.Args[index])
 	if err != nil {
 		panic(err)
 	}
-	endpoint := winrm.NewEndpoint(os.Args[1], port, false, false, nil, nil, nil, 0)
-	client, err := winrm.NewClient(endpoint, os.Args[3], os.Args[4])
+	return bytes
+}
+
+func main() {
+	port, err := strconv.Atoi(os.Args[3])
+	if err != nil {
+		panic(err)
+	}
+	authority := contents(6)
+	endpoint := winrm.NewEndpoint(
+		os.Args[2], port, authority != nil, false, authority, contents(7), contents(8), 0)
+	parameters := winrm.NewParameters("PT60S", "en-US", 153600)
+	switch os.Args[1] {
+	case "ntlm":
+		parameters.TransportDecorator = func() winrm.Transporter { return &winrm.ClientNTLM{} }
+	case "certificate":
+		parameters.TransportDecorator = func() winrm.Transporter { return &winrm.ClientAuthRequest{} }
+	}
+	client, err := winrm.NewClientWithParameters(endpoint, os.Args[4], os.Args[5], parameters)
 	if err != nil {
 		panic(err)
 	}

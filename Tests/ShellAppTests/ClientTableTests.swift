@@ -9,8 +9,12 @@ import Testing
     let section = try #require(
       readme.components(separatedBy: "\n### ").first { $0.hasPrefix("Clients that were tried") })
     let table = try #require(section.components(separatedBy: "\n## ").first)
-    let rows = table.split(separator: "\n").filter { $0.hasPrefix("|") }.dropFirst(2)
-    #expect(!rows.isEmpty)
+    // What is above a row of dashes is the head of a table.
+    let lines = table.split(separator: "\n") + [""]
+    let rows = zip(lines, lines.dropFirst()).filter { line, next in
+      line.hasPrefix("|") && !line.hasPrefix("|---") && !next.hasPrefix("|---")
+    }.map(\.0)
+    #expect(rows.count > 10)
     for row in rows {
       let parts = row.split(separator: "`").dropFirst().first?.split(separator: ".") ?? []
       try #require(parts.count == 2, "\(row)")

@@ -114,7 +114,7 @@ struct ShellProgramTests {
     let lines = try await run(
       program, Self.go,
       [
-        "run", Self.peer("shell_client.go"), "127.0.0.1", String(service.port), "operator",
+        "run", Self.peer("shell_client.go"), "basic", "127.0.0.1", String(service.port), "operator",
         "s3cret",
       ],
       environment: ["GO111MODULE": "off", "GOPATH": Self.goSources, "GOFLAGS": ""])
