@@ -10,7 +10,7 @@ import Testing
       readme.components(separatedBy: "\n### ").first { $0.hasPrefix("Clients that were tried") })
     let table = try #require(section.components(separatedBy: "\n## ").first)
     // What is above a row of dashes is the head of a table.
-    let lines = table.split(separator: "\n") + [""]
+    let lines: [Substring] = table.split(separator: "\n") + [""]
     let rows = zip(lines, lines.dropFirst()).filter { line, next in
       line.hasPrefix("|") && !line.hasPrefix("|---") && !next.hasPrefix("|---")
     }.map(\.0)

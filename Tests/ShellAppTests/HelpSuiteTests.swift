@@ -25,7 +25,7 @@ struct HelpSuiteTests {
     let french = [
       "Paramètres": "Parameters", "Exemples": "Examples", "Syntaxe": "Syntax",
       "Voir aussi": "See also", "Lecteurs": "Drives", "Capacités": "Capabilities",
-      "Paramètres dynamiques": "Dynamic parameters",
+      "Paramètres dynamiques": "Dynamic parameters", "Pannes voulues": "Failures on purpose",
     ]
     return headings(text, "##").map { french[$0] ?? $0 }
   }
