@@ -16,7 +16,8 @@ import Testing
     }.map(\.0)
     #expect(rows.count > 10)
     for row in rows {
-      let parts = row.split(separator: "`").dropFirst().first?.split(separator: ".") ?? []
+      let cell = row.split(separator: "|").last ?? ""
+      let parts = cell.split(separator: "`").dropFirst().first?.split(separator: ".") ?? []
       try #require(parts.count == 2, "\(row)")
       let file = Repository.root.appending(path: "Tests/ShellAppTests/\(parts[0]).swift")
       let text = try String(contentsOf: file, encoding: .utf8)

@@ -77,13 +77,19 @@ struct HelpSuiteTests {
     #expect(same.sorted() == [])
   }
 
+  /// What a page is about: `Set-Item` for `Set-Item.Listener.md`, `sc.exe` for `sc.exe.md`.
+  private static func subject(_ file: String) -> String {
+    let name = file.dropLast(".md".count)
+    return name.hasSuffix(".exe") ? String(name) : String(name.prefix { $0 != "." })
+  }
+
   @Test("are named as their titles, and link to what exists") func names() async throws {
     let pages = try Self.files("en").filter { !Self.data.contains($0) }
-    let names = Set(pages.map { String($0.split(separator: ".")[0]) })
+    let names = Set(pages.map(Self.subject))
     var links: Set<String> = []
     for file in pages {
       let text = try Self.text("en/\(file)")
-      let name = String(file.split(separator: ".")[0])
+      let name = Self.subject(file)
       #expect(Self.headings(text, "#").first == name)
       let rest = text.components(separatedBy: "## See also").dropFirst().first ?? ""
       links.formUnion(
