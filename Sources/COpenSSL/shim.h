@@ -46,9 +46,9 @@
 
 // Arithmetic of libcrypto, looked up when a key is derived from a seed.
 #define WSMANSH_NUMBER_FUNCTIONS(USE)                                                            \
-  USE(BN_CTX_free) USE(BN_CTX_new) USE(BN_add) USE(BN_add_word) USE(BN_bn2bin) USE(BN_check_prime)           \
-  USE(BN_copy) USE(BN_div) USE(BN_mod_inverse) USE(BN_mod_word) USE(BN_mul) USE(BN_new)          \
-  USE(BN_num_bits) USE(BN_sub_word) USE(BN_ucmp)
+  USE(BN_CTX_free) USE(BN_CTX_new) USE(BN_add) USE(BN_add_word) USE(BN_bn2bin)                   \
+  USE(BN_check_prime) USE(BN_copy) USE(BN_div) USE(BN_mod_inverse) USE(BN_mod_word) USE(BN_mul)  \
+  USE(BN_new) USE(BN_num_bits) USE(BN_sub_word) USE(BN_ucmp)
 
 // The functions of libssl.
 #define WSMANSH_TLS_FUNCTIONS(USE)                                                          \

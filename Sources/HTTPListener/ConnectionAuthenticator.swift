@@ -161,9 +161,20 @@ struct ConnectionAuthenticator {
   static func schemes(
     allowedBy policy: ServicePolicy, over connection: Caller.Connection
   ) -> [AuthenticationScheme] {
-    let ways: [(LogonWay, AuthenticationScheme)] = [
-      (.negotiate, .negotiate), (.kerberos, .kerberos), (.credSSP, .credSSP), (.basic, .basic),
-    ]
-    return ways.filter { policy.allows($0.0, over: connection) }.map { $0.1 }
+    policy.offers(over: connection).map { AuthenticationScheme($0) }
+  }
+}
+
+extension AuthenticationScheme {
+  /// The scheme of HTTP in which a way travels.
+  fileprivate init(_ way: LogonWay) {
+    self =
+      switch way {
+      case .basic: .basic
+      case .negotiate: .negotiate
+      case .kerberos: .kerberos
+      case .credSSP: .credSSP
+      case .certificate: .clientCertificate
+      }
   }
 }

@@ -15,6 +15,7 @@ public actor WSManSession {
   /// What it has exchanged.
   public nonisolated let traffic = WireTraffic()
 
+  /// The address of the target, which every request names.
   private let address: String
   private let connector: any TransportConnector
   nonisolated let observer: (any WireObserver)?

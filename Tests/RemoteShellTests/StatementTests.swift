@@ -87,6 +87,11 @@ import WSManProtocol
       ("(echo a) echo b", "echo was unexpected at this time.", 1),
       ("find x", "FIND: Parameter format not correct", 2),
       ("findstr /q x", "FINDSTR: /q ignored", 2),
+      // None of the texts may be left out without a word.
+      (
+        "findstr " + repeatElement("/c:x ", count: 101).joined(),
+        "FINDSTR: Search string too long.", 2
+      ),
     ])
   func mistakes(_ line: String, _ errors: String, _ code: Int32) async throws {
     let outcome = try await ShellComputer().run(line)

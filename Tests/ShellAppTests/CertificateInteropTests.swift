@@ -4,31 +4,14 @@ import Testing
 /// Clients of others that log on with a certificate, at an HTTPS listener of the own computer.
 @Suite("Certificates of other clients")
 struct CertificateInteropTests {
-  private static let python = Repository.root.appending(path: ".build/test-venv/bin/python").path
-  private static let goSources = "/usr/share/gocode"
-  private static let hasClients = FileManager.default.isExecutableFile(atPath: python)
-  private static let hasGo =
-    FileManager.default.isExecutableFile(atPath: "/usr/bin/go")
-    && FileManager.default.fileExists(atPath: goSources + "/src/github.com/masterzen/winrm")
 
   /// An account behind a client's certificate, whose key is in a file, and a listener that stays open.
   private static func script(_ secure: Int, _ plain: Int) -> String {
     """
     $null = net user alice S3cret! /add
     $null = net localgroup Administrators alice /add
-    Set-Item WSMan:\\localhost\\Service\\Auth\\Certificate true -Force
-    Set-Item WSMan:\\localhost\\Service\\Auth\\Basic true -Force
-    Set-Item WSMan:\\localhost\\Service\\AllowUnencrypted true -Force
-    Set-Item WSMan:\\localhost\\Client\\AllowUnencrypted true -Force
-    $server = New-SelfSignedCertificate -DnsName $env:COMPUTERNAME, localhost
-    $null = New-Item WSMan:\\localhost\\Listener -Address * -Transport HTTPS -Port \(secure) `
-      -CertificateThumbPrint $server.Thumbprint -Force
-    $listener = (dir WSMan:\\localhost\\Listener | where Keys -contains 'Transport=HTTP').Name
-    Set-Item WSMan:\\localhost\\Listener\\$listener\\Port \(plain) -Force
-    $client = New-SelfSignedCertificate -DnsName alice.example.com
-    $null = Export-Certificate client.cer -Cert $client
+    \(CertifiedListener.script(secure: secure, plain: plain))
     $null = Export-Certificate server.cer -Cert $server
-    $null = Import-Certificate client.cer -CertStoreLocation Cert:\\LocalMachine\\Root
     $pass = ConvertTo-SecureString 'S3cret!' -AsPlainText -Force
     $null = Export-PfxCertificate client.pfx -Cert $client -Password $pass
     $alice = New-Object PSCredential alice, $pass
@@ -62,7 +45,7 @@ struct CertificateInteropTests {
       program, try program.file("script.ps1", Self.script(secure, plain)))
     let isReady = try await shell.wait { shell.text.contains("ready") }
     #expect(isReady, "\(shell.text)")
-    let converter = try RunningProgram(program, ["-c", Self.conversion], executable: Self.python)
+    let converter = try RunningProgram(program, ["-c", Self.conversion], executable: Peers.python)
     #expect(try await converter.end() == 0, "\(converter.text)")
     try await body(program, secure)
     shell.signal(SIGKILL)
@@ -70,7 +53,7 @@ struct CertificateInteropTests {
   }
 
   @Test(
-    .enabled(if: hasClients),
+    .enabled(if: Peers.hasPython),
     arguments: [
       (
         "pypsrp", #""certificate_pem": "own.pem", "certificate_key_pem": "key.pem""#,
@@ -90,22 +73,22 @@ struct CertificateInteropTests {
       let peer = try RunningProgram(
         program,
         [
-          Repository.root.appending(path: "Tests/Peers/interop_client.py").path, client, settings,
-        ], executable: Self.python)
+          Peers.script("interop_client.py"), client, settings,
+        ], executable: Peers.python)
       _ = try await peer.end()
       #expect(peer.text == "certificate: \(operations)\n")
     }
   }
 
-  @Test(.enabled(if: hasGo && hasClients)) func goClient() async throws {
+  @Test(.enabled(if: Peers.hasGo && Peers.hasPython)) func goClient() async throws {
     try await withService { program, port in
       let peer = try RunningProgram(
         program,
         [
-          "run", Repository.root.appending(path: "Tests/Peers/shell_client.go").path, "certificate",
+          "run", Peers.script("shell_client.go"), "certificate",
           "localhost", "\(port)", "", "", "server.pem", "own.pem", "key.pem",
-        ], executable: "/usr/bin/go",
-        environment: ["GO111MODULE": "off", "GOPATH": Self.goSources, "GOFLAGS": ""])
+        ], executable: Peers.go,
+        environment: ["GO111MODULE": "off", "GOPATH": Peers.goSources, "GOFLAGS": ""])
       _ = try await peer.end()
       #expect(peer.text.hasPrefix("3 \"hello \\r\\n\" \"\" <nil>\n"), "\(peer.text)")
     }

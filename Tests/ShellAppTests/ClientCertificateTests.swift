@@ -15,18 +15,7 @@ struct ClientCertificateTests {
     $null = net user alice S3cret! /add
     $null = net localgroup "Remote Management Users" alice /add
     $null = net user Administrator S3cret! /active:yes
-    Set-Item WSMan:\\localhost\\Service\\Auth\\Certificate true -Force
-    Set-Item WSMan:\\localhost\\Service\\Auth\\Basic true -Force
-    Set-Item WSMan:\\localhost\\Service\\AllowUnencrypted true -Force
-    Set-Item WSMan:\\localhost\\Client\\AllowUnencrypted true -Force
-    $server = New-SelfSignedCertificate -DnsName $env:COMPUTERNAME, localhost
-    $null = New-Item WSMan:\\localhost\\Listener -Address * -Transport HTTPS -Port \(secure) `
-      -CertificateThumbPrint $server.Thumbprint -Force
-    $listener = (dir WSMan:\\localhost\\Listener | where Keys -contains 'Transport=HTTP').Name
-    Set-Item WSMan:\\localhost\\Listener\\$listener\\Port \(plain) -Force
-    $client = New-SelfSignedCertificate -DnsName alice.example.com
-    $null = Export-Certificate client.cer -Cert $client
-    $null = Import-Certificate client.cer -CertStoreLocation Cert:\\LocalMachine\\Root
+    \(CertifiedListener.script(secure: secure, plain: plain))
     $stranger = New-SelfSignedCertificate -DnsName mallory.example.com
     $pass = ConvertTo-SecureString 'S3cret!' -AsPlainText -Force
     $alice = New-Object PSCredential alice, $pass

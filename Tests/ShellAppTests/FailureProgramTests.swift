@@ -32,7 +32,7 @@ struct FailureProgramTests {
   private static let user = ["-u", "operator:s3cret"]
   private static let get = ServedLab.get("config")
 
-  @Test(.enabled(if: ServedLab.hasCurl)) func withCurl() async throws {
+  @Test(.enabled(if: Peers.hasCurl)) func withCurl() async throws {
     let lab = try await ServedLab(
       Self.lab([
         ("fine", "{mode: answer}"), ("late", "{delay: 700}"), ("refusing", "{mode: refuse}"),
@@ -87,7 +87,7 @@ struct FailureProgramTests {
 
     """
 
-  @Test(.enabled(if: ServedLab.hasPython)) func withPywinrm() async throws {
+  @Test(.enabled(if: Peers.hasPython)) func withPywinrm() async throws {
     let lab = try await ServedLab(
       Self.lab([
         ("fine", "{mode: answer}"), ("late", "{delay: 100}"), ("resetting", "{mode: reset}"),
@@ -102,7 +102,7 @@ struct FailureProgramTests {
     let script = Self.ntlm
     let run = try RunningProgram(
       lab.program, [try lab.program.file("client.py", script)] + urls,
-      executable: ServedLab.python)
+      executable: Peers.python)
     _ = try await run.end()
     let seen = run.text.split(separator: "\n").map(String.init)
     #expect(
@@ -148,7 +148,7 @@ struct FailureProgramTests {
     try await lab.end()
   }
 
-  private static let isReal = ServedLab.hasPython && ThrowawayRealm.isAvailable
+  private static let isReal = Peers.hasPython && ThrowawayRealm.isAvailable
 
   /// MIT's library reads the KRB-ERROR out of the 401.
   @Test(.enabled(if: isReal), arguments: ["kerberos", "negotiate"])
@@ -230,7 +230,7 @@ struct FailureProgramTests {
   }
 
   /// The demand for channel bindings, met and not met by a client of others.
-  @Test(.enabled(if: ServedLab.hasPython), arguments: ["None", "Relaxed", "Strict"])
+  @Test(.enabled(if: Peers.hasPython), arguments: ["None", "Relaxed", "Strict"])
   func channelBinding(_ level: String) async throws {
     let lab = try await ServedLab(
       """

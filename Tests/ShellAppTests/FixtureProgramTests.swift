@@ -5,9 +5,9 @@ import Testing
 @Suite("A fixture for tests of clients")
 struct FixtureProgramTests {
   private static let hasPytest =
-    ServedLab.hasPython
+    Peers.hasPython
     && FileManager.default.fileExists(
-      atPath: URL(filePath: ServedLab.python).deletingLastPathComponent()
+      atPath: URL(filePath: Peers.python).deletingLastPathComponent()
         .appending(path: "pytest").path)
 
   /// The example runs as it stands, with the program in the path.
@@ -21,7 +21,7 @@ struct FixtureProgramTests {
         "-m", "pytest", "-q", "-p", "no:cacheprovider",
         "--basetemp", program.home.appending(path: "pytest").path,
         Repository.root.appending(path: "examples/pytest").path,
-      ], executable: ServedLab.python,
+      ], executable: Peers.python,
       environment: ["PATH": "\(folder):\(path)", "PYTHONDONTWRITEBYTECODE": "1"])
     let hasEnded = try await run.wait(seconds: 120) { run.text.contains(" in ") }
     #expect(hasEnded)
@@ -30,7 +30,7 @@ struct FixtureProgramTests {
   }
 
   /// The three lines of the README, from the README.
-  @Test(.enabled(if: ServedLab.hasPython)) func threeLines() async throws {
+  @Test(.enabled(if: Peers.hasPython)) func threeLines() async throws {
     let page = try String(
       contentsOf: Repository.root.appending(path: "README.md"), encoding: .utf8)
     let block = page.components(separatedBy: "```python\n").dropFirst()
@@ -48,7 +48,7 @@ struct FixtureProgramTests {
     let url = try #require(computers.first { $0.name == "server02" }).url
     let client = try RunningProgram(
       program, [try program.file("lines.py", "url = '\(url)'\n\(lines)print('right')\n")],
-      executable: ServedLab.python)
+      executable: Peers.python)
     #expect(try await client.end() == 0, "\(client.text)")
     #expect(client.text.hasSuffix("right\n"))
     service.signal(SIGTERM)
@@ -68,7 +68,7 @@ struct FixtureProgramTests {
     """
 
   /// Each request has its line, with all that the README names and without secrets.
-  @Test(.enabled(if: ServedLab.hasCurl)) func requestsInAFile() async throws {
+  @Test(.enabled(if: Peers.hasCurl)) func requestsInAFile() async throws {
     let lab = try await ServedLab(Self.lab, more: ["--https"])
     let url = try lab.url(of: "open")
     let user = ["-u", "operator:s3cret-word"]
@@ -116,7 +116,7 @@ struct FixtureProgramTests {
   private static let config = "http://schemas.microsoft.com/wbem/wsman/1/config"
 
   /// What a test has changed is gone after SIGHUP, and the process is the same.
-  @Test(.enabled(if: ServedLab.hasCurl)) func resetWithoutARestart() async throws {
+  @Test(.enabled(if: Peers.hasCurl)) func resetWithoutARestart() async throws {
     let lab = try await ServedLab(Self.lab)
     let first = try lab.ready()
     #expect(first.generation == 1)

@@ -6,19 +6,12 @@ import ThrowawayRealm
 /// HTTP and HTTPS, with encrypted messages and without.
 @Suite("Interoperability table", .serialized)
 struct InteropTests {
-  private static let python = Repository.root.appending(path: ".build/test-venv/bin/python").path
-  private static let hasClients = FileManager.default.isExecutableFile(atPath: python)
   private static let hasRealm =
-    hasClients && ThrowawayRealm.isAvailable
+    Peers.hasPython && ThrowawayRealm.isAvailable
     && FileManager.default.isExecutableFile(atPath: "/usr/bin/kinit")
-  private static let hasCurl = FileManager.default.isExecutableFile(atPath: "/usr/bin/curl")
   /// NTLM for curl, which has Negotiate from GSSAPI.
   private static let hasNTLM = FileManager.default.fileExists(
     atPath: "/etc/gss/mech.d/mech.ntlmssp.conf")
-  private static let goSources = "/usr/share/gocode"
-  private static let hasGo =
-    FileManager.default.isExecutableFile(atPath: "/usr/bin/go")
-    && FileManager.default.fileExists(atPath: goSources + "/src/github.com/masterzen/winrm")
 
   private static func lab(allowsClearText: Bool) -> String {
     """
@@ -143,9 +136,9 @@ struct InteropTests {
     }
     let settings = try JSONEncoder().encode(Settings(cells: cells, ca: service.authority))
     return try await service.run(
-      Self.python,
+      Peers.python,
       [
-        Repository.root.appending(path: "Tests/Peers/interop_client.py").path, client,
+        Peers.script("interop_client.py"), client,
         String(decoding: settings, as: UTF8.self),
       ])
   }
@@ -164,7 +157,7 @@ struct InteropTests {
   private static let pypsrp = "get put enumerate pull invoke fault shell"
   private static let pywinrm = "identify get enumerate fault shell powershell"
 
-  @Test(.enabled(if: hasClients)) func pypsrp() async throws {
+  @Test(.enabled(if: Peers.hasPython)) func pypsrp() async throws {
     let service = try await start()
     let ways = [
       Self.way("basic", "basic", Self.local, ["encryption": "never"]),
@@ -178,7 +171,7 @@ struct InteropTests {
   }
 
   /// Encryption on top of HTTPS, and none over HTTP where the service allows that.
-  @Test(.enabled(if: hasClients)) func encryptionOfPypsrp() async throws {
+  @Test(.enabled(if: Peers.hasPython)) func encryptionOfPypsrp() async throws {
     let service = try await start()
     let ways = ["ntlm", "negotiate", "credssp"].flatMap { auth in
       ["always", "never"].map { encryption in
@@ -193,7 +186,7 @@ struct InteropTests {
   }
 
   /// Where the service does not allow clear text, nobody is answered who sends it.
-  @Test(.enabled(if: hasClients)) func clearTextIsRefused() async throws {
+  @Test(.enabled(if: Peers.hasPython)) func clearTextIsRefused() async throws {
     let service = try await start(allowsClearText: false)
     let ways = [
       Self.way("basic", "basic", Self.local, ["encryption": "never"]),
@@ -237,7 +230,7 @@ struct InteropTests {
     try await service.end()
   }
 
-  @Test(.enabled(if: hasClients)) func pywinrm() async throws {
+  @Test(.enabled(if: Peers.hasPython)) func pywinrm() async throws {
     let service = try await start()
     let ways = [
       Self.way("basic", "basic", Self.local), Self.way("plaintext", "plaintext", Self.local),
@@ -289,7 +282,7 @@ struct InteropTests {
         URL(string: "\(isSecure ? "https" : "http")://\(ThrowawayRealm.host):\(port)/wsman"))
     }
     let answer = try await service.run(
-      "/usr/bin/curl",
+      Peers.curl,
       [
         "-sS", "--cacert", service.authority, "-H",
         "Content-Type: application/soap+xml;charset=UTF-8", "--data-binary",
@@ -299,7 +292,7 @@ struct InteropTests {
     return "\(answer.last ?? "") \(answer.joined().contains(expected))"
   }
 
-  @Test(.enabled(if: hasCurl), arguments: [false, true])
+  @Test(.enabled(if: Peers.hasCurl), arguments: [false, true])
   func curl(isSecure: Bool) async throws {
     let service = try await start(needsTickets: Self.hasRealm)
     typealias Way = (options: [String], environment: [String: String])
@@ -347,12 +340,12 @@ struct InteropTests {
     #"3 "late\r\n" "" <nil>"#, #"0 "ab\r\n" "" <nil>"#, #"0 "a\r\nb\r\n" "" <nil>"#,
   ]
 
-  @Test(.enabled(if: hasGo)) func goClient() async throws {
+  @Test(.enabled(if: Peers.hasGo)) func goClient() async throws {
     let service = try await start()
     let client = service.program.home.appending(path: "shell_client").path
-    let go = ["GO111MODULE": "off", "GOPATH": Self.goSources, "GOFLAGS": ""]
-    let source = Repository.root.appending(path: "Tests/Peers/shell_client.go").path
-    #expect(try await service.run("/usr/bin/go", ["build", "-o", client, source], go) == [])
+    let go = ["GO111MODULE": "off", "GOPATH": Peers.goSources, "GOFLAGS": ""]
+    let source = Peers.script("shell_client.go")
+    #expect(try await service.run(Peers.go, ["build", "-o", client, source], go) == [])
     // It takes the domain of the service for that of the account.
     for (scheme, account) in [
       ("basic", ["operator", "s3cret"]), ("ntlm", [ThrowawayRealm.user, ThrowawayRealm.password]),

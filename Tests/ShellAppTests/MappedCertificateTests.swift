@@ -72,7 +72,7 @@ struct MappedCertificateTests {
   private static let proof =
     "Authorization: http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofile/https/mutual"
 
-  @Test(.enabled(if: ServedLab.hasCurl)) func whoMayComeIn() async throws {
+  @Test(.enabled(if: Peers.hasCurl)) func whoMayComeIn() async throws {
     let authorities = try Authorities()
     let lab = try await start(authorities)
     var files: [String: String] = [:]
@@ -127,7 +127,7 @@ struct MappedCertificateTests {
   }
 
   /// Without TLS the header proves nothing.
-  @Test(.enabled(if: ServedLab.hasCurl)) func overPlainHTTP() async throws {
+  @Test(.enabled(if: Peers.hasCurl)) func overPlainHTTP() async throws {
     let lab = try await start(try Authorities())
     let answer = try await lab.curl(
       lab.url(of: "good"), ServedLab.get("config"), ["-H", Self.proof])
@@ -135,7 +135,7 @@ struct MappedCertificateTests {
     try await lab.end()
   }
 
-  @Test(.enabled(if: ServedLab.hasPython)) func pywinrm() async throws {
+  @Test(.enabled(if: Peers.hasPython)) func pywinrm() async throws {
     let authorities = try Authorities()
     let lab = try await start(authorities)
     let alice = try Authorities.client("alice@contoso.com", of: authorities.trusted)

@@ -4,19 +4,12 @@ import Testing
 /// NTLM and encrypted messages between this program and those of others, in both roles.
 @Suite("Negotiate with other programs")
 struct NegotiateProgramTests {
-  /// Where `scripts/install-packages --tests` puts clients in Python, and the Python of the system,
-  /// for which there is a package with GSSAPI.
-  private static let python = Repository.root.appending(path: ".build/test-venv/bin/python").path
+  /// The Python of the system, for which there is a package with GSSAPI.
   private static let systemPython = "/usr/bin/python3"
 
-  private static let hasClients = FileManager.default.isExecutableFile(atPath: python)
   private static let hasGSSAPI = [
     "/usr/lib/python3/dist-packages/gssapi", "/etc/gss/mech.d/mech.ntlmssp.conf",
   ].allSatisfy { FileManager.default.fileExists(atPath: $0) }
-
-  private static func peer(_ name: String) -> String {
-    Repository.root.appending(path: "Tests/Peers/\(name).py").path
-  }
 
   // MARK: Their client, our service
 
@@ -35,7 +28,7 @@ struct NegotiateProgramTests {
   /// What a client saw of a service, over HTTP or HTTPS.
   private func run(
     _ client: String, isSecure: Bool = false, userName: String = "operator",
-    password: String = "s3cr\u{e9}t", python: String = python
+    password: String = "s3cr\u{e9}t", python: String = Peers.python
   ) async throws -> [String] {
     let program = try Program()
     let ready = program.home.appending(path: "ready.json")
@@ -51,7 +44,7 @@ struct NegotiateProgramTests {
     let accounts = try program.file("accounts", "SAFE:operator:\(password)\n")
     let peer = try RunningProgram(
       program,
-      [Self.peer("negotiate_client"), client, url, userName, password]
+      [Peers.script("negotiate_client.py"), client, url, userName, password]
         + (isSecure ? [authority] : []), executable: python,
       environment: ["NTLM_USER_FILE": accounts])
     _ = try await peer.end()
@@ -64,26 +57,26 @@ struct NegotiateProgramTests {
     "get 500", "envelope 512000", "pull True", "fault 2150858752", "shell SAFE 0",
   ]
 
-  @Test(.enabled(if: hasClients), arguments: ["pypsrp", "pypsrp-negotiate"], [false, true])
+  @Test(.enabled(if: Peers.hasPython), arguments: ["pypsrp", "pypsrp-negotiate"], [false, true])
   func pypsrp(_ client: String, isSecure: Bool) async throws {
     #expect(try await run(client, isSecure: isSecure) == Self.operations)
   }
 
-  @Test(.enabled(if: hasClients), arguments: [false, true])
+  @Test(.enabled(if: Peers.hasPython), arguments: [false, true])
   func pywinrm(isSecure: Bool) async throws {
     let lines = try await run("pywinrm", isSecure: isSecure)
     #expect(lines == [String](repeating: "identify True", count: 3) + ["shell SAFE 0"])
   }
 
   @Test(
-    .enabled(if: hasClients),
+    .enabled(if: Peers.hasPython),
     arguments: ["OPERATOR", "SAFE\\operator", ".\\operator", "safe\\Operator"])
   func formsOfTheName(_ userName: String) async throws {
     #expect(try await run("pypsrp", userName: userName) == Self.operations)
   }
 
   @Test(
-    .enabled(if: hasClients),
+    .enabled(if: Peers.hasPython),
     arguments: [
       ("pypsrp", "AuthenticationError"), ("pypsrp-negotiate", "AuthenticationError"),
       ("pywinrm", "InvalidCredentialsError"),
@@ -110,7 +103,7 @@ struct NegotiateProgramTests {
     let program = try Program()
     let accounts = try program.file("accounts", "CONTOSO:operator:s3cr\u{e9}t\n")
     let service = try RunningProgram(
-      program, [Self.peer("negotiate_server"), backend] + more, executable: python,
+      program, [Peers.script("negotiate_server.py"), backend] + more, executable: python,
       environment: ["NTLM_USER_FILE": accounts])
     let isReady = try await service.wait { service.text.contains("\n") }
     #expect(isReady, "\(service.text)")
@@ -133,8 +126,8 @@ struct NegotiateProgramTests {
 
   private static let steps = ["leg", "authenticated", "message exact"]
 
-  @Test(.enabled(if: hasClients)) func pyspnego() async throws {
-    let seen = try await serve("pyspnego", python: Self.python)
+  @Test(.enabled(if: Peers.hasPython)) func pyspnego() async throws {
+    let seen = try await serve("pyspnego", python: Peers.python)
     #expect(seen.output == ["Peer", "Peer"], "\(seen.errors)")
     #expect(seen.steps == Self.steps + Self.steps)
   }
@@ -145,15 +138,15 @@ struct NegotiateProgramTests {
     #expect(seen.steps == Self.steps + Self.steps)
   }
 
-  @Test(.enabled(if: hasClients)) func aWrongPasswordOfOurs() async throws {
-    let seen = try await serve("pyspnego", password: "s3cret", python: Self.python)
+  @Test(.enabled(if: Peers.hasPython)) func aWrongPasswordOfOurs() async throws {
+    let seen = try await serve("pyspnego", password: "s3cret", python: Peers.python)
     #expect(seen.output.isEmpty)
     #expect(seen.errors.contains("Code=\"5\""), "\(seen.errors)")
     #expect(!seen.steps.contains("authenticated"))
   }
 
-  @Test(.enabled(if: hasClients)) func aClearAnswer() async throws {
-    let seen = try await serve("pyspnego", "clear", python: Self.python)
+  @Test(.enabled(if: Peers.hasPython)) func aClearAnswer() async throws {
+    let seen = try await serve("pyspnego", "clear", python: Peers.python)
     #expect(seen.output.isEmpty)
     #expect(seen.errors.contains("in clear text"))
   }

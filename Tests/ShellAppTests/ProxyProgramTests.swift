@@ -5,11 +5,9 @@ import ThrowawayRealm
 /// HTTPS through a proxy of other people's making that wants a proof: Digest, NTLM, a ticket.
 @Suite("proxies that want a proof", .serialized)
 struct ProxyProgramTests {
-  private static let python = Repository.root.appending(path: ".build/test-venv/bin/python").path
   private static let systemPython = "/usr/bin/python3"
   private static let hasPython = FileManager.default.isExecutableFile(atPath: systemPython)
-  private static let hasClients = FileManager.default.isExecutableFile(atPath: python)
-  private static let hasRealm = hasClients && ThrowawayRealm.isAvailable
+  private static let hasRealm = Peers.hasPython && ThrowawayRealm.isAvailable
 
   /// What our client printed behind a proxy, and what the proxy did.
   ///
@@ -17,7 +15,7 @@ struct ProxyProgramTests {
   ///   - options: those of `New-WSManSessionOption`, with `secret NAME TEXT` for credentials.
   ///   - environment: of both.
   private func run(
-    _ scheme: String, host: String = "127.0.0.1", _ options: String, python: String = python,
+    _ scheme: String, host: String = "127.0.0.1", _ options: String, python: String = Peers.python,
     environment: [String: String] = [:]
   ) async throws -> (output: [String], errors: String, steps: [String]) {
     let place = try await CausePlace.shared.ready()
@@ -25,7 +23,7 @@ struct ProxyProgramTests {
     var variables = environment
     variables["NTLM_USER_FILE"] = try program.file("accounts", "CONTOSO:user:pw\n")
     let proxy = try RunningProgram(
-      program, [Repository.root.appending(path: "Tests/Peers/proxy.py").path, scheme],
+      program, [Peers.script("proxy.py"), scheme],
       executable: python, environment: variables)
     try #require(try await proxy.wait { proxy.text.contains("\n") }, "\(proxy.text)")
     let port = proxy.text.prefix { $0 != "\n" }
@@ -95,13 +93,13 @@ struct ProxyProgramTests {
     #expect(seen.errors.contains("It offers: Digest."), "\(seen.errors)")
   }
 
-  @Test(.enabled(if: hasClients)) func negotiateWithAPassword() async throws {
+  @Test(.enabled(if: Peers.hasPython)) func negotiateWithAPassword() async throws {
     check(
       try await run(
         "ntlm", "-ProxyAuthentication Negotiate -ProxyCredential (secret CONTOSO\\user pw)"))
   }
 
-  @Test(.enabled(if: hasClients)) func aWrongPasswordInNegotiate() async throws {
+  @Test(.enabled(if: Peers.hasPython)) func aWrongPasswordInNegotiate() async throws {
     let seen = try await run(
       "ntlm", "-ProxyAuthentication Negotiate -ProxyCredential (secret CONTOSO\\user x)")
     #expect(seen.output == ["localhost"])

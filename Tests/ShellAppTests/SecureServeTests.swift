@@ -114,14 +114,14 @@ struct SecureServeTests {
     <s:Header/><s:Body><wsmid:Identify/></s:Body></s:Envelope>
     """
 
-  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/curl")))
+  @Test(.enabled(if: Peers.hasCurl))
   func curl() async throws {
     let program = try Program()
     let service = try await start(program)
     let body = try program.file("identify.xml", Self.identify)
     func run(_ more: String...) async throws -> (code: Int32, output: String) {
       try await Self.run(
-        "/usr/bin/curl",
+        Peers.curl,
         [
           "-sS", "-u", "operator:s3cret", "-H", "Content-Type: application/soap+xml;charset=UTF-8",
           "--data-binary", "@\(body)", "https://127.0.0.1:\(service.secure)/wsman",
@@ -137,10 +137,7 @@ struct SecureServeTests {
     #expect(try await service.process.end() == 0)
   }
 
-  /// Where `scripts/install-packages --tests` puts clients in Python.
-  private static let python = Repository.root.appending(path: ".build/test-venv/bin/python").path
-
-  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: python)))
+  @Test(.enabled(if: Peers.hasPython))
   func pywinrm() async throws {
     let program = try Program()
     let service = try await start(program)
@@ -161,7 +158,7 @@ struct SecureServeTests {
           print(type(error).__name__)
       """)
     let seen = try await Self.run(
-      Self.python, [script, "https://127.0.0.1:\(service.secure)/wsman", service.authority])
+      Peers.python, [script, "https://127.0.0.1:\(service.secure)/wsman", service.authority])
     #expect(seen.output.contains("IdentifyResponse"))
     #expect(seen.output.contains("InvalidCredentialsError"))
     service.process.signal(SIGTERM)

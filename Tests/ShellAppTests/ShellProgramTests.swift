@@ -4,20 +4,6 @@ import Testing
 /// The remote shell between programs: ours, and those of others.
 @Suite("Remote shell with other programs")
 struct ShellProgramTests {
-  /// Where `scripts/install-packages --tests` puts clients in Python, and what it installs for Go.
-  private static let python = Repository.root.appending(path: ".build/test-venv/bin/python").path
-  private static let go = "/usr/bin/go"
-  private static let goSources = "/usr/share/gocode"
-
-  private static let hasPython = FileManager.default.isExecutableFile(atPath: python)
-  private static let hasGo =
-    FileManager.default.isExecutableFile(atPath: go)
-    && FileManager.default.fileExists(atPath: goSources + "/src/github.com/masterzen/winrm")
-
-  private static func peer(_ name: String) -> String {
-    Repository.root.appending(path: "Tests/Peers/\(name)").path
-  }
-
   private static let lab = """
     computers:
       - name: fixture
@@ -72,13 +58,13 @@ struct ShellProgramTests {
 
   // MARK: Clients of others
 
-  @Test(.enabled(if: hasPython), arguments: ["basic", "ntlm"])
+  @Test(.enabled(if: Peers.hasPython), arguments: ["basic", "ntlm"])
   func pywinrm(_ scheme: String) async throws {
     let program = try Program()
     let service = try await start(program)
     let lines = try await run(
-      program, Self.python,
-      [Self.peer("shell_client.py"), "pywinrm", service.url, "operator", "s3cret", scheme])
+      program, Peers.python,
+      [Peers.script("shell_client.py"), "pywinrm", service.url, "operator", "s3cret", scheme])
     #expect(
       lines == [
         #"echo 0 b'hello world\r\n' b''"#, #"hostname 0 b'FIXTURE\r\n' b''"#,
@@ -91,13 +77,13 @@ struct ShellProgramTests {
     try await service.end()
   }
 
-  @Test(.enabled(if: hasPython), arguments: ["basic", "ntlm"])
+  @Test(.enabled(if: Peers.hasPython), arguments: ["basic", "ntlm"])
   func pypsrp(_ scheme: String) async throws {
     let program = try Program()
     let service = try await start(program)
     let lines = try await run(
-      program, Self.python,
-      [Self.peer("shell_client.py"), "pypsrp", service.url, "operator", "s3cret", scheme])
+      program, Peers.python,
+      [Peers.script("shell_client.py"), "pypsrp", service.url, "operator", "s3cret", scheme])
     #expect(
       lines == [
         #"shell FIXTURE\operator PT600.000S C:\Windows"#, #"echo 0 b'1 C:\\Windows\r\n' b''"#,
@@ -108,16 +94,17 @@ struct ShellProgramTests {
     try await service.end()
   }
 
-  @Test(.enabled(if: hasGo)) func goClient() async throws {
+  @Test(.enabled(if: Peers.hasGo)) func goClient() async throws {
     let program = try Program()
     let service = try await start(program)
     let lines = try await run(
-      program, Self.go,
+      program, Peers.go,
       [
-        "run", Self.peer("shell_client.go"), "basic", "127.0.0.1", String(service.port), "operator",
+        "run", Peers.script("shell_client.go"), "basic", "127.0.0.1", String(service.port),
+        "operator",
         "s3cret",
       ],
-      environment: ["GO111MODULE": "off", "GOPATH": Self.goSources, "GOFLAGS": ""])
+      environment: ["GO111MODULE": "off", "GOPATH": Peers.goSources, "GOFLAGS": ""])
     #expect(
       lines == [
         #"3 "hello \r\n" "" <nil>"#, #"1 "" "'nosuch' is not recogni" <nil>"#,
@@ -139,13 +126,13 @@ struct ShellProgramTests {
     <s:Body><r:Shell/></s:Body></s:Envelope>
     """
 
-  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/curl")))
+  @Test(.enabled(if: Peers.hasCurl))
   func curl() async throws {
     let program = try Program()
     let service = try await start(program)
     let body = try program.file("create.xml", Self.shells)
     let answer = try await run(
-      program, "/usr/bin/curl",
+      program, Peers.curl,
       [
         "-sS", "-u", "operator:s3cret", "-H", "Content-Type: application/soap+xml;charset=UTF-8",
         "--data-binary", "@\(body)", service.url,

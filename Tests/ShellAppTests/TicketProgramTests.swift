@@ -5,13 +5,7 @@ import ThrowawayRealm
 /// Kerberos and CredSSP between this program and those of others, in both roles.
 @Suite("Kerberos and CredSSP with other programs", .serialized)
 struct TicketProgramTests {
-  private static let python = Repository.root.appending(path: ".build/test-venv/bin/python").path
-  private static let hasClients = FileManager.default.isExecutableFile(atPath: python)
-  private static let hasRealm = hasClients && ThrowawayRealm.isAvailable
-
-  private static func peer(_ name: String) -> String {
-    Repository.root.appending(path: "Tests/Peers/\(name).py").path
-  }
+  private static let hasRealm = Peers.hasPython && ThrowawayRealm.isAvailable
 
   private static let lab = """
     domain: test.example
@@ -53,8 +47,8 @@ struct TicketProgramTests {
     let url = try #require(urls.first { $0.hasPrefix("https:") == isSecure })
     let peer = try RunningProgram(
       program,
-      [Self.peer("negotiate_client"), client, url, userName, password]
-        + (isSecure ? [authority] : []), executable: Self.python, environment: environment)
+      [Peers.script("negotiate_client.py"), client, url, userName, password]
+        + (isSecure ? [authority] : []), executable: Peers.python, environment: environment)
     _ = try await peer.end()
     service.signal(SIGTERM)
     #expect(try await service.end() == 0)
@@ -73,7 +67,7 @@ struct TicketProgramTests {
     #expect(lines == Self.operations)
   }
 
-  @Test(.enabled(if: hasClients), arguments: [false, true])
+  @Test(.enabled(if: Peers.hasPython), arguments: [false, true])
   func credSSPOfPypsrp(isSecure: Bool) async throws {
     let lines = try await run(
       "pypsrp-credssp", isSecure: isSecure, userName: "TEST\\\(ThrowawayRealm.user)",
@@ -81,7 +75,7 @@ struct TicketProgramTests {
     #expect(lines == Self.operations)
   }
 
-  @Test(.enabled(if: hasClients)) func aWrongPassword() async throws {
+  @Test(.enabled(if: Peers.hasPython)) func aWrongPassword() async throws {
     let lines = try await run(
       "pypsrp-credssp", isSecure: false, userName: "TEST\\\(ThrowawayRealm.user)",
       password: "wrong")
@@ -104,7 +98,7 @@ struct TicketProgramTests {
       environment["KRB5_CONFIG"] = realm.path("krb5.conf")
     }
     let service = try RunningProgram(
-      program, [Self.peer("negotiate_server"), backend], executable: Self.python,
+      program, [Peers.script("negotiate_server.py"), backend], executable: Peers.python,
       environment: environment)
     let isReady = try await service.wait { service.text.contains("\n") }
     #expect(isReady, "\(service.text)")
@@ -151,7 +145,7 @@ struct TicketProgramTests {
     #expect(seen.steps.suffix(2) == ["authenticated", "message exact"])
   }
 
-  @Test(.enabled(if: hasClients)) func credSSPOfOurs() async throws {
+  @Test(.enabled(if: Peers.hasPython)) func credSSPOfOurs() async throws {
     let seen = try await serve("credssp") { port in
       Self.credential + """
         $null = Enable-WSManCredSSP -Role Client -DelegateComputer 127.0.0.1 -Force

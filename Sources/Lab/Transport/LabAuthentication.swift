@@ -84,7 +84,7 @@ final class LabAuthentication: Sendable {
       }
     guard let way, policy.allows(way, over: connection) else {
       let refusal = AuthenticationRefusal(
-        .schemeNotOffered, scheme: scheme, offered: offered(by: policy))
+        .schemeNotOffered, scheme: scheme, offered: policy.offers(over: connection).map(\.name))
       throw TransportFailure(
         .authentication(WSManErrorCode(refusal.code), refusal.message), address: address)
     }
@@ -107,14 +107,6 @@ final class LabAuthentication: Sendable {
     case .digest: .digest
     case .clientCertificate: .clientCertificate
     }
-  }
-
-  /// What a listener would offer, in the order of Windows.
-  private func offered(by policy: ServicePolicy) -> [String] {
-    let schemes: [(AuthenticationScheme, LogonWay)] = [
-      (.negotiate, .negotiate), (.kerberos, .kerberos), (.credSSP, .credSSP), (.basic, .basic),
-    ]
-    return schemes.filter { policy.allows($0.1, over: connection) }.map(\.0.displayName)
   }
 
   /// The user behind the credential; without one, the user who runs the program, who counts as an

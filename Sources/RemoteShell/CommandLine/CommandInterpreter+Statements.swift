@@ -19,7 +19,7 @@ extension CommandInterpreter {
   }
 
   private func exists(_ path: String) -> Bool {
-    guard path.contains(where: { $0 == "*" || $0 == "?" }) else {
+    guard Wildcards.arePresent(in: path) else {
       return ComputerFiles.absolute(path, from: folder).map(files.exists) ?? false
     }
     return !files.matching(path, from: folder).isEmpty
@@ -130,25 +130,13 @@ extension CommandInterpreter {
   /// The words of a set; those with wildcards stand for what is there.
   private func words(_ set: String, _ kind: ComputerFiles.EntryKind) -> [String] {
     Self.words(set).flatMap { word in
-      word.contains { $0 == "*" || $0 == "?" }
+      Wildcards.arePresent(in: word)
         ? files.matching(word.filter { $0 != "\"" }, from: folder, kind) : [word]
     }
   }
 
   private static func words(_ set: String) -> [String] {
-    var words: [String] = []
-    var isQuoted = false
-    var isInside = false
-    for character in set {
-      if character == "\"" { isQuoted.toggle() }
-      if !isQuoted, character.isWhitespace || ",;=".contains(character) {
-        isInside = false
-        continue
-      }
-      if isInside { words[words.count - 1].append(character) } else { words.append("\(character)") }
-      isInside = true
-    }
-    return words
+    CommandArguments.written(set) { $0.isWhitespace || ",;=".contains($0) }
   }
 
   /// The lines that `for /f` goes through.

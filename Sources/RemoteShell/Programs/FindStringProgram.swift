@@ -10,7 +10,7 @@ enum FindStringProgram {
     func has(_ letter: Character) -> Bool { switches.contains(letter) }
   }
 
-  /// A line may cost an expression so much time only, so there are limits.
+  /// Each line is held against each text, so there is a limit.
   private static let mostTexts = 100
 
   static func run(
@@ -25,7 +25,7 @@ enum FindStringProgram {
     }
     let matches: [(Substring) -> Bool]
     do {
-      matches = try wish.texts.prefix(mostTexts).map { try test($0, wish) }
+      matches = try wish.texts.map { try test($0, wish) }
     } catch {
       streams.errorLine("FINDSTR: \(error)")
       return 2
@@ -91,6 +91,9 @@ enum FindStringProgram {
       }
     }
     guard hasTexts else { return .failure(Mistake(text: "Bad command line")) }
+    guard wish.texts.count <= mostTexts else {
+      return .failure(Mistake(text: "Search string too long."))
+    }
     return .success(wish)
   }
 

@@ -155,14 +155,16 @@ enum CommandArguments {
     return result
   }
 
-  /// Splits at blanks outside of double quotes; the quotes stay.
-  static func written(_ text: String) -> [String] {
+  /// Splits at blanks, or what else separates, outside of double quotes; the quotes stay.
+  static func written(
+    _ text: String, separatedBy isSeparator: (Character) -> Bool = { $0.isWhitespace }
+  ) -> [String] {
     var words: [String] = []
     var isQuoted = false
     var isInside = false
     for character in text {
       if character == "\"" { isQuoted.toggle() }
-      if character.isWhitespace, !isQuoted {
+      if isSeparator(character), !isQuoted {
         isInside = false
         continue
       }

@@ -6,12 +6,11 @@ import XMLStream
 /// (`cmdlets.md` 5.5, 5.6, 5.8).
 enum ResourceDocument {
   /// An element with one child for each value; `$null` becomes nil.
-  /// - Throws: `WSManFault` for a name that no element can have, and as ``entries(_:)``.
+  /// - Throws: `WSManFault` for a name that no element can have.
   static func element(
     _ name: String, namespace: String, values: PSHashtable?
   ) throws(WSManFault) -> XMLFragment {
-    guard let values else { return try element(name, namespace: namespace, entries: []) }
-    return try element(name, namespace: namespace, entries: entries(values))
+    try element(name, namespace: namespace, entries: values.map(entries) ?? [])
   }
 
   /// The same with the values as pairs; one without a value becomes nil.
@@ -35,36 +34,10 @@ enum ResourceDocument {
   }
 
   /// Name and text of each entry; `nil` for `$null`.
-  /// - Throws: `WSManFault` for a text that XML cannot hold.
-  static func entries(
-    _ values: PSHashtable
-  ) throws(WSManFault) -> [(name: String, value: String?)] {
-    var entries: [(name: String, value: String?)] = []
-    for (key, value) in values.entries {
-      let name = TextConversion.text(of: key)
-      let text = value.isNull ? nil : TextConversion.text(of: value)
-      if let text { try check(text, of: name) }
-      entries.append((name, text))
+  static func entries(_ values: PSHashtable) -> [(name: String, value: String?)] {
+    values.entries.map { key, value in
+      (TextConversion.text(of: key), value.isNull ? nil : TextConversion.text(of: value))
     }
-    return entries
-  }
-
-  /// Refuses a text with a character that XML 1.0 has no form for, which would arrive as another one.
-  /// - Throws: `WSManFault`.
-  static func check(_ text: String, of name: String) throws(WSManFault) {
-    let stranger = text.unicodeScalars.first { scalar in
-      switch scalar.value {
-      case 0x09, 0x0A, 0x0D: false
-      case 0..<0x20, 0xFFFE, 0xFFFF: true
-      default: false
-      }
-    }
-    guard let stranger else { return }
-    let number = String(stranger.value, radix: 16, uppercase: true)
-    throw WSManFault(
-      .invalidXML,
-      message: "The value of '\(name)' cannot be sent: XML has no form for its character with the "
-        + "number 0x\(number).")
   }
 
   /// The name of an instance that is created: what the URI ends in, in the case typed; empty when it

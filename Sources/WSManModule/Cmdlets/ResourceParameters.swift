@@ -49,15 +49,14 @@ enum ResourceParameters {
 
   /// The resource with the selectors of the text's query and of the table; keys without a value
   /// are left out.
-  /// - Throws: `WSManFault` for an empty address, a malformed query, or a text that XML cannot hold.
+  /// - Throws: `WSManFault` for an empty address or a malformed query.
   static func locator(
     _ uri: PSUri, _ selectors: PSHashtable?
   ) throws(WSManFault) -> ResourceLocator {
     var locator = try ResourceLocator(uri.original)
     for (key, value) in selectors?.entries ?? [] where !value.isNull {
-      let (name, text) = (TextConversion.text(of: key), TextConversion.text(of: value))
-      try ResourceDocument.check(text, of: name)
-      locator.selectors.append(name: name, value: text)
+      locator.selectors.append(
+        name: TextConversion.text(of: key), value: TextConversion.text(of: value))
     }
     return locator
   }

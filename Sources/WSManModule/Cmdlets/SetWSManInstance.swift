@@ -43,7 +43,7 @@ final class SetWSManInstanceCommand: InstanceCommand {
     }
     let change = operation
     let locator = try ResourceParameters.locator(uri, context[Self.selectorSet])
-    let values = try context[Self.valueSet].map(ResourceDocument.entries)
+    let values = context[Self.valueSet].map(ResourceDocument.entries)
     let file = values == nil ? try await file(context) : nil
     return { session in
       let document: XMLFragment

@@ -11,6 +11,17 @@ public enum LogonWay: Sendable, Hashable, CaseIterable {
   case credSSP
   /// A certificate that is mapped to an account.
   case certificate
+
+  /// The name for people, as in `Service\Auth`.
+  public var name: String {
+    switch self {
+    case .basic: "Basic"
+    case .negotiate: "Negotiate"
+    case .kerberos: "Kerberos"
+    case .credSSP: "CredSSP"
+    case .certificate: "Certificate"
+    }
+  }
 }
 
 extension ServicePolicy {
@@ -25,6 +36,12 @@ extension ServicePolicy {
     case .credSSP: allowsCredSSP
     case .certificate: allowsCertificate && connection == .https
     }
+  }
+
+  /// The ways that are offered over this kind of connection when nobody has proved anything yet, in the
+  /// order of Windows; a certificate is asked for by TLS.
+  public func offers(over connection: Caller.Connection) -> [LogonWay] {
+    [.negotiate, .kerberos, .credSSP, .basic].filter { allows($0, over: connection) }
   }
 }
 

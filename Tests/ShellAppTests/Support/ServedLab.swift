@@ -63,11 +63,6 @@ final class ServedLab {
 
   // MARK: Clients
 
-  static let hasCurl = FileManager.default.isExecutableFile(atPath: "/usr/bin/curl")
-  /// Where `scripts/install-packages --tests` puts clients in Python.
-  static let python = Repository.root.appending(path: ".build/test-venv/bin/python").path
-  static let hasPython = FileManager.default.isExecutableFile(atPath: python)
-
   /// Posts a message with curl.
   ///
   /// - Returns: the exit code of curl, the status of HTTP, and what was received.
@@ -79,7 +74,7 @@ final class ServedLab {
       [
         "-sS", "-w", "\n%{http_code}", "-H", "Content-Type: application/soap+xml;charset=UTF-8",
         "--data-binary", "@\(file)", url,
-      ] + options, executable: "/usr/bin/curl")
+      ] + options, executable: Peers.curl)
     let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
     let status = lines.last.flatMap { Int($0) } ?? 0
     return (
@@ -92,7 +87,7 @@ final class ServedLab {
     async throws -> String
   {
     let run = try RunningProgram(
-      program, [try program.file("client.py", script)] + arguments, executable: Self.python,
+      program, [try program.file("client.py", script)] + arguments, executable: Peers.python,
       environment: environment)
     _ = try await run.wait(seconds: 60) { false }
     return run.text
