@@ -87,6 +87,9 @@ final class Program: Sendable {
     process.standardInput = standardInput
     process.standardOutput = standardOutput
     process.standardError = standardError
+    // A process that has ended keeps its handles, and Foundation reads past the list of open files
+    // of the tests once they are more than a thousand.
+    defer { for handle in [standardInput, standardOutput, standardError] { try? handle.close() } }
     let start = ContinuousClock.now
     let code = try await finish(process, limit: limit * Self.timeScale)
     return Result(
@@ -158,12 +161,14 @@ final class RunningProgram {
     process.standardInput = input
     process.standardOutput = handle
     process.standardError = handle
+    defer { try? handle.close() }
     try process.run()
     Self.leftovers.withLock { _ = $0.insert(process.processIdentifier) }
   }
 
   deinit {
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    try? input.fileHandleForWriting.close()
     let identifier = process.processIdentifier
     Self.leftovers.withLock { _ = $0.remove(identifier) }
   }
