@@ -24,6 +24,7 @@ struct PKIModule: PSModule {
     registrar.session.drives.add(
       ProviderInfo(
         name: CertificateProvider.name, moduleName: CertificateProvider.moduleName,
+        implementingType: "Microsoft.PowerShell.Commands.CertificateProvider",
         capabilities: .shouldProcess, provider: CertificateProvider()))
     registrar.add(cmdlets: [
       ExportCertificateCommand.self, ExportPfxCertificateCommand.self,

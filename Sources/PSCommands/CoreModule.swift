@@ -83,13 +83,14 @@ struct ManagementModule: PSModule {
   ]
 
   private static let cmdlets: [Cmdlet.Type] = [
-    AddContent.self, ClearContent.self, ClearItem.self, ConvertPath.self, CopyItem.self,
-    GetChildItem.self, GetContent.self, GetItem.self, GetItemProperty.self,
-    GetItemPropertyValue.self, GetLocation.self, GetPSDrive.self, GetPSProvider.self,
-    InvokeItem.self, JoinPath.self, MoveItem.self, NewItem.self, NewPSDrive.self, PopLocation.self,
-    PushLocation.self, RemoveItem.self, RemovePSDrive.self, RenameItem.self, ResolvePath.self,
-    SetContent.self, SetItem.self, SetItemProperty.self, SetLocation.self, SplitPath.self,
-    TestPath.self,
+    AddContent.self, ClearContent.self, ClearItem.self, ClearItemProperty.self, ConvertPath.self,
+    CopyItem.self, CopyItemProperty.self, GetChildItem.self, GetContent.self, GetItem.self,
+    GetItemProperty.self, GetItemPropertyValue.self, GetLocation.self, GetPSDrive.self,
+    GetPSProvider.self, InvokeItem.self, JoinPath.self, MoveItem.self, MoveItemProperty.self,
+    NewItem.self, NewItemProperty.self, NewPSDrive.self, PopLocation.self, PushLocation.self,
+    RemoveItem.self, RemoveItemProperty.self, RemovePSDrive.self, RenameItem.self,
+    RenameItemProperty.self, ResolvePath.self, SetContent.self, SetItem.self, SetItemProperty.self,
+    SetLocation.self, SplitPath.self, TestPath.self,
   ]
 }
 

@@ -56,7 +56,9 @@ public struct WSManModule: PSModule {
     registrar.add(
       provider: WSManProvider { [weak session] name in
         session?.wsmanConnections.connection(name) != nil
-      }, named: WSManProvider.name, capabilities: .credentials)
+      }, named: WSManProvider.name,
+      implementingType: "Microsoft.WSMan.Management.WSManConfigProvider",
+      capabilities: .credentials)
     registrar.add(views: ConfigurationViews.all)
     session.help.subjects["setting"] = SettingHelp.topics
     let names = computerNames

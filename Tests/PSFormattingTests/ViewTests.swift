@@ -259,8 +259,9 @@ struct GeneralViewTests {
   func drives() async throws {
     let test = TestSession(width: 80)
     let provider = ProviderInfo(
-      name: "WSMan", moduleName: "Microsoft.WSMan.Management", capabilities: .credentials,
-      provider: NoProvider())
+      name: "WSMan", moduleName: "Microsoft.WSMan.Management",
+      implementingType: "Microsoft.WSMan.Management.WSManConfigProvider",
+      capabilities: .credentials, provider: NoProvider())
     let drive = PSDriveInfo(name: "WSMan", provider: provider, root: "")
     #expect(
       try await test.shown(.object(drive))

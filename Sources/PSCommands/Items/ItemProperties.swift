@@ -113,6 +113,48 @@ final class SetItemProperty: ItemCommand {
   }
 }
 
+/// `Clear-ItemProperty`: gives a property of items its first value; of files only `Attributes`, as
+/// on Windows.
+final class ClearItemProperty: ItemCommand {
+  static let name = Parameter<String>(
+    "Name", aliases: ["PSProperty"], position: 1, mandatory: true, pipeline: .byPropertyName,
+    help: "The property.")
+
+  override class var metadata: CmdletMetadata {
+    CmdletMetadata(
+      "Clear-ItemProperty",
+      parameters: [
+        ItemParameters.path.definition, ItemParameters.literalPath.definition, name.definition,
+        ItemParameters.passThru.definition, ItemParameters.force.definition,
+        ItemParameters.filter.definition, ItemParameters.include.definition,
+        ItemParameters.exclude.definition, ItemParameters.credential.definition,
+      ], defaultSet: ItemParameters.pathSet, supportsShouldProcess: true,
+      synopsis: "Gives a property of an item its first value.")
+  }
+
+  override func processRecord(_ context: CommandContext) async throws {
+    guard let name = context[Self.name] else { return }
+    try await forEachTarget(context) { target, provider in
+      try context.checkProperties(of: target)
+      guard name.equalsIgnoringCase("Attributes") else {
+        throw PathErrors.unsupported(
+          "The property '\(name)' cannot be cleared: of files, only Attributes can. Set-ItemProperty "
+            + "gives a property another value.")
+      }
+      let item = try await provider.capture(target)
+      guard
+        try await context.shouldProcess(
+          "Item: \(target.shown) Property: \(name)", action: "Clear Property")
+      else { return }
+      try await MemberAccess.set(item, name, .string("Normal"), in: context.execution)
+      guard context[ItemParameters.passThru] else { return }
+      let object = PSCustomObject([(name, .string("Normal"))])
+      target.annotate(object)
+      try await context.write(.object(object))
+    }
+  }
+}
+
 extension CommandContext {
   /// Refuses providers whose items have no properties.
   fileprivate func checkProperties(of target: ItemTarget) throws {

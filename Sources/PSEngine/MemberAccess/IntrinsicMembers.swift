@@ -87,9 +87,16 @@ enum IntrinsicMethods {
   }
 }
 
-/// Methods that every value has.
+/// Methods that values have by the interfaces of their type, beside those of every object.
 enum CommonMethods {
-  static let all: [NativeMethod] = [
+  static func methods(of value: PSValue) -> [NativeMethod] {
+    let interfaces = TypeInterfaces.implemented(by: value)
+    return ofObjects
+      + [interfaces.contains(TypeInterfaces.formattable) ? formattedText : text]
+      + (interfaces.contains(TypeInterfaces.comparable) ? [comparison] : [])
+  }
+
+  private static let ofObjects: [NativeMethod] = [
     NativeMethod("Equals", "bool Equals(System.Object obj)") { target, arguments in
       let types = arguments.context.session.types
       guard TypeNames.name(of: target) == TypeNames.name(of: arguments[0]) else {
@@ -107,30 +114,38 @@ enum CommonMethods {
       }
       return .object(type)
     },
-    NativeMethod(
-      "ToString",
-      [
-        NativeOverload("string ToString()") { target, _ in
-          switch target.unwrapped {
-          case .array, .object(is PSList): return .string(TypeNames.name(of: target))
-          default: return .string(TextConversion.text(of: target))
-          }
-        },
-        NativeOverload("string ToString(string format)") { target, arguments in
-          .string(try CompositeFormat.text(of: target, format: arguments.text(0)))
-        },
-        NativeOverload("string ToString(string format, System.IFormatProvider provider)") {
-          target, arguments in
-          .string(try CompositeFormat.text(of: target, format: arguments.text(0)))
-        },
-      ]),
-    NativeMethod("CompareTo", "int CompareTo(System.Object value)") { target, arguments in
-      .int(
-        try Comparison.order(
-          target, arguments[0], caseSensitive: true, types: arguments.context.session.types
-        ).signum())
-    },
   ]
+
+  private static let plainText = NativeOverload("string ToString()") { target, _ in
+    switch target.unwrapped {
+    case .array, .object(is PSList): return .string(TypeNames.name(of: target))
+    default: return .string(TextConversion.text(of: target))
+    }
+  }
+
+  private static let text = NativeMethod("ToString", [plainText])
+
+  private static let formattedText = NativeMethod(
+    "ToString",
+    [
+      plainText,
+      NativeOverload("string ToString(string format)") { target, arguments in
+        .string(try CompositeFormat.text(of: target, format: arguments.text(0)))
+      },
+      NativeOverload("string ToString(string format, System.IFormatProvider provider)") {
+        target, arguments in
+        .string(try CompositeFormat.text(of: target, format: arguments.text(0)))
+      },
+    ])
+
+  private static let comparison = NativeMethod(
+    "CompareTo", "int CompareTo(System.Object value)"
+  ) { target, arguments in
+    .int(
+      try Comparison.order(
+        target, arguments[0], caseSensitive: true, types: arguments.context.session.types
+      ).signum())
+  }
 }
 
 /// Methods of enumerations.

@@ -46,7 +46,7 @@ extension MemberAccess {
   public static func methods(of value: PSValue) -> [PSMethodInfo] {
     var list = IntrinsicMethods.methods(of: value.unwrapped).map(\.info)
     if case .object(let object) = value { list = object.declaredMethods + list }
-    for method in CommonMethods.all
+    for method in CommonMethods.methods(of: value)
     where !list.contains(where: { $0.name.equalsIgnoringCase(method.name) }) {
       list.append(method.info)
     }

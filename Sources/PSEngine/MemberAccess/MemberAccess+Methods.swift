@@ -51,7 +51,7 @@ extension MemberAccess {
       return result
     }
     return try await NativeCall.invoke(
-      CommonMethods.all, name, on: target, arguments, in: context)
+      CommonMethods.methods(of: target), name, on: target, arguments, in: context)
   }
 
   /// The error of a method that a type does not have.

@@ -26,13 +26,16 @@ public final class ModuleRegistrar {
   }
 
   /// Adds a provider and its default drives.
+  /// - Parameter implementingType: its class on Windows; by default one beside those that PowerShell
+  ///   itself brings.
   public func add(
-    provider: any CmdletProvider, named name: String, capabilities: ProviderCapabilities = [],
-    home: String? = nil
+    provider: any CmdletProvider, named name: String, implementingType: String? = nil,
+    capabilities: ProviderCapabilities = [], home: String? = nil
   ) {
     let info = ProviderInfo(
-      name: name, moduleName: module.name, capabilities: capabilities, provider: provider,
-      home: home)
+      name: name, moduleName: module.name,
+      implementingType: implementingType ?? "Microsoft.PowerShell.Commands.\(name)Provider",
+      capabilities: capabilities, provider: provider, home: home)
     session.drives.add(info)
   }
 

@@ -26,6 +26,9 @@ public final class ProviderInfo: PSObject {
   public let name: String
   /// Name of the module or snap-in that brings it, such as `Microsoft.WSMan.Management`.
   public let moduleName: String
+  /// Full name of the class that implements it on Windows, such as
+  /// `Microsoft.WSMan.Management.WSManConfigProvider`.
+  public let implementingType: String
   /// What it can do.
   public let capabilities: ProviderCapabilities
   /// The implementation.
@@ -37,11 +40,12 @@ public final class ProviderInfo: PSObject {
 
   /// Describes a provider.
   public init(
-    name: String, moduleName: String, capabilities: ProviderCapabilities,
-    provider: any CmdletProvider, home: String? = nil
+    name: String, moduleName: String, implementingType: String,
+    capabilities: ProviderCapabilities, provider: any CmdletProvider, home: String? = nil
   ) {
     self.name = name
     self.moduleName = moduleName
+    self.implementingType = implementingType
     self.capabilities = capabilities
     self.provider = provider
     self.home = home
@@ -64,7 +68,8 @@ public final class ProviderInfo: PSObject {
 
   public override var declaredProperties: [PSPropertyInfo] {
     [
-      PSPropertyInfo("Name"), PSPropertyInfo("ModuleName"), PSPropertyInfo("Description"),
+      PSPropertyInfo("ImplementingType", "System.Type"), PSPropertyInfo("Name"),
+      PSPropertyInfo("ModuleName"), PSPropertyInfo("Description"),
       PSPropertyInfo("Capabilities", Self.capabilitiesType.name),
       PSPropertyInfo("Home", isSettable: true),
       PSPropertyInfo("Drives", "System.Collections.ObjectModel.Collection"),
@@ -75,6 +80,9 @@ public final class ProviderInfo: PSObject {
 
   public override func declaredValue(_ property: String) -> PSValue? {
     switch property.lowercased() {
+    case "implementingtype":
+      let bases = ["System.Management.Automation.Provider.CmdletProvider", "System.Object"]
+      return .object(PSRuntimeType(PSTypeDefinition(implementingType, baseNames: bases)))
     case "name": return .string(name)
     case "modulename": return .string(moduleName)
     case "description": return .string("")

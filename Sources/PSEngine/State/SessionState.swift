@@ -107,8 +107,8 @@ public final class SessionState {
 
   private static var nowhere: ResolvedPath {
     let provider = ProviderInfo(
-      name: "None", moduleName: "Microsoft.PowerShell.Core", capabilities: [],
-      provider: EmptyProvider())
+      name: "None", moduleName: "Microsoft.PowerShell.Core", implementingType: "System.Object",
+      capabilities: [], provider: EmptyProvider())
     return ResolvedPath(drive: nil, provider: provider, providerPath: "", displayPath: "")
   }
 

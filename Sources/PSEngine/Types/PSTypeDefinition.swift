@@ -113,8 +113,9 @@ enum TypeInterfaces {
   static func implemented(by value: PSValue) -> [String] {
     switch value.unwrapped {
     case .null: return []
-    case .string: return ["System.IComparable", "System.Collections.IEnumerable"]
-    case .bool, .number, .char: return ["System.IComparable", "System.IFormattable"]
+    case .string: return [comparable, "System.Collections.IEnumerable"]
+    case .bool, .char: return [comparable]
+    case .number: return [comparable, formattable]
     case .array: return list
     case .object(let object):
       if object is PSList { return list }
@@ -127,9 +128,16 @@ enum TypeInterfaces {
       if object.enumeratedElements != nil {
         return ["System.Collections.ICollection", "System.Collections.IEnumerable"]
       }
-      return object.equalityKey == nil ? [] : ["System.IComparable"]
+      switch object {
+      case is PSEnum, is PSDateTime, is PSTimeSpan, is PSGuid: return [comparable, formattable]
+      case is any OrderedObject: return [comparable]
+      default: return []
+      }
     }
   }
+
+  static let comparable = "System.IComparable"
+  static let formattable = "System.IFormattable"
 
   private static let list = [
     "System.Collections.IList", "System.Collections.ICollection", "System.Collections.IEnumerable",
