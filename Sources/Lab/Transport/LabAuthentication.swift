@@ -85,8 +85,7 @@ final class LabAuthentication: Sendable {
     guard let way, policy.allows(way, over: connection) else {
       let refusal = AuthenticationRefusal(
         .schemeNotOffered, scheme: scheme, offered: policy.offers(over: connection).map(\.name))
-      throw TransportFailure(
-        .authentication(WSManErrorCode(refusal.code), refusal.message), address: address)
+      throw failure(refusal)
     }
     if transport == .http, options.noEncryption, !policy.allowsUnencrypted {
       throw refusal(
@@ -128,7 +127,9 @@ final class LabAuthentication: Sendable {
     let account = try await accounts.account(
       named: credential.userName, loggingOnBy: way, at: computer.service.identity)
     guard let account, try await accounts.isPassword(credential.password, of: account) else {
-      throw refusal("Access is denied. The user name or the password is wrong.")
+      throw way == .kerberos
+        ? kerberosRefusal(.wrongPassword, "The realm refused the user name or the password")
+        : refusal("Access is denied. The user name or the password is wrong.")
     }
     if way != .basic { proved.withLock { $0 = .account(account.qualifiedName) } }
     return caller(account)
@@ -140,16 +141,26 @@ final class LabAuthentication: Sendable {
 
   /// What the client makes of the refusal by a listener whose clock is wrong.
   private func clockRefusal(_ way: LogonWay) -> TransportFailure {
-    let refusal =
-      way == .kerberos
-      ? AuthenticationRefusal(
-        .exchangeFailed(
-          .kerberos(KerberosFailure(.clockSkew, text: "The clocks are too far apart"))),
-        scheme: .kerberos)
-      : AuthenticationRefusal(
+    guard way != .kerberos else {
+      return kerberosRefusal(.clockSkew, "The clocks are too far apart")
+    }
+    return failure(
+      AuthenticationRefusal(
         .exchangeFailed(.clocksApart(NetworkBehaviour.clockDifference)),
-        scheme: way == .credSSP ? .credSSP : .negotiate)
-    return TransportFailure(
+        scheme: way == .credSSP ? .credSSP : .negotiate))
+  }
+
+  /// What the client is told by the realm, before it asks the service (`protocol.md` 11.3).
+  private func kerberosRefusal(
+    _ cause: KerberosFailure.Cause, _ text: String
+  ) -> TransportFailure {
+    failure(
+      AuthenticationRefusal(
+        .exchangeFailed(.kerberos(KerberosFailure(cause, text: text))), scheme: .kerberos))
+  }
+
+  private func failure(_ refusal: AuthenticationRefusal) -> TransportFailure {
+    TransportFailure(
       .authentication(WSManErrorCode(refusal.code), refusal.message), address: address)
   }
 
