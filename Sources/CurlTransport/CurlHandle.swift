@@ -45,6 +45,7 @@ final class CurlHandle {
   private var header: HTTPRequest.Header?
   private var isRepeatable = false
   private var isTimed = false
+  private var endsBeforeSending = false
   private var attempts = 0
   private var isRunning = false
   private var startTime: UInt64 = 0
@@ -98,6 +99,7 @@ final class CurlHandle {
     collector = ReplyCollector(largestBody: largestReply)
     isRepeatable = request.isRepeatable
     isTimed = request.isTimed
+    endsBeforeSending = request.endsBeforeSending
     attempts = 0
     errorText.pointee = 0
     if request.needsFreshConnection { forgetConnection() }
@@ -200,7 +202,8 @@ final class CurlHandle {
     let code = curl_message_result(message)
     defer { detach() }
     answersQuickly = MonotonicClock.now &- startTime < Self.patience
-    guard code == CURLE_OK else { return .failure(failure(code)) }
+    let hasEndedItself = endsBeforeSending && attempts > 0
+    guard code == CURLE_OK || hasEndedItself else { return .failure(failure(code)) }
     var reply = collector.finish(
       status: number(CURLINFO_RESPONSE_CODE),
       isFreshConnection: number(CURLINFO_NUM_CONNECTS) > 0)
@@ -348,6 +351,7 @@ extension CurlHandle {
   /// Called before the request is written, again when libcurl repeats it on another connection.
   private func mayRequest() -> Int32 {
     attempts += 1
+    guard !endsBeforeSending else { return CURL_PREREQFUNC_ABORT }
     return attempts == 1 || isRepeatable ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
   }
 

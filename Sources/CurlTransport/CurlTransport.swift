@@ -73,7 +73,10 @@ final class CurlTransport: WSManTransport {
     let reader = ReplyReader(options, encoding)
     var isFirst = true
     var isSecondTry = false
-    var step = await state.authentication.start()
+    if options.keepsCertificate, state.authentication.bindsFirstToken, state.binding == nil {
+      state.binding = try await serverBinding(context)
+    }
+    var step = await state.authentication.start(binding: state.binding)
     while true {
       switch step {
       case .send(let authorization, let carriesMessage):
@@ -94,10 +97,16 @@ final class CurlTransport: WSManTransport {
         if carriesMessage, protection == nil, let refusal = clearTextRefused(reply, state) {
           throw refusal
         }
+        var isBoundToAnother = false
         if reply.isFreshConnection {
-          state.binding = reply.serverCertificate.flatMap { ChannelBinding(serverPEM: $0) }
+          let binding = reply.serverCertificate.flatMap { ChannelBinding(serverPEM: $0) }
+          isBoundToAnother = state.authentication.bindsFirstToken && state.binding != binding
+          state.binding = binding
         }
-        if authorization == nil || !isFirst, state.isBroken(by: reply) {
+        if isFirst, isBoundToAnother {
+          // The server has got another certificate since it was last seen.
+          step = .lost
+        } else if authorization == nil || !isFirst, state.isBroken(by: reply) {
           // What was proved on one connection counts on no other.
           step = carriesMessage ? .lost : .refused(state.connectionNotKept)
         } else {
@@ -117,7 +126,7 @@ final class CurlTransport: WSManTransport {
         isFirst = true
         state.needsFreshConnection = true
         state.authentication.reset()
-        step = await state.authentication.start()
+        step = await state.authentication.start(binding: state.binding)
       case .lost, .done, .interrupted:
         throw failure(
           AuthenticationRefusal(.connectionNotKept, scheme: state.authentication.scheme))
@@ -125,6 +134,16 @@ final class CurlTransport: WSManTransport {
         throw failure(refusal)
       }
     }
+  }
+
+  /// Whom the connection leads to. A connection is made for that alone, since libcurl tells it only
+  /// when a request was sent, and the first request already has to have it in its token.
+  private func serverBinding(_ context: ExchangeContext) async throws -> ChannelBinding? {
+    var request = HTTPRequest(
+      body: [], header: HTTPRequest.Header(contentType: contentType),
+      timeout: context.timeout.milliseconds, isRepeatable: true)
+    request.endsBeforeSending = true
+    return try await reply(to: request).serverCertificate.flatMap { ChannelBinding(serverPEM: $0) }
   }
 
   /// What an answer without words means to a message in clear that follows an exchange of tokens:
@@ -161,9 +180,14 @@ final class CurlTransport: WSManTransport {
       context.recorder?.add(
         WireLeg(post, reply, isEncrypted: isEncrypted), carriesEncryptedMessage: isEncrypted)
     }
+    let received = try await self.reply(to: post)
+    reply = received
+    return received
+  }
+
+  private func reply(to post: HTTPRequest) async throws -> HTTPReply {
     do {
       let received = try await connection.perform(post)
-      reply = received
       logger.debug(
         "exchange",
         metadata: [

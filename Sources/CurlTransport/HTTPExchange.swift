@@ -23,6 +23,8 @@ struct HTTPRequest: Sendable {
   var needsFreshConnection = false
   /// Whether somebody wants to know how long the steps took.
   var isTimed = false
+  /// Whether the connection is only made, to see who is at its other end, and closed again.
+  var endsBeforeSending = false
 }
 
 extension HTTPRequest.Header {

@@ -56,8 +56,14 @@ public protocol ClientMechanism: Sendable {
   var scheme: AuthenticationScheme? { get }
   /// What protects the messages of the connection; nil when nothing does.
   var protection: (any MessageProtection)? { get }
+  /// Whether the first token already tells who the user is, so that it has to be bound to the TLS
+  /// connection.
+  var bindsFirstToken: Bool { get }
   /// The first step for a message, on a connection that is new or already authenticated.
-  mutating func start() async -> ClientStep
+  ///
+  /// - Parameter binding: the TLS connection underneath; nil where there is none, or it is not known
+  ///   yet.
+  mutating func start(binding: ChannelBinding?) async -> ClientStep
   /// The step after an answer.
   ///
   /// - Parameters:
@@ -74,6 +80,8 @@ public protocol ClientMechanism: Sendable {
 extension ClientMechanism {
   /// Nothing: the scheme cannot.
   public var protection: (any MessageProtection)? { nil }
+  /// There are no tokens, or the first one tells nothing.
+  public var bindsFirstToken: Bool { false }
 }
 
 /// The client's authentication on one connection: a state machine without input and output.
@@ -131,9 +139,14 @@ public struct ClientAuthentication: Sendable {
   /// scheme cannot.
   public var protection: (any MessageProtection)? { mechanism.protection }
 
+  /// Whether ``start(binding:)`` has to know the TLS connection, if there is one.
+  public var bindsFirstToken: Bool { mechanism.bindsFirstToken }
+
   /// The first step for a message.
-  public mutating func start() async -> ClientStep {
-    await mechanism.start()
+  ///
+  /// - Parameter binding: the TLS connection underneath; nil where there is none or it is not known.
+  public mutating func start(binding: ChannelBinding? = nil) async -> ClientStep {
+    await mechanism.start(binding: binding)
   }
 
   /// The step after an answer.
@@ -159,7 +172,7 @@ public struct ClientAuthentication: Sendable {
 struct AnonymousClient: ClientMechanism {
   var scheme: AuthenticationScheme? { nil }
 
-  func start() -> ClientStep {
+  func start(binding: ChannelBinding?) -> ClientStep {
     .send(authorization: nil, carriesMessage: true)
   }
 

@@ -47,7 +47,7 @@ struct BasicClient: ClientMechanism {
 
   var scheme: AuthenticationScheme? { .basic }
 
-  func start() -> ClientStep {
+  func start(binding: ChannelBinding?) -> ClientStep {
     .send(authorization: authorization, carriesMessage: true)
   }
 

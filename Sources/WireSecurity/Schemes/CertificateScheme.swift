@@ -3,7 +3,7 @@
 struct CertificateClient: ClientMechanism {
   var scheme: AuthenticationScheme? { .clientCertificate }
 
-  func start() -> ClientStep {
+  func start(binding: ChannelBinding?) -> ClientStep {
     .send(
       authorization: AuthenticationScheme.clientCertificate.wireName, carriesMessage: true)
   }

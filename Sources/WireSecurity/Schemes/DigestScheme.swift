@@ -129,7 +129,7 @@ struct DigestClient: ClientMechanism {
 
   var scheme: AuthenticationScheme? { .digest }
 
-  mutating func start() -> ClientStep {
+  mutating func start(binding: ChannelBinding? = nil) -> ClientStep {
     guard challenge != nil else {
       hasProved = false
       return .send(authorization: nil, carriesMessage: false)

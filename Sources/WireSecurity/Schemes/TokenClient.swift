@@ -13,6 +13,7 @@ struct TokenClient: ClientMechanism {
   }
 
   private let wireScheme: AuthenticationScheme
+  let bindsFirstToken: Bool
   private let make: Maker
   private var state = State.new
   private var legs = 0
@@ -20,8 +21,13 @@ struct TokenClient: ClientMechanism {
   /// No exchange needs more tokens than this.
   private static let mostLegs = 16
 
-  init(scheme: AuthenticationScheme, make: @escaping Maker) {
+  /// - Parameters:
+  ///   - scheme: the name on the wire.
+  ///   - bindsFirstToken: whether the first token is a proof, as a ticket is.
+  ///   - make: makes the mechanism of a new connection.
+  init(scheme: AuthenticationScheme, bindsFirstToken: Bool = false, make: @escaping Maker) {
     wireScheme = scheme
+    self.bindsFirstToken = bindsFirstToken
     self.make = make
   }
 
@@ -31,11 +37,11 @@ struct TokenClient: ClientMechanism {
     if case .authenticated(let protection) = state { protection } else { nil }
   }
 
-  mutating func start() async -> ClientStep {
+  mutating func start(binding: ChannelBinding?) async -> ClientStep {
     if case .authenticated = state { return .send(authorization: nil, carriesMessage: true) }
     legs = 0
     do {
-      return try await advance(try make(), nil, nil)
+      return try await advance(try make(), nil, binding)
     } catch {
       return failed(error)
     }

@@ -19,8 +19,8 @@ struct CredSSPTests {
       inner: NTLMClient(credential: credential, targetName: "HTTP/server01"))
   }
 
-  private func server() throws -> CredSSPAcceptor {
-    let ntlm = NTLMAcceptor(accounts: TestAccounts(), terms: .test)
+  private func server(_ terms: AcceptanceTerms = .test) throws -> CredSSPAcceptor {
+    let ntlm = NTLMAcceptor(accounts: TestAccounts(), terms: terms)
     return try CredSSPAcceptor(
       context, inner: SPNEGOAcceptor([.init(identifier: .ntlm, mechanism: ntlm)]))
   }
@@ -28,18 +28,19 @@ struct CredSSPTests {
   /// Both sides to the end; the number of tokens of the client.
   private func join(
     _ client: inout CredSSPClient, _ server: inout CredSSPAcceptor,
+    binding: ChannelBinding? = nil, serverBinding: ChannelBinding? = nil,
     change: (Int, inout [UInt8]) -> Void = { _, _ in }
   ) async throws -> Int {
     var answer: [UInt8]?
     for round in 1...10 {
-      let step = try await client.step(answer, binding: nil)
+      let step = try await client.step(answer, binding: binding)
       var token: [UInt8]
       switch step {
       case .proceed(let next): token = next
       case .complete(let last): token = last ?? []
       }
       change(round, &token)
-      switch try await server.step(token, binding: nil) {
+      switch try await server.step(token, binding: serverBinding) {
       case .proceed(let next): answer = next
       case .complete: return round
       }
@@ -106,6 +107,31 @@ struct CredSSPTests {
     let opened = try #require(server.protection).open(
       length: Int(sealed.length), sealed.octets[...])
     #expect(opened == [1, 2, 3])
+  }
+
+  /// The tunnel is bound to its own end by the key in its certificate; the HTTPS connection outside is
+  /// another one, which the mechanism inside is bound to.
+  @Test func tokensAreBoundToTheirChannel() async throws {
+    let one = ChannelBinding(applicationData: Array("tls-server-end-point:one".utf8))
+    let other = ChannelBinding(applicationData: Array("tls-server-end-point:other".utf8))
+    var terms = AcceptanceTerms.test
+    for (level, isAccepted) in [
+      (AcceptanceTerms.BindingLevel.ignored, [true, true, true]),
+      (.relaxed, [true, false, true]), (.strict, [true, false, false]),
+    ] {
+      terms.bindingLevel = level
+      for (binding, isAccepted) in zip([one, other, nil], isAccepted) {
+        var (client, server) = (try client(), try server(terms))
+        if isAccepted {
+          _ = try await join(&client, &server, binding: binding, serverBinding: one)
+        } else {
+          await #expect(throws: SecurityError.wrongChannel, "\(level)") {
+            try await join(&client, &server, binding: binding, serverBinding: one)
+          }
+          #expect(server.userName == nil)
+        }
+      }
+    }
   }
 
   @Test func aWrongPasswordIsRefused() async throws {
