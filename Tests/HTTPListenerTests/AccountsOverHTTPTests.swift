@@ -1,4 +1,5 @@
 import Testing
+import ThrowawayRealm
 import WSManService
 import WireSecurity
 
@@ -9,17 +10,19 @@ import WireSecurity
   private static let others = ["w", "wsma", "wsmanx", "wsman ", "SERVER01", "other", "x\\y"]
 
   private func status(
-    of userName: String, _ scheme: AuthenticationScheme, at computer: TestComputer
+    of userName: String, _ scheme: AuthenticationScheme, at computer: TestComputer,
+    password: String = "secret", host: String = "127.0.0.1"
   ) async throws -> String? {
     if scheme == .basic {
-      let pair = Base64.encode(Array("\(userName):secret".utf8))
+      let pair = Base64.encode(Array("\(userName):\(password)".utf8))
       let answer = try await computer.answer(
         Messages.post(Messages.get(), headers: ["Authorization: Basic \(pair)"]))
       return answer.headerLines.first
     }
     do {
       let client = try await AuthenticatedClient(
-        port: computer.listener.port, scheme: scheme, userName: userName)
+        port: computer.listener.port, scheme: scheme, userName: userName, password: password,
+        host: host)
       return try await client.exchange(try client.sealed(Messages.get())).header.first
     } catch let refusal as AuthenticatedClient.NotAuthenticated {
       #expect(refusal.answer.body.isEmpty)
@@ -44,6 +47,32 @@ import WireSecurity
     }
     for name in ["wsman", "WSMAN", "SERVER01\\Wsman"] {
       #expect(try await status(of: name, scheme, at: computer) == "HTTP/1.1 200 ", "\(name)")
+    }
+    await computer.listener.stop()
+  }
+
+  /// Users of the realm whose names are nearly that of an account: their tickets are genuine. As in the
+  /// domains of Windows, letter case does not matter.
+  @Test(
+    .enabled(if: ThrowawayRealm.isAvailable, "krb5-kdc is not installed"),
+    arguments: [
+      ("alic", false), ("alicex", false), ("alice/admin", false), ("wsman", false),
+      ("alice\\@TEST.EXAMPLE", false), ("server01/wsman", false), ("ALICE", true),
+    ])
+  func namesInTickets(_ user: String, _ isAccount: Bool) async throws {
+    let realm = try ThrowawayRealm.shared.get()
+    try realm.add(user: user)
+    let keys = try KerberosKeys(keytab: realm.keytab)
+    let alice = Account(
+      qualifiedName: "alice@TEST.EXAMPLE", groups: [WellKnownSIDs.administrators], isLocal: false,
+      passwordVerifier: nil)
+    let computer = try await TestComputer(settings: [:], more: [alice]) { $0.kerberosKeys = keys }
+    for scheme in [AuthenticationScheme.kerberos, .negotiate] {
+      #expect(
+        try await status(
+          of: "\(user)@\(ThrowawayRealm.name)", scheme, at: computer,
+          password: ThrowawayRealm.password, host: ThrowawayRealm.localHost)
+          == "HTTP/1.1 \(isAccount ? 200 : 401) ", "\(scheme)")
     }
     await computer.listener.stop()
   }

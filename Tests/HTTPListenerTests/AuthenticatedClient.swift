@@ -16,15 +16,17 @@ final class AuthenticatedClient {
 
   /// Authenticates.
   ///
-  /// - Parameter lastBody: goes with the last leg, with its type.
+  /// - Parameters:
+  ///   - host: the name that tickets are made out to.
+  ///   - lastBody: goes with the last leg, with its type.
   init(
     port: Int, scheme: AuthenticationScheme = .negotiate, userName: String = "wsman",
-    password: String = "secret", lastBody: String = ""
+    password: String = "secret", host: String = "127.0.0.1", lastBody: String = ""
   ) async throws {
     let raw = try RawClient(port: port)
     var client = try ClientAuthentication(
       scheme: scheme, credential: UserCredential(userName: userName, password: password),
-      service: ServiceName(host: "127.0.0.1"), path: "/wsman")
+      service: ServiceName(host: host), path: "/wsman")
     var legs: [[String]] = []
     var step = await client.start()
     while case .send(let authorization?, _) = step {

@@ -118,11 +118,67 @@ struct MappedCertificateTests {
     ] {
       #expect(try await status(client, at: computer) == "denied", "\(client) at \(computer)")
     }
+    let identified = try await lab.curl(
+      lab.url(of: "good", isSecure: true), ServedLab.identify,
+      ["--cert", try #require(files["alice"]), "--cacert", lab.authority, "-H", Self.proof])
+    #expect(identified.status == 200 && identified.body.contains("IdentifyResponse"))
     // Who claims to have a certificate and shows none, and who shows one without saying so.
     #expect(try await status(nil, at: "good") == "401")
     #expect(try await status("alice", at: "good", proof: "X-Nothing: 1") == "401")
     let users = Set(try lab.requests().compactMap { $0["user"] as? String })
     #expect(users.allSatisfy { $0.hasSuffix("\\administrator") } && users.count == 3)
+    try await lab.end()
+  }
+
+  /// Makes certificates, whose names this program would not write.
+  private static let names = """
+    import datetime, sys
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+    authority = open(sys.argv[1], "rb").read()
+    signer = serialization.load_pem_private_key(authority, None)
+    issuer = x509.load_pem_x509_certificate(authority)
+    for index, name in enumerate([
+        "ALICE@Contoso.COM", "", "\\0", "alice@contoso.com\\0", "\\0alice@contoso.com",
+        "alice@contoso.com\\0.example.com", "mallory\\0@contoso.com", "alice@contoso.co", "*",
+        "alice@contoso.com ", "alice@contoso.com,x"]):
+        key = ec.generate_private_key(ec.SECP256R1())
+        text = name.encode()
+        principal = x509.OtherName(
+            x509.ObjectIdentifier("1.3.6.1.4.1.311.20.2.3"), bytes([12, len(text)]) + text)
+        made = (
+            x509.CertificateBuilder().subject_name(x509.Name([])).issuer_name(issuer.subject)
+            .public_key(key.public_key()).serial_number(index + 1)
+            .not_valid_before(datetime.datetime(2020, 1, 1)).not_valid_after(datetime.datetime(2040, 1, 1))
+            .add_extension(x509.SubjectAlternativeName([principal]), True).sign(signer, hashes.SHA256()))
+        with open(f"name{index}.pem", "wb") as file:
+            file.write(made.public_bytes(serialization.Encoding.PEM))
+            file.write(key.private_bytes(
+                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8,
+                serialization.NoEncryption()))
+    """
+
+  /// Names that are nearly those of a mapping, some of which C would take for them. Letter case does not
+  /// matter.
+  @Test(.enabled(if: Peers.hasCurl && Peers.hasPython)) func namesThatAreNearlyRight() async throws
+  {
+    let authorities = try Authorities()
+    let lab = try await start(authorities)
+    let authority = try lab.program.file("authority.pem", authorities.trusted.pem)
+    #expect(try await lab.python(Self.names, authority) == "")
+    for index in 0..<11 {
+      for computer in ["good", "suffix"] {
+        let answer = try await lab.curl(
+          lab.url(of: computer, isSecure: true), ServedLab.get("config"),
+          [
+            "--cert", lab.program.home.appending(path: "name\(index).pem").path, "--cacert",
+            lab.authority, "-H", Self.proof,
+          ])
+        #expect(answer.status == (index == 0 ? 200 : 500), "\(index) at \(computer)")
+        #expect(answer.body.contains("w:AccessDenied") == (index != 0), "\(index) at \(computer)")
+      }
+    }
     try await lab.end()
   }
 

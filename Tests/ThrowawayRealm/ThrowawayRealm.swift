@@ -123,6 +123,11 @@ public final class ThrowawayRealm: Sendable {
     try administer("ktadd -k \(keytab) \(principal)")
   }
 
+  /// Makes another user known to the realm, with the same password; one that is known stays.
+  public func add(user principal: String) throws {
+    try administer("addprinc -pw \(Self.password) \(principal)")
+  }
+
   /// The services that tickets were asked for, as the log of the realm's server names them.
   public var askedServices: [String] {
     let log = (try? String(contentsOfFile: path("kdc.log"), encoding: .utf8)) ?? ""

@@ -42,8 +42,11 @@ public struct StoredCertificates: CertificateLookup {
       guard let signer else { return nil }
       issuers.append(signer.thumbprint)
       if roots.contains(signer) {
-        return ClientCertificate(
-          names: certificate.principalNames + certificate.dnsNames, issuers: issuers)
+        // A NUL would end the name for others who look at it.
+        let names = (certificate.principalNames + certificate.dnsNames).filter {
+          !$0.contains("\0")
+        }
+        return ClientCertificate(names: names, issuers: issuers)
       }
       last = signer
     }
