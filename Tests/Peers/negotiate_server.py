@@ -1,5 +1,6 @@
 """A small WinRM service whose authentication is other people's: pyspnego, or MIT Kerberos with
-gss-ntlmssp. It answers Identify, encrypted, and prints one line for each step.
+gss-ntlmssp. It answers Identify, Get, Invoke, Enumerate and Pull, encrypted, and prints one line for each
+step.
 
     negotiate_server.py pyspnego|gssapi [clear]
     negotiate_server.py credssp|kerberos
@@ -14,6 +15,7 @@ import os
 import re
 import struct
 import sys
+import uuid
 
 BACKEND = sys.argv[1]
 ANSWERS_IN_CLEAR = "clear" in sys.argv[2:]
@@ -21,11 +23,47 @@ SCHEME, LABEL = {
     "credssp": ("CredSSP", "application/HTTP-CredSSP-session-encrypted"),
     "kerberos": ("Kerberos", "application/HTTP-Kerberos-session-encrypted"),
 }.get(BACKEND, ("Negotiate", "application/HTTP-SPNEGO-session-encrypted"))
-ANSWER = b"""<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Header/><s:Body>\
-<i:IdentifyResponse xmlns:i="http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd">\
+SOAP = "http://www.w3.org/2003/05/soap-envelope"
+ADDRESSING = "http://schemas.xmlsoap.org/ws/2004/08/addressing"
+ENUMERATION = "http://schemas.xmlsoap.org/ws/2004/09/enumeration"
+LARGEST_PIECE = 16384
+END = b"--Encrypted Boundary--"
+IDENTIFIED = """<i:IdentifyResponse xmlns:i="http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd">\
 <i:ProtocolVersion>http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd</i:ProtocolVersion>\
-<i:ProductVendor>Peer</i:ProductVendor><i:ProductVersion>1</i:ProductVersion>\
-</i:IdentifyResponse></s:Body></s:Envelope>"""
+<i:ProductVendor>Peer</i:ProductVendor><i:ProductVersion>1</i:ProductVersion></i:IdentifyResponse>"""
+
+
+def answer_to(request):
+    """The envelope that answers one: Enumerate has three batches of large items, and Invoke tells the
+    size of what it got."""
+    action = re.search(r"Action[^>]*>([^<]*)<", request)
+    if not action:
+        return envelope("", IDENTIFIED)
+    action = action[1]
+    message = re.search(r"MessageID[^>]*>([^<]*)<", request)[1]
+    name = action.rsplit("/", 1)[-1]
+    if name == "Get":
+        body = '<p:Thing xmlns:p="http://example.com/thing"><p:Name>one</p:Name></p:Thing>'
+    elif name in ("Enumerate", "Pull"):
+        past = int(re.search(r"EnumerationContext[^>]*>(\d+)<", request)[1]) if name == "Pull" else 0
+        items = "" if name == "Enumerate" else (
+            '<n:Items><p:Thing xmlns:p="http://example.com/thing">'
+            f"<p:Name>{past}</p:Name><p:Text>{'x' * 20_000}</p:Text></p:Thing></n:Items>")
+        end = "<n:EndOfSequence/>" if past == 3 else f"<n:EnumerationContext>{past + 1}</n:EnumerationContext>"
+        # The context comes first, and the end last.
+        body = items + end if past == 3 else end + items
+        body = f'<n:{name}Response xmlns:n="{ENUMERATION}">{body}</n:{name}Response>'
+    else:
+        body = f'<p:{name}_OUTPUT xmlns:p="http://example.com/thing"><p:Size>{len(request)}</p:Size></p:{name}_OUTPUT>'
+    return envelope(
+        f"<a:Action>{action}Response</a:Action><a:MessageID>uuid:{uuid.uuid4()}</a:MessageID>"
+        f"<a:RelatesTo>{message}</a:RelatesTo>", body)
+
+
+def envelope(header, body):
+    return (
+        f'<s:Envelope xmlns:s="{SOAP}" xmlns:a="{ADDRESSING}"><s:Header>{header}</s:Header>'
+        f"<s:Body>{body}</s:Body></s:Envelope>").encode()
 
 
 class Pyspnego:
@@ -147,26 +185,34 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.answer(200 if self.context.complete else 401, headers)
 
     def message(self, body):
-        start = body.index(b"application/octet-stream\r\n") + 26
-        (length,) = struct.unpack("<I", body[start:start + 4])
-        end = body.rindex(b"--Encrypted Boundary--")
-        header = body[start + 4:start + 4 + length]
-        plain = self.context.open(header, body[start + 4 + length:end])
-        told = int(re.search(rb"Length=(\d+)", body).group(1))
-        print("message", "exact" if told == len(plain) else "inexact", flush=True)
+        plain, rest = b"", body
+        for told in re.findall(rb"Length=(\d+)", body):
+            start = rest.index(b"application/octet-stream\r\n") + 26
+            (length,) = struct.unpack("<I", rest[start:start + 4])
+            rest = rest[start + 4:]
+            # A record of TLS tells its own size; elsewhere there is one piece.
+            size = 5 + int.from_bytes(rest[3:5], "big") if BACKEND == "credssp" else rest.rindex(END)
+            piece = self.context.open(rest[:length], rest[length:size])
+            print("message", "exact" if int(told) == len(piece) else "inexact", flush=True)
+            plain, rest = plain + piece, rest[size:]
+        answer = answer_to(plain.decode())
         if ANSWERS_IN_CLEAR:
-            self.answer(200, [("Content-Type", "application/soap+xml;charset=UTF-8")], ANSWER)
+            self.answer(200, [("Content-Type", "application/soap+xml;charset=UTF-8")], answer)
             return
-        header, data = self.context.seal(ANSWER)
-        sealed = (
-            f"--Encrypted Boundary\r\n\tContent-Type: {LABEL}\r\n"
-            f"\tOriginalContent: type=application/soap+xml;charset=UTF-8;Length={len(ANSWER)}\r\n"
-            "--Encrypted Boundary\r\n\tContent-Type: application/octet-stream\r\n"
-        ).encode() + struct.pack("<I", 16 if BACKEND == "credssp" else len(header)) + header + data + b"--Encrypted Boundary--\r\n"
+        largest = LARGEST_PIECE if BACKEND == "credssp" else len(answer)
+        pieces = [answer[start:start + largest] for start in range(0, len(answer), largest)]
+        sealed = b"".join(self.sealed(piece) for piece in pieces) + END + b"\r\n"
+        kind = "multipart/encrypted" if len(pieces) == 1 else "multipart/x-multi-encrypted"
         self.answer(
-            200,
-            [("Content-Type",
-              f'multipart/encrypted;protocol="{LABEL}";boundary="Encrypted Boundary"')], sealed)
+            200, [("Content-Type", f'{kind};protocol="{LABEL}";boundary="Encrypted Boundary"')], sealed)
+
+    def sealed(self, piece):
+        header, data = self.context.seal(piece)
+        return (
+            f"--Encrypted Boundary\r\n\tContent-Type: {LABEL}\r\n"
+            f"\tOriginalContent: type=application/soap+xml;charset=UTF-8;Length={len(piece)}\r\n"
+            "--Encrypted Boundary\r\n\tContent-Type: application/octet-stream\r\n"
+        ).encode() + struct.pack("<I", 16 if BACKEND == "credssp" else len(header)) + header + data
 
 
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)

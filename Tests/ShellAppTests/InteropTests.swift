@@ -13,7 +13,7 @@ struct InteropTests {
   private static let hasNTLM = FileManager.default.fileExists(
     atPath: "/etc/gss/mech.d/mech.ntlmssp.conf")
 
-  private static func lab(allowsClearText: Bool) -> String {
+  private static func lab(allowsClearText: Bool, bindingLevel: String) -> String {
     """
     domain: test.example
     users:
@@ -27,6 +27,7 @@ struct InteropTests {
           Service\\Auth\\Basic: true
           Service\\Auth\\CredSSP: true
           Service\\AllowUnencrypted: \(allowsClearText)
+          Service\\Auth\\CbtHardeningLevel: \(bindingLevel)
         users:
           - name: operator
             password: s3cret
@@ -67,15 +68,16 @@ struct InteropTests {
     }
   }
 
-  private func start(allowsClearText: Bool = true, needsTickets: Bool = false) async throws
-    -> Service
-  {
+  private func start(
+    allowsClearText: Bool = true, bindingLevel: String = "Relaxed", needsTickets: Bool = false
+  ) async throws -> Service {
     let program = try Program()
     let ready = program.home.appending(path: "ready.json")
     let authority = program.home.appending(path: "ca.pem").path
+    let lab = Self.lab(allowsClearText: allowsClearText, bindingLevel: bindingLevel)
     var arguments = [
-      "serve", "--lab", try program.file("lab.yaml", Self.lab(allowsClearText: allowsClearText)),
-      "--port", "0", "--https", "--ca-out", authority, "--ready-file", ready.path,
+      "serve", "--lab", try program.file("lab.yaml", lab), "--port", "0", "--https", "--ca-out",
+      authority, "--ready-file", ready.path,
     ]
     var environment: [String: String] = [:]
     if needsTickets {
@@ -182,6 +184,41 @@ struct InteropTests {
     }
     let pypsrp = try await results(of: "pypsrp", service, ways)
     #expect(pypsrp == Self.all(ways.map(\.name), Self.pypsrp))
+    try await service.end()
+  }
+
+  /// Channel bindings, demanded or not, by clients that send them and by those that do not.
+  @Test(.enabled(if: hasRealm), arguments: ["None", "Relaxed", "Strict"])
+  func channelBinding(_ level: String) async throws {
+    let service = try await start(bindingLevel: level, needsTickets: true)
+    let tickets = [
+      "negotiate_service": "HTTP", "negotiate_hostname_override": ThrowawayRealm.localHost,
+    ]
+    let bound = [
+      Self.way("ntlm", "ntlm", Self.local), Self.way("negotiate", "negotiate", Self.local),
+      Self.way("kerberos", "kerberos", Self.principal, tickets),
+      Self.way("negotiated ticket", "negotiate", Self.principal, tickets),
+    ]
+    // requests-credssp knows no bindings.
+    let unbound =
+      bound.map {
+        (name: "unbound \($0.name)", cell: $0.cell.merging(["negotiate_send_cbt": ""]) { $1 })
+      }
+      + [Self.way("credssp", "credssp", Self.domain)]
+    #expect(
+      try await results(of: "pypsrp", service, bound, only: "https")
+        == bound.map { "\($0.name) https: \(Self.pypsrp)" })
+    let lines = try await results(of: "pypsrp", service, unbound, only: "https")
+    let outcome = level == "Strict" ? "error Authentication" : Self.pypsrp
+    for (line, way) in zip(lines, unbound) {
+      #expect(line.hasPrefix("\(way.name) https: \(outcome)"))
+    }
+    #expect(lines.count == unbound.count)
+    // Over HTTP there is nothing to be bound to.
+    let everybody = bound + unbound
+    #expect(
+      try await results(of: "pypsrp", service, everybody, only: "http")
+        == everybody.map { "\($0.name) http: \(Self.pypsrp)" })
     try await service.end()
   }
 

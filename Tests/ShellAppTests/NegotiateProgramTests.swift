@@ -112,7 +112,7 @@ struct NegotiateProgramTests {
       input: """
         $p = ConvertTo-SecureString '\(password)' -AsPlainText -Force
         $c = New-Object PSCredential 'CONTOSO\\operator', $p
-        (Test-WSMan 127.0.0.1 -Port \(port) -Authentication Negotiate -Credential $c).ProductVendor
+        \(Peers.operations(at: "127.0.0.1", port: port, authentication: "Negotiate"))
         (Test-WSMan 127.0.0.1 -Port \(port) -Authentication Default -Credential $c).ProductVendor
 
         """)
@@ -124,18 +124,19 @@ struct NegotiateProgramTests {
     )
   }
 
-  private static let steps = ["leg", "authenticated", "message exact"]
+  private static let results = Peers.results + ["Peer"]
+  private static let steps = Peers.steps(legs: 1) + ["leg", "authenticated", "message exact"]
 
   @Test(.enabled(if: Peers.hasPython)) func pyspnego() async throws {
     let seen = try await serve("pyspnego", python: Peers.python)
-    #expect(seen.output == ["Peer", "Peer"], "\(seen.errors)")
-    #expect(seen.steps == Self.steps + Self.steps)
+    #expect(seen.output == Self.results, "\(seen.errors)")
+    #expect(seen.steps == Self.steps)
   }
 
   @Test(.enabled(if: hasGSSAPI)) func gssNTLMSSPAsService() async throws {
     let seen = try await serve("gssapi", python: Self.systemPython)
-    #expect(seen.output == ["Peer", "Peer"], "\(seen.errors)")
-    #expect(seen.steps == Self.steps + Self.steps)
+    #expect(seen.output == Self.results, "\(seen.errors)")
+    #expect(seen.steps == Self.steps)
   }
 
   @Test(.enabled(if: Peers.hasPython)) func aWrongPasswordOfOurs() async throws {

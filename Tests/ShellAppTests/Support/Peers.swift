@@ -24,4 +24,37 @@ enum Peers {
   private static func isProgram(_ path: String) -> Bool {
     FileManager.default.isExecutableFile(atPath: path)
   }
+
+  // MARK: Services
+
+  /// What our shell asks a service of `negotiate_server.py` for, with the credential `$c`: messages and
+  /// answers of more than one piece of CredSSP among them.
+  static func operations(
+    at host: String, port: some StringProtocol, authentication: String
+  ) -> String {
+    """
+    $there = @{ComputerName = '\(host)'; Port = \(port); Authentication = '\(authentication)'; Credential = $c}
+    $thing = 'http://example.com/thing'
+    (Test-WSMan @there).ProductVendor
+    (Get-WSManInstance $thing @there).Name
+    (Get-WSManInstance $thing @there -Enumerate | % { $_.Name + ' ' + $_.Text.Length }) -join ','
+    (Invoke-WSManAction Measure $thing @there -ValueSet @{Text = 'y' * 40000}).Size -gt 40000
+
+    """
+  }
+
+  /// What comes of it.
+  static let results = ["Peer", "one", "1 20000,2 20000,3 20000", "True"]
+
+  /// What the service did for it: four times somebody who logs on, and Enumerate with three times Pull.
+  ///
+  /// - Parameters:
+  ///   - legs: the tokens before the last one.
+  ///   - areLargeInPieces: whether the large message arrives in pieces.
+  static func steps(legs: Int, areLargeInPieces: Bool = false) -> [String] {
+    let logOn = [String](repeating: "leg", count: legs) + ["authenticated"]
+    return [1, 1, 4, areLargeInPieces ? 3 : 1].flatMap {
+      logOn + [String](repeating: "message exact", count: $0)
+    }
+  }
 }
