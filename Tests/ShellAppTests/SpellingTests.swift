@@ -29,4 +29,20 @@ struct SpellingTests {
       words == ["--lab", "-File", "-nop"] ? ["--lab", "-File", "--no-profile"] : words
     #expect(PowerShellSpelling.translated(words) == expected)
   }
+
+  @Test(
+    "options of the session may stand before a subcommand",
+    arguments: [
+      ("--state-dir s learn connect", "learn --state-dir s connect"),
+      ("--lab=contoso --keep-lab serve --port 0", "serve --lab=contoso --keep-lab --port 0"),
+      ("--culture fr-FR winrm get x", "winrm --culture fr-FR get x"),
+      // A value and a script are none, whatever their name.
+      ("--lab learn", "--lab learn"), ("--lab contoso ./learn", "--lab contoso ./learn"),
+      ("learn --lab contoso replay", "learn --lab contoso replay"),
+      ("--no-profile learn", "--no-profile learn"), ("--lab", "--lab"), ("", ""),
+    ])
+  func order(_ typed: String, _ expected: String) {
+    let words = typed.split(separator: " ").map(String.init)
+    #expect(SubcommandOrder.translated(words).joined(separator: " ") == expected)
+  }
 }
