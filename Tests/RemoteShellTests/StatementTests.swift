@@ -82,7 +82,7 @@ import WSManProtocol
       ("if 1 foo 2 echo", "foo was unexpected at this time.", 1),
       ("for %%i in (1) do echo", "%%i was unexpected at this time.", 1),
       ("for %i in (1", "The syntax of the command is incorrect.", 1),
-      ("for /r %i in (*) do echo", "/r was unexpected at this time.", 1),
+      ("for /x %i in (*) do echo", "/x was unexpected at this time.", 1),
       ("for /f \"tokens=x\" %i in (\"a\") do echo", "x was unexpected at this time.", 1),
       ("(echo a) echo b", "echo was unexpected at this time.", 1),
       ("find x", "FIND: Parameter format not correct", 2),

@@ -82,7 +82,8 @@ struct CommandEnvironment: Sendable {
     return result + rest
   }
 
-  private func value(of text: Substring, _ dynamic: (String) -> String?) -> String? {
+  /// What stands for a text between two marks; nil when there is no such variable.
+  func value(of text: Substring, _ dynamic: (String) -> String?) -> String? {
     let name = String(text.prefix { $0 != ":" })
     guard !name.isEmpty, let value = self[name] ?? dynamic(name.lowercased()) else { return nil }
     guard name.count < text.count else { return value }

@@ -71,6 +71,7 @@ extension CommandInterpreter {
     switch loop.kind {
     case .words: return try await run(loop, body, with: words(set, .files), streams)
     case .folders: return try await run(loop, body, with: words(set, .folders), streams)
+    case .tree(let root): return try await run(loop, body, with: tree(root, set), streams)
     case .numbers: return try await count(set, loop, body, streams)
     case .lines(let options):
       let fields = try LineFields(expanded(options))
@@ -132,6 +133,23 @@ extension CommandInterpreter {
     Self.words(set).flatMap { word in
       Wildcards.arePresent(in: word)
         ? files.matching(word.filter { $0 != "\"" }, from: folder, kind) : [word]
+    }
+  }
+
+  /// The words of a set in each folder of a tree: those with wildcards stand for what is there, others
+  /// are put behind each folder.
+  private func tree(_ root: String?, _ set: String) -> [String] {
+    let start = expanded(root ?? ".").filter { $0 != "\"" }
+    guard let path = ComputerFiles.absolute(start, from: folder), files.isFolder(path) else {
+      return []
+    }
+    let words = Self.words(set).map { $0.filter { $0 != "\"" } }
+    return files.folders(below: files.properName(path)).flatMap { place in
+      words.flatMap { word in
+        Wildcards.arePresent(in: word)
+          ? files.matching(place + "\\" + word, from: folder, .files)
+          : [place + "\\" + word]
+      }
     }
   }
 

@@ -20,10 +20,14 @@ struct CommandInterpreter {
   var expandsLate = false
   /// Set by `exit`.
   var hasExited = false
+  /// The batch file that runs; nil on a command line.
+  var batch: BatchFrame?
+  /// The folders of `pushd`.
+  var pushed: [String] = []
   private var depth = 0
   private let random: RandomVariable
 
-  private static let deepestCall = 8
+  private static let deepestCall = 16
 
   init(
     _ command: RemoteCommand, on computer: EmulatedComputer, files: ComputerFiles,
@@ -56,12 +60,8 @@ struct CommandInterpreter {
 
   /// Runs a line of `cmd /c` inside another one.
   mutating func run(_ line: String, _ streams: ProgramStreams) async -> Int32 {
-    guard depth < Self.deepestCall else {
-      streams.errorLine("The command line is nested too deeply.")
-      return 1
-    }
-    depth += 1
-    defer { depth -= 1 }
+    guard enter(streams) else { return 1 }
+    defer { leave() }
     if let rule = CommandRules.rule(for: line, in: computer.rules) {
       return await CommandRules.run(rule, environment, streams)
     }
@@ -74,9 +74,25 @@ struct CommandInterpreter {
     }
   }
 
+  /// Goes one level deeper; false where that is too deep.
+  mutating func enter(_ streams: ProgramStreams) -> Bool {
+    guard depth < Self.deepestCall else {
+      streams.errorLine("The command line is nested too deeply.")
+      return false
+    }
+    depth += 1
+    return true
+  }
+
+  /// Comes back from ``enter(_:)``.
+  mutating func leave() { depth -= 1 }
+
   /// A line with its variables replaced, which happens once, before any of it runs.
-  private func withVariables(_ line: String) -> String {
-    environment.expanding(line, dynamic: dynamicVariable)
+  func withVariables(_ line: String) -> String {
+    guard let batch else { return environment.expanding(line, dynamic: dynamicVariable) }
+    return batch.expanding(
+      line, changed: { LoopVariables.changed($0, $1, from: folder, files) },
+      variable: { environment.value(of: $0, dynamicVariable) })
   }
 
   /// A variable that is no part of the environment.
@@ -118,7 +134,9 @@ struct CommandInterpreter {
   }
 
   /// Whether nothing has ended the command.
-  var canGoOn: Bool { !hasExited && !Task.isCancelled && !client.hasEnded }
+  var canGoOn: Bool {
+    !hasExited && batch?.hasLeftLine != true && !Task.isCancelled && !client.hasEnded
+  }
 
   private mutating func run(
     _ pipeline: CommandScript.Pipeline, _ streams: ProgramStreams

@@ -60,6 +60,9 @@ extension CommandLineParser {
       switch word {
       case "/d": kind = .folders
       case "/l": kind = .numbers
+      case "/r":
+        skipBlanks()
+        kind = .tree(root: next == "%" ? nil : try argument())
       case "/f":
         skipBlanks()
         kind = .lines(options: next == "%" ? "" : try argument())

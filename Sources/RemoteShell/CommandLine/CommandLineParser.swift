@@ -70,8 +70,17 @@ struct CommandLineParser {
     skipBlanks()
     for word in ["||", "|", "&&", "&"] where isNext(word) { throw .unexpected(word) }
     guard next != nil else { throw .incorrect }
-    if next == "(" { return try group() }
+    let command = text[position...].drop { $0 == "@" || $0.isWhitespace }
+    if command.first == "(" {
+      position = command.startIndex
+      return try group()
+    }
     if let word = statementWord() { return try statement(word) }
+    return try plain()
+  }
+
+  /// Reads a command up to what ends it.
+  private mutating func plain() throws(CommandSyntaxError) -> CommandScript.Stage {
     var command = ""
     var redirections: [CommandScript.Redirection] = []
     var isQuoted = false

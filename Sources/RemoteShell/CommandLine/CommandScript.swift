@@ -64,6 +64,8 @@ struct CommandLoop: Sendable, Equatable {
     case words
     /// `/d`: the same with folders.
     case folders
+    /// `/r`: the set in a folder and in each one below it; nil for where the command runs.
+    case tree(root: String?)
     /// `/l`: a start, a step and an end.
     case numbers
     /// `/f`: the lines of files, of a text or of what a command writes.

@@ -48,7 +48,8 @@ struct LoopVariables: Sendable {
     return nil
   }
 
-  private static func changed(
+  /// A value, or the parts of it as a path that letters name: `nx` for the name with its ending.
+  static func changed(
     _ value: String, _ parts: Set<Character>, from folder: String, _ files: ComputerFiles
   ) -> String {
     var plain = value

@@ -1,6 +1,6 @@
 /// How text of a console becomes bytes: the code page of the shell.
 struct TextCodec: Sendable {
-  private let codePage: Int
+  let codePage: Int
 
   /// UTF-8.
   static let utf8 = 65001

@@ -135,6 +135,17 @@ final class ComputerFiles: Sendable {
     return result
   }
 
+  /// A folder and all folders below it, each before those in it.
+  func folders(below path: String) -> [String] {
+    let keys = state.withLock { state in
+      let root = path.lowercased()
+      return state.nodes.filter {
+        $0.value.bytes == nil && ($0.key == root || $0.key.hasPrefix(root + "\\"))
+      }.map(\.key).sorted()
+    }
+    return keys.map(properName)
+  }
+
   /// Writes a file, or adds to it.
   func write(_ bytes: [UInt8], to path: String, appends: Bool) throws(Failure) {
     let failure: Failure? = state.withLock { state in
@@ -202,6 +213,33 @@ final class ComputerFiles: Sendable {
         state.size -= state.nodes[path]?.bytes?.count ?? 0
         state.nodes[path] = nil
       }
+      return nil
+    }
+    if let failure { throw failure }
+  }
+
+  /// Gives a file or a folder another place.
+  ///
+  /// - Parameter replaces: whether a file that is there already is replaced.
+  func move(_ path: String, to target: String, replaces: Bool) throws(Failure) {
+    let failure: Failure? = state.withLock { state in
+      let (old, new) = (path.lowercased(), target.lowercased())
+      guard let node = state.nodes[old] else { return .notFound }
+      guard old != "c:", let folder = state.nodes[Self.parent(new)], folder.bytes == nil else {
+        return .pathNotFound
+      }
+      if new.hasPrefix(old + "\\") { return .accessDenied }
+      if let other = state.nodes[new], new != old {
+        guard replaces, let bytes = other.bytes else { return .exists }
+        state.size -= bytes.count
+      }
+      let inside = state.nodes.keys.filter { $0.hasPrefix(old + "\\") }
+      for key in inside {
+        state.nodes[new + key.dropFirst(old.count)] = state.nodes.removeValue(forKey: key)
+      }
+      state.nodes[old] = nil
+      state.nodes[new] = Node(
+        name: Self.name(target), bytes: node.bytes, changed: node.changed)
       return nil
     }
     if let failure { throw failure }

@@ -23,10 +23,13 @@ enum FileBuiltIns {
     var code: Int32 = 0
     for argument in arguments {
       do throws(ComputerFiles.Failure) {
-        guard let path = ComputerFiles.absolute(argument, from: shell.folder) else {
-          throw .pathNotFound
+        for name in try names(argument, .files, shell) {
+          guard let path = ComputerFiles.absolute(name, from: shell.folder) else {
+            throw .pathNotFound
+          }
+          if name != argument { streams.write("\n\(name)\n\n\n") }
+          streams.write(try shell.files.contents(path))
         }
-        streams.write(try shell.files.contents(path))
       } catch {
         code = fail(error, streams)
       }
@@ -40,28 +43,28 @@ enum FileBuiltIns {
     let switches = arguments.filter { $0.hasPrefix("/") }.map { $0.lowercased() }
     let places = arguments.filter { !$0.hasPrefix("/") }
     let isBare = switches.contains { $0.hasPrefix("/b") }
-    guard let path = ComputerFiles.absolute(places.first ?? ".", from: shell.folder) else {
-      return fail(.notFound, streams)
-    }
-    var folder = path
+    // What is no folder is a name in one, perhaps with wildcards.
+    var place = (places.first ?? ".").replacing("/", with: "\\")
     var only: String?
-    if !shell.files.isFolder(path) {
-      let parts = path.split(separator: "\\")
-      only = parts.last.map { $0.lowercased() }
-      folder = parts.dropLast().joined(separator: "\\")
+    if ComputerFiles.absolute(place, from: shell.folder).map(shell.files.isFolder) != true {
+      let start = place.lastIndex(of: "\\").map { place.index(after: $0) } ?? place.startIndex
+      only = String(place[start...])
+      place = start == place.startIndex ? "." : String(place[..<start])
+    }
+    guard let folder = ComputerFiles.absolute(place, from: shell.folder) else {
+      return fail(.notFound, streams)
     }
     let entries: [ComputerFiles.Entry]
     do throws(ComputerFiles.Failure) {
       entries = try shell.files.entries(folder).filter {
-        only == nil || $0.name.lowercased() == only
+        only.map { [name = $0.name] in Wildcards.matches(name, $0 == "*.*" ? "*" : $0) } ?? true
       }
     } catch {
       return fail(.notFound, streams)
     }
     if !isBare {
       streams.write(
-        " Volume in drive C has no label.\n Volume Serial Number is 5C1A-2B3D\n\n"
-          + " Directory of \(ComputerFiles.shown(shell.files.properName(folder)))\n\n")
+        volume + "\n Directory of \(ComputerFiles.shown(shell.files.properName(folder)))\n\n")
     }
     guard !entries.isEmpty || only == nil else {
       streams.errorLine("File Not Found")
@@ -74,6 +77,9 @@ enum FileBuiltIns {
     writeTable(entries, hasParents: only == nil && folder != "C:", streams)
     return 0
   }
+
+  /// What `vol` and `dir` say about the drive.
+  static let volume = " Volume in drive C has no label.\n Volume Serial Number is 5C1A-2B3D\n"
 
   private static func writeTable(
     _ entries: [ComputerFiles.Entry], hasParents: Bool, _ streams: ProgramStreams
@@ -121,6 +127,16 @@ enum FileBuiltIns {
     }
   }
 
+  /// What a name with wildcards means; others stand for themselves.
+  static func names(
+    _ text: String, _ kind: ComputerFiles.EntryKind, _ shell: CommandInterpreter
+  ) throws(ComputerFiles.Failure) -> [String] {
+    guard Wildcards.arePresent(in: text) else { return [text] }
+    let names = shell.files.matching(text, from: shell.folder, kind)
+    guard !names.isEmpty else { throw .notFound }
+    return names
+  }
+
   private static func each(
     _ arguments: [String], _ shell: CommandInterpreter, _ streams: ProgramStreams,
     _ work: (String) throws(ComputerFiles.Failure) -> Void
@@ -130,10 +146,12 @@ enum FileBuiltIns {
     var code: Int32 = 0
     for place in places {
       do throws(ComputerFiles.Failure) {
-        guard let path = ComputerFiles.absolute(place, from: shell.folder) else {
-          throw .pathNotFound
+        for name in try names(place, .files, shell) {
+          guard let path = ComputerFiles.absolute(name, from: shell.folder) else {
+            throw .pathNotFound
+          }
+          try work(path)
         }
-        try work(path)
       } catch {
         code = fail(error, streams)
       }

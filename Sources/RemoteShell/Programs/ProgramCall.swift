@@ -7,18 +7,19 @@ struct ProgramCall {
   /// What stands behind the name, as it is written.
   let rest: String
   private let text: String
-  private let word: String
+  fileprivate let word: String
 
   /// Commands that `cmd` has itself, whose name ends where letters end: `cd..`, `dir/b`, `echo.`.
   private static let builtIn: Set<String> = [
-    "call", "cd", "chdir", "cls", "date", "del", "dir", "echo", "erase", "exit", "md", "mkdir",
-    "rd",
-    "rem", "rmdir", "set", "time", "title", "type", "ver",
+    "call", "cd", "chdir", "cls", "copy", "date", "del", "dir", "echo", "endlocal", "erase", "exit",
+    "goto", "md", "mkdir", "move", "path", "pause", "popd", "pushd", "rd", "rem", "ren", "rename",
+    "rmdir", "set", "setlocal", "shift", "time", "title", "type", "ver", "vol",
   ]
 
   /// Commands that leave the exit code of the one before when they succeed.
   private static let keepers: Set<String> = [
-    "", "call", "cls", "echo", "rd", "rem", "rmdir", "set", "title",
+    "", "call", "cls", "echo", "endlocal", "goto", "popd", "pushd", "rd", "rem", "rmdir", "set",
+    "setlocal", "shift", "title",
   ]
 
   private static let folders = [
@@ -78,7 +79,15 @@ struct ProgramCall {
     switch name {
     case "": return shell.errorLevel
     case "rem", "cls", "title": return 0
-    case "call": return await shell.run(rest.trimmed, streams)
+    case "call": return await shell.call(rest, streams)
+    case "goto": return shell.goTo(rest, streams)
+    case "setlocal": return shell.setLocal(arguments)
+    case "endlocal": return shell.endLocal()
+    case "shift": return shell.shift()
+    case "pushd": return shell.push(rest, streams)
+    case "popd": return shell.pop()
+    case "pause": return await ShellBuiltIns.pause(streams)
+    case "path": return ShellBuiltIns.path(rest, &shell, streams)
     case "date", "time": return ShellBuiltIns.clock(name, arguments, shell.computer, streams)
     case "echo": return ShellBuiltIns.echo(rest, &shell, streams)
     case "ver":
@@ -92,12 +101,22 @@ struct ProgramCall {
     case "md", "mkdir": return FileBuiltIns.makeFolders(arguments, shell, streams)
     case "rd", "rmdir": return FileBuiltIns.removeFolders(arguments, shell, streams)
     case "del", "erase": return FileBuiltIns.remove(arguments, shell, streams)
+    case "copy": return FileTransfers.copy(arguments, shell, streams)
+    case "move": return FileTransfers.move(arguments, shell, streams)
+    case "ren", "rename": return FileTransfers.rename(arguments, shell, streams)
+    case "vol":
+      streams.write(FileBuiltIns.volume)
+      return 0
     case "hostname":
       streams.line(shell.computer.name)
       return 0
     case "whoami": return SystemPrograms.whoami(arguments, shell.command, streams)
     case "ipconfig": return SystemPrograms.ipconfig(arguments, shell.computer, streams)
     case "ping": return await SystemPrograms.ping(arguments, shell.computer, streams)
+    case "certutil": return CertUtilProgram.run(arguments, shell, streams)
+    case "chcp": return SystemPrograms.codePage(arguments, shell.codec, streams)
+    case "timeout": return SystemPrograms.timeout(streams)
+    case "where": return SystemPrograms.place(arguments, shell, streams)
     case "find": return await FindProgram.run(rest, shell, streams)
     case "findstr": return await FindStringProgram.run(rest, shell, streams)
     case "more": return await TextPrograms.more(arguments, shell, streams)
@@ -107,11 +126,41 @@ struct ProgramCall {
     case "cmd": return await ShellBuiltIns.commandShell(rest, &shell, streams)
     case "powershell": return await PowerShellProgram.run(rest, shell, streams)
     default:
+      if let (file, arguments) = batch(in: shell) {
+        let code = await shell.run(file, arguments: arguments, streams)
+        // Without `call` nothing comes back to the file that it stands in.
+        shell.batch?.end()
+        return code
+      }
       streams.errorLine(
         "'\(word)' is not recognized as an internal or external command,\n"
           + "operable program or batch file.")
       return 1
     }
+  }
+}
+
+extension ProgramCall {
+  private static let programs: Set<String> = [
+    "certutil", "chcp", "cmd", "find", "findstr", "hostname", "ipconfig", "more", "net", "ping",
+    "sc",
+    "sort", "timeout", "where", "whoami",
+  ]
+
+  /// Where a program is that `cmd` does not have itself; nil when there is none.
+  static func folder(ofProgram name: String) -> String? {
+    if name == "powershell" { return #"C:\Windows\System32\WindowsPowerShell\v1.0\"# }
+    return programs.contains(name) ? #"C:\Windows\System32\"# : nil
+  }
+
+  /// The batch file that the command names, and its arguments.
+  func batch(in shell: CommandInterpreter) -> (file: BatchFile, arguments: [String])? {
+    shell.batchFile(named: word).map { ($0, [word] + Self.batchArguments(rest)) }
+  }
+
+  /// The arguments of a batch file, with their quotes.
+  static func batchArguments(_ text: String) -> [String] {
+    CommandArguments.written(text) { $0.isWhitespace || ",;=".contains($0) }
   }
 }
 

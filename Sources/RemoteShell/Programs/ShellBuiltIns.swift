@@ -93,10 +93,35 @@ enum ShellBuiltIns {
     return 0
   }
 
+  /// `exit`: ends `cmd`, with `/b` only the batch file.
   static func exit(_ arguments: [String], _ shell: inout CommandInterpreter) -> Int32 {
-    shell.hasExited = true
+    let leavesFile = arguments.contains { $0.lowercased() == "/b" }
+    if leavesFile, shell.batch != nil { shell.batch?.end() } else { shell.hasExited = true }
     let number = arguments.first { $0.lowercased() != "/b" }.flatMap { Int64($0) }
-    return number.map { Int32(truncatingIfNeeded: $0) } ?? shell.errorLevel
+    let code = number.map { Int32(truncatingIfNeeded: $0) } ?? shell.errorLevel
+    shell.errorLevel = code
+    return code
+  }
+
+  /// `pause`: waits for a line of the input, or its end.
+  static func pause(_ streams: ProgramStreams) async -> Int32 {
+    streams.write("Press any key to continue . . . ")
+    _ = await streams.readLine()
+    streams.write("\n")
+    return 0
+  }
+
+  /// `path`: shows or sets the variable.
+  static func path(
+    _ rest: String, _ shell: inout CommandInterpreter, _ streams: ProgramStreams
+  ) -> Int32 {
+    let value = String(rest.drop { $0.isWhitespace || $0 == "=" })
+    guard !value.isEmpty else {
+      streams.line("PATH=\(shell.environment["Path"] ?? "")")
+      return 0
+    }
+    shell.environment["Path"] = value == ";" ? nil : value
+    return 0
   }
 
   /// `cmd /c LINE`: another `cmd`, whose variables and folder end with it.

@@ -14,6 +14,47 @@ enum SystemPrograms {
     return 1
   }
 
+  /// `chcp`: the code page belongs to the shell, and is wished for when it is opened.
+  static func codePage(
+    _ arguments: [String], _ codec: TextCodec, _ streams: ProgramStreams
+  ) -> Int32 {
+    guard let wish = arguments.first, wish != String(codec.codePage) else {
+      streams.line("Active code page: \(codec.codePage)")
+      return 0
+    }
+    streams.errorLine("Invalid code page: the shell was opened with \(codec.codePage).")
+    return 1
+  }
+
+  /// `timeout`, which wants a keyboard.
+  static func timeout(_ streams: ProgramStreams) -> Int32 {
+    streams.errorLine(
+      "ERROR: Input redirection is not supported, exiting the process immediately.")
+    return 1
+  }
+
+  /// `where NAME`: files in the folder, then the programs that there are.
+  static func place(
+    _ arguments: [String], _ shell: CommandInterpreter, _ streams: ProgramStreams
+  ) -> Int32 {
+    var found: [String] = []
+    for name in arguments where !name.hasPrefix("/") {
+      found += shell.files.matching(name, from: shell.folder, .files).map {
+        ComputerFiles.shown(shell.folder) + "\\" + $0
+      }
+      let plain = name.lowercased().hasSuffix(".exe") ? String(name.dropLast(4)) : name
+      if let folder = ProgramCall.folder(ofProgram: plain.lowercased()) {
+        found.append(folder + plain.lowercased() + ".exe")
+      }
+    }
+    guard !found.isEmpty else {
+      streams.errorLine("INFO: Could not find files for the given pattern(s).")
+      return 1
+    }
+    for place in found { streams.line(place) }
+    return 0
+  }
+
   static func ipconfig(
     _ arguments: [String], _ computer: EmulatedComputer, _ streams: ProgramStreams
   ) -> Int32 {
