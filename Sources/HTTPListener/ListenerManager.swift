@@ -70,15 +70,40 @@ public actor ListenerManager: ListenerHost {
     of service: WinRMService
   ) async throws {
     let old = previous.map { plans(for: $0) } ?? []
+    _ = try await start(for: configuration, service) { plan in
+      old.contains { $0.name == plan.name && $0.listener == plan.listener }
+    }
+  }
+
+  /// Tries to open the sockets that a configuration needs beyond another one, and leaves none open:
+  /// for a change whose ports another process opens.
+  ///
+  /// - Throws: as ``open(for:replacing:of:)`` does.
+  public func tryToOpen(
+    for configuration: ComputerConfiguration, replacing previous: ComputerConfiguration,
+    of service: WinRMService
+  ) async throws {
+    let old = plans(for: previous).map(\.name)
+    let opened = try await start(for: configuration, service) { old.contains($0.name) }
+    for name in opened { await close(name) }
+  }
+
+  /// Opens the sockets of a configuration; when one cannot be opened, those before it are closed.
+  ///
+  /// - Parameter isKept: whether a socket is to stay as it is.
+  /// - Returns: those that were opened.
+  private func start(
+    for configuration: ComputerConfiguration, _ service: WinRMService, except isKept: (Plan) -> Bool
+  ) async throws -> [SocketName] {
     var opened: [SocketName] = []
     do {
       for plan in plans(for: configuration) {
         let face = try await face(of: plan.listener, in: configuration)
-        let isKept = old.contains { $0.name == plan.name && $0.listener == plan.listener }
-        guard servers[plan.name] == nil, !isKept else { continue }
+        guard servers[plan.name] == nil, !isKept(plan) else { continue }
         try await start(plan, face, service)
         opened.append(plan.name)
       }
+      return opened
     } catch {
       for name in opened { await close(name) }
       throw error

@@ -170,13 +170,16 @@ struct LabDatabaseTests {
 
   @Test func aMarkEndsWithWhoPlacedIt() async throws {
     let database = LabDatabase(directory: folder.path + "/state")
-    #expect(!database.isServed)
-    var marks = [try await database.markServed(), try await database.markServed()]
-    #expect(database.isServed && LabDatabase(directory: folder.path + "/state").isServed)
+    #expect(database.servedPorts == nil)
+    var marks = [
+      try await database.markServed(at: .other), try await database.markServed(at: .configured),
+    ]
+    #expect(database.servedPorts == .configured)
+    #expect(LabDatabase(directory: folder.path + "/state").servedPorts == .configured)
     marks.removeLast()
-    #expect(database.isServed)
+    #expect(database.servedPorts == .other)
     marks.removeLast()
-    #expect(!database.isServed)
+    #expect(database.servedPorts == nil)
   }
 
   @Test(arguments: [

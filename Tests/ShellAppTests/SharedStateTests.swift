@@ -84,8 +84,8 @@ struct SharedStateTests {
     }
   }
 
-  private func isOpen(_ port: Int) -> Bool {
-    guard let socket = LoopbackSocket.connect(port: port) else { return false }
+  private func isOpen(_ port: Int, host: String = LoopbackSocket.host) -> Bool {
+    guard let socket = LoopbackSocket.connect(host: host, port: port) else { return false }
     close(socket)
     return true
   }
@@ -146,6 +146,45 @@ struct SharedStateTests {
     #expect(try await service.wait { !isOpen(port) }, "\(service.text)")
     #expect(isOpen(pair.port))
     try await end(pair)
+  }
+
+  @Test("a taken port: the shell is told, and the service and the listeners stay as they were")
+  func aTakenPort() async throws {
+    let program = try Program()
+    let host = "127.0.0.97"
+    let (old, free) = (try LoopbackSocket.unusedPort(), try LoopbackSocket.unusedPort())
+    let lab = try program.file(
+      "lab.yaml",
+      Self.lab + """
+            addresses: [192.0.2.97]
+            listeners:
+              - {address: "*", transport: HTTP, port: \(old)}
+
+        """)
+    let (holder, taken) = try LoopbackSocket.bound(host: host)
+    defer { close(holder) }
+    #expect(listen(holder, 1) == 0)
+    let service = try RunningProgram(program, "serve", "--lab", lab, "--keep-lab")
+    func isServed(_ port: Int) async throws -> Bool {
+      try await service.wait { service.text.hasSuffix("http://\(host):\(port)/wsman\n") }
+    }
+    try #require(try await isServed(old), "\(service.text)")
+    let shell = try RunningProgram(program, "--lab", lab, "--keep-lab")
+    let connect = "Connect-WSMan target -Port \(old); cd WSMan:\\target\\Listener"
+    #expect(try await run(shell, "\(Self.trust)\n\(connect)") == "")
+    let make = "$l = New-Item . -Address IP:192.0.2.97 -Transport HTTP -Force -Port"
+    let made = try await run(shell, "try { \(make) \(taken) } catch { \"$_\" }; (dir).Count")
+    #expect(made.contains("port \(taken) of \(host) is taken") && made.hasSuffix("\n1"), "\(made)")
+    // One that is free can be had.
+    #expect(try await run(shell, "\(make) \(free); (dir).Count") == "2")
+    #expect(try await isServed(free), "\(service.text)")
+    let find = "cd ((dir | ? Keys -contains 'Address=IP:192.0.2.97').Name)"
+    let moved = try await run(
+      shell,
+      "\(find); try { Set-Item Port \(taken) -Force } catch { \"$_\" }; (Get-Item Port).Value")
+    #expect(moved.contains("port \(taken)") && moved.hasSuffix("\n\(free)"), "\(moved)")
+    #expect(isOpen(free, host: host))
+    try await end(Pair(program: program, lab: lab, service: service, shell: shell, port: old))
   }
 
   @Test("a computer that is added to the lab file is there after SIGHUP, the others as they were")

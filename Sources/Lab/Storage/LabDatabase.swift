@@ -50,16 +50,17 @@ public actor LabDatabase {
 
   /// Says to other processes that this one serves the computers of the database.
   ///
+  /// - Parameter ports: those that it opens.
   /// - Throws: ``LabStorageError``.
-  public func markServed() async throws -> ServingMark {
+  public func markServed(at ports: ServingMark.Ports) async throws -> ServingMark {
     _ = try await pool()
-    return try ServingMark(file: markFile)
+    return try ServingMark(ports, in: directory ?? "")
   }
 
-  /// Whether a process serves the computers of the database.
-  public nonisolated var isServed: Bool { ServingMark.isPlaced(at: markFile) }
-
-  private nonisolated var markFile: String { "\(directory ?? "")/serve.lock" }
+  /// Which ports a process opens that serves the computers of the database; nil when none does.
+  public nonisolated var servedPorts: ServingMark.Ports? {
+    ServingMark.ports(in: directory ?? "")
+  }
 
   /// How often each computer was changed, by its name.
   ///

@@ -123,7 +123,7 @@ struct ServeCommand: ParsableCommand {
       let network = try Composition(
         session.choices, purpose: .serve(farm, hasSecureListeners: https)
       ).network
-      let mark = try await network.database?.markServed()
+      let mark = try await network.database?.markServed(at: rules.servedPorts)
       try await open(farm, for: network, generation: generation)
       let following = Task {
         await network.followChanges { computer, error in

@@ -97,7 +97,7 @@ struct Composition: Sendable {
       listeners = { computer in
         let ports = farm.host(for: computer)
         guard case .shell = purpose, let database else { return ports }
-        return SharedListeners(ports, of: database) { database.isServed }
+        return SharedListeners(ports, of: database) { database.servedPorts }
       }
     }
     return try LabNetwork(
@@ -343,7 +343,7 @@ struct Composition: Sendable {
           placement: ListenerPlacement(),
           identities: { try certificates.entry(thumbprint: $0, in: .ownOfMachine) },
           logger: Self.logger),
-        of: database, isServed: { false })
+        of: database, servedPorts: { nil })
     }
   }
 }

@@ -21,6 +21,9 @@ final class ListenerFarm: Sendable {
 
     /// Everything as the configuration says, on loopback.
     static let own = Rules(address: nil, port: nil)
+
+    /// What other processes are told of them.
+    var servedPorts: ServingMark.Ports { address == nil && port == nil ? .configured : .other }
   }
 
   /// A listener with the address for clients.

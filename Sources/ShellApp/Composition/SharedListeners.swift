@@ -9,37 +9,58 @@ import WSManService
 final class SharedListeners: ListenerHost {
   /// How often a shell with open ports looks whether others have changed the state.
   private static let interval = Duration.milliseconds(200)
+  /// How many intervals a port is waited for.
+  private static let patience = 3
 
   private let ports: ListenerManager
   private let database: LabDatabase
-  private let isServed: @Sendable () -> Bool
+  private let servedPorts: @Sendable () -> ServingMark.Ports?
   private let follower = Mutex<Task<Void, Never>?>(nil)
 
   /// - Parameters:
   ///   - ports: opens them.
   ///   - database: the state.
-  ///   - isServed: whether another process opens the ports of the computer.
+  ///   - servedPorts: which ports another process opens for the computer; nil when none does.
   init(
-    _ ports: ListenerManager, of database: LabDatabase, isServed: @escaping @Sendable () -> Bool
+    _ ports: ListenerManager, of database: LabDatabase,
+    servedPorts: @escaping @Sendable () -> ServingMark.Ports?
   ) {
     self.ports = ports
     self.database = database
-    self.isServed = isServed
+    self.servedPorts = servedPorts
   }
 
   func open(
     for configuration: ComputerConfiguration, replacing previous: ComputerConfiguration?,
     of service: WinRMService
   ) async throws {
-    guard !isServed() else { return }
-    do {
-      try await ports.open(for: configuration, replacing: previous, of: service)
-    } catch let fault as WSManFault where fault.code == .portTaken {
-      // Another shell may be about to see that it has to give the port up.
-      try await Task.sleep(for: Self.interval * 2)
-      try await ports.open(for: configuration, replacing: previous, of: service)
+    switch servedPorts() {
+    case nil:
+      try await retrying { [ports] in
+        try await ports.open(for: configuration, replacing: previous, of: service)
+      }
+      follow(service)
+    case .configured:
+      // The service can tell nobody that a port is taken, so that is found out before the change.
+      guard let previous else { return }
+      try await retrying { [ports] in
+        try await ports.tryToOpen(for: configuration, replacing: previous, of: service)
+      }
+    case .other: return
     }
-    follow(service)
+  }
+
+  /// Waits for a port that another process may be about to give up, since it has not yet seen that it
+  /// has to.
+  private func retrying(_ open: @Sendable () async throws -> Void) async throws {
+    for _ in 1...Self.patience {
+      do {
+        return try await open()
+      } catch let fault as WSManFault where fault.code == .portTaken {
+        try await Task.sleep(for: Self.interval)
+      }
+    }
+    try await open()
   }
 
   func settle(to configuration: ComputerConfiguration) async {

@@ -43,18 +43,21 @@ enum LoopbackSocket {
     private static let noSignal = Int32(MSG_NOSIGNAL)
   #endif
 
-  static func address(port: Int) -> sockaddr_in {
+  /// The address that is meant when none is named.
+  static let host = "127.0.0.1"
+
+  static func address(_ host: String = host, port: Int) -> sockaddr_in {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = UInt16(clamping: port).bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    address.sin_addr.s_addr = inet_addr(host)
     return address
   }
 
   /// A connection to a port; nil when nobody listens.
-  static func connect(port: Int) -> Int32? {
+  static func connect(host: String = host, port: Int) -> Int32? {
     let descriptor = socket(AF_INET, kind, 0)
-    var address = address(port: port)
+    var address = address(host, port: port)
     let code = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         Foundation.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
@@ -72,10 +75,10 @@ enum LoopbackSocket {
     return port
   }
 
-  /// A socket with a free port.
-  static func bound() throws -> (socket: Int32, port: Int) {
+  /// A socket with a free port of an address of loopback.
+  static func bound(host: String = host) throws -> (socket: Int32, port: Int) {
     let descriptor = socket(AF_INET, kind, 0)
-    var address = address(port: 0)
+    var address = address(host, port: 0)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let code = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
