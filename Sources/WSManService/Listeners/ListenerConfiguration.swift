@@ -57,21 +57,11 @@ public struct ListenerConfiguration: Sendable, Equatable {
 
 extension ComputerConfiguration {
   /// The listeners that requests made and those of the group policy and the compatibility switches,
-  /// HTTP before HTTPS for the same address.
+  /// HTTP before HTTPS for the same address. One of the policy stands in place of the one with the
+  /// same selectors, as the value of a policy does for a setting (`configuration.md` 15).
   public var effectiveListeners: [ListenerConfiguration] {
-    var all = listeners
-    let thumbprint = text("Service.CertificateThumbprint") ?? ""
-    if policyTurnsOn(.allowAutoConfig) {
-      all.append(
-        ListenerConfiguration(
-          address: "*", transport: .http, port: standardPort(.http), source: .policy))
-      if !thumbprint.isEmpty {
-        all.append(
-          ListenerConfiguration(
-            address: "*", transport: .https, port: standardPort(.https),
-            certificateThumbprint: thumbprint, source: .policy))
-      }
-    }
+    let ofPolicy = policyListeners
+    var all = listeners.filter { !ofPolicy.contains(where: $0.hasSameName) } + ofPolicy
     if isOn("Service.EnableCompatibilityHttpListener") {
       all.append(
         ListenerConfiguration(address: "*", transport: .http, port: 80, source: .compatibility))
@@ -79,10 +69,24 @@ extension ComputerConfiguration {
     if isOn("Service.EnableCompatibilityHttpsListener") {
       all.append(
         ListenerConfiguration(
-          address: "*", transport: .https, port: 443, certificateThumbprint: thumbprint,
+          address: "*", transport: .https, port: 443,
+          certificateThumbprint: text("Service.CertificateThumbprint") ?? "",
           source: .compatibility))
     }
     return Self.ordered(all)
+  }
+
+  /// The listeners that the group policy makes.
+  var policyListeners: [ListenerConfiguration] {
+    guard policyTurnsOn(.allowAutoConfig) else { return [] }
+    let thumbprint = text("Service.CertificateThumbprint") ?? ""
+    let transports: [ListenerConfiguration.Transport] =
+      thumbprint.isEmpty ? [.http] : [.http, .https]
+    return transports.map { transport in
+      ListenerConfiguration(
+        address: "*", transport: transport, port: standardPort(transport),
+        certificateThumbprint: transport == .https ? thumbprint : "", source: .policy)
+    }
   }
 
   /// The port of a new listener that names none.

@@ -45,7 +45,8 @@ struct ListenerHandler: ResourceHandler {
     let created = try rules.created(
       address: address, transport: transport, values, in: request.configuration)
     return ResourceCreation(reference: reference(to: created)) { configuration in
-      guard !configuration.listeners.contains(where: created.hasSameName) else {
+      let present = configuration.listeners + configuration.policyListeners
+      guard !present.contains(where: created.hasSameName) else {
         throw WSManFault(
           .alreadyExists,
           message: "A listener for Address=\(address) and Transport=\(transport) exists already. "
