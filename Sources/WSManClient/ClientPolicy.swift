@@ -149,7 +149,11 @@ public enum ClientPolicy {
   private static func checkKerberos(
     _ target: ConnectionTarget, _ options: WSManSessionOptions
   ) throws(ClientRefusal) {
-    if target.isLoopback { throw ClientRefusal(.kerberosLocalhost) }
+    if target.isLoopback {
+      throw ClientRefusal(
+        .kerberosLocalhost,
+        message: "Kerberos cannot be used for localhost. Use another mechanism.")
+    }
     if target.isAddress { throw ClientRefusal(.kerberosIPAddress) }
     // The default mechanism goes on to the rule of trust, whose advice helps more.
     if options.authentication == .kerberos, options.client.isWorkgroup, options.credential == nil {

@@ -143,7 +143,8 @@ extension WSManErrorCatalogue {
     8033810C ERROR_WSMAN_CLIENT_WORKGROUP_NO_KERBEROS Kerberos from a workgroup computer needs \#
     explicit credentials or a ticket. Give them with -Credential, or get a ticket with kinit.
     8033810D ERROR_WSMAN_INVALID_BATCH_SETTINGS_PARAMETER
-    8033810E ERROR_WSMAN_SERVER_DESTINATION_LOCALHOST Kerberos cannot be used for localhost. Use \#
+    8033810E ERROR_WSMAN_SERVER_DESTINATION_LOCALHOST The server does not offer the \#
+    authentication mechanism that was asked for, or Kerberos was asked for with localhost. Use \#
     another mechanism.
     8033810F ERROR_WSMAN_UNKNOWN_HTTP_STATUS_RETURNED The service answered with an HTTP status \#
     that WS-Management does not know.

@@ -70,7 +70,8 @@ extension WSManErrorCode {
   public static let kerberosIPAddress = WSManErrorCode(0x8033_810B)
   /// Kerberos from a workgroup computer needs explicit credentials.
   public static let workgroupNoKerberos = WSManErrorCode(0x8033_810C)
-  /// Kerberos cannot be used for localhost.
+  /// The server offers no mechanism of the client (`protocol.md` 1.4), or Kerberos was asked for with
+  /// localhost.
   public static let kerberosLocalhost = WSManErrorCode(0x8033_810E)
   /// The service answered with an HTTP status that WS-Management does not know.
   public static let unknownHTTPStatus = WSManErrorCode(0x8033_810F)
