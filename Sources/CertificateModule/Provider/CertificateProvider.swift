@@ -90,6 +90,8 @@ final class CertificateProvider: CmdletProvider {
     }
   }
 
+  var operationsWithParameters: Set<ProviderOperation> { [.getChildItems, .removeItem] }
+
   func dynamicParameters(
     _ operation: ProviderOperation, _ path: String, _ context: ProviderContext
   ) async throws -> [ParameterDefinition] {

@@ -24,6 +24,9 @@ class ItemCommand: Cmdlet {
   override func dynamicParameters(_ context: CommandContext) async throws
     -> [ParameterDefinition]
   {
+    guard context.session.drives.operationsWithParameters.contains(Self.operation) else {
+      return []
+    }
     let (paths, isLiteral) = boundPaths(context)
     // Bound later than the path: what the provider is told must not stick before all is bound. What
     // it reads does.

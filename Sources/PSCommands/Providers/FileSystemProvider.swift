@@ -89,6 +89,10 @@ final class FileSystemProvider: CmdletProvider {
 
   // MARK: Dynamic parameters
 
+  var operationsWithParameters: Set<ProviderOperation> {
+    [.getChildItems, .getContent, .setContent]
+  }
+
   func dynamicParameters(
     _ operation: ProviderOperation, _ path: String, _ context: ProviderContext
   ) async throws -> [ParameterDefinition] {

@@ -71,6 +71,8 @@ public protocol CmdletProvider: AnyObject {
   /// Replaces or appends to content (`Set-Content`, `Add-Content`, `Clear-Content`).
   func setContent(
     _ path: String, _ lines: [PSValue], append: Bool, _ context: ProviderContext) async throws
+  /// The operations for which ``dynamicParameters(_:_:_:)`` may have an answer.
+  var operationsWithParameters: Set<ProviderOperation> { get }
   /// Parameters that an item cmdlet gets at this path.
   /// - Parameter operation: the cmdlet's verb, such as `New`, `Get`, `Set`.
   func dynamicParameters(
@@ -225,6 +227,8 @@ extension CmdletProvider {
   public func dynamicParameters(
     _ operation: ProviderOperation, _ path: String, _ context: ProviderContext
   ) async throws -> [ParameterDefinition] { [] }
+  /// None.
+  public var operationsWithParameters: Set<ProviderOperation> { [] }
   /// The path itself.
   public func displayPath(_ path: String) -> String { path }
 }

@@ -3,12 +3,16 @@ public final class DriveTable {
   private let global: VariableScope
   /// Registered providers in the order of registration.
   public private(set) var providers: [ProviderInfo] = []
+  /// The operations for which any of them may add parameters to a command. For the others, such as
+  /// reading an item, a command need not ask before its arguments are bound.
+  public private(set) var operationsWithParameters: Set<ProviderOperation> = []
 
   init(global: VariableScope) { self.global = global }
 
   /// Registers a provider and makes its default drives in the global scope.
   public func add(_ info: ProviderInfo) {
     providers.append(info)
+    operationsWithParameters.formUnion(info.provider.operationsWithParameters)
     info.drives = { [weak self, unowned info] in self?.drives(of: info) ?? [] }
     for drive in info.provider.initializeDefaultDrives(info) { global.define(drive: drive) }
   }

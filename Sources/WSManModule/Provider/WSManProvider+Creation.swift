@@ -5,6 +5,8 @@ import XMLStream
 
 // New-Item (`provider.md` 10.7).
 extension WSManProvider {
+  var operationsWithParameters: Set<ProviderOperation> { [.newItem, .setItem] }
+
   func dynamicParameters(
     _ operation: ProviderOperation, _ path: String, _ context: ProviderContext
   ) async throws -> [ParameterDefinition] {
