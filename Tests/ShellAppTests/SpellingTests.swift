@@ -36,13 +36,28 @@ struct SpellingTests {
       ("--state-dir s learn connect", "learn --state-dir s connect"),
       ("--lab=contoso --keep-lab serve --port 0", "serve --lab=contoso --keep-lab --port 0"),
       ("--culture fr-FR winrm get x", "winrm --culture fr-FR get x"),
+      ("--state-dir s shell -c exit", "shell --state-dir s -c exit"),
       // A value and a script are none, whatever their name.
       ("--lab learn", "--lab learn"), ("--lab contoso ./learn", "--lab contoso ./learn"),
       ("learn --lab contoso replay", "learn --lab contoso replay"),
-      ("--no-profile learn", "--no-profile learn"), ("--lab", "--lab"), ("", ""),
+      ("--no-profile a.ps1 learn", "--no-profile a.ps1 learn"), ("--lab", "--lab"), ("", ""),
     ])
-  func order(_ typed: String, _ expected: String) {
+  func order(_ typed: String, _ expected: String) throws {
     let words = typed.split(separator: " ").map(String.init)
-    #expect(SubcommandOrder.translated(words).joined(separator: " ") == expected)
+    #expect(try SubcommandOrder.translated(words).joined(separator: " ") == expected)
+  }
+
+  @Test("a subcommand that does not take an option says so")
+  func refused() throws {
+    let shellOnly = ["--no-profile", "learn"]
+    let error = #expect(throws: ValidationError.self) {
+      try SubcommandOrder.translated(shellOnly) { _ in false }
+    }
+    #expect(error?.message.contains("leave the option out, or write './learn'") == true)
+    #expect(try SubcommandOrder.translated(shellOnly) { $0 == "learn" } == shellOnly)
+    let own = #expect(throws: ValidationError.self) {
+      try SubcommandOrder.translated(["--state-dir", "s", "lesson", "check", "x"])
+    }
+    #expect(own?.message.contains("takes no '--state-dir'") == true)
   }
 }
