@@ -57,17 +57,21 @@ public final class InProcessTransport: WSManTransport {
     try await cross(network, within: context.timeout)
     try await door?.check(service, address: address)
     try await checkSize(of: request)
+    context.traffic.add(sentBytes: EnvelopeEncoder.encode(request).count, receivedBytes: 0)
     if network.mode == .unauthorized { throw refusal() }
     let caller = try await authenticate(request, network.mode == .clockSkew)
-    if network.mode == .quota {
-      let header = ResponseHeader(answering: request.header)
-      return ResponseEnvelope(header: header, body: .fault(WSManFault(.quotaLimit)))
-    }
-    let response = try await response(to: request, from: caller)
+    let response =
+      if network.mode == .quota {
+        ResponseEnvelope(
+          header: ResponseHeader(answering: request.header), body: .fault(WSManFault(.quotaLimit)))
+      } else {
+        try await response(to: request, from: caller)
+      }
     // The work is done, and the client does not hear of it.
     guard network.mode != .resetAnswer, network.mode != .truncate else {
       throw failure(.connectionLost)
     }
+    context.traffic.add(sentBytes: 0, receivedBytes: EnvelopeEncoder.encode(response).count)
     return response
   }
 

@@ -14,9 +14,9 @@ public struct MapConnection: Sendable {
   public var protection: WireExchange.Protection
   /// How many requests were sent.
   public var requests: Int
-  /// Bytes that went over the network; 0 where nothing does.
+  /// Bytes of the bodies that were sent.
   public var sentBytes: Int
-  /// Bytes that came over the network.
+  /// Bytes of the bodies that were received.
   public var receivedBytes: Int
 
   /// Describes a connection.
@@ -54,17 +54,24 @@ extension MapConnection {
     }
   }
 
-  /// What was exchanged.
-  var trafficText: String {
+  /// How it travels, who proves it, and what keeps others from reading.
+  var wayText: String { [way, protectionText].filter { !$0.isEmpty }.joined(separator: ", ") }
+
+  /// What was exchanged, one thing a part.
+  private var traffic: [String] {
     let count = requests == 1 ? "1 request" : "\(requests) requests"
-    guard sentBytes > 0 else { return count }
-    return "\(count), \(Self.size(sentBytes)) sent, \(Self.size(receivedBytes)) received"
+    guard sentBytes > 0 else { return [count] }
+    return [count, "\(Self.size(sentBytes)) sent", "\(Self.size(receivedBytes)) received"]
   }
 
+  /// What was exchanged.
+  var trafficText: String { traffic.joined(separator: ", ") }
+
+  /// Everything, one thing a part.
+  var parts: [String] { ([way, protectionText] + traffic).filter { !$0.isEmpty } }
+
   /// Everything on one line.
-  var text: String {
-    [way, protectionText, trafficText].filter { !$0.isEmpty }.joined(separator: ", ")
-  }
+  var text: String { parts.joined(separator: ", ") }
 
   private static func size(_ bytes: Int) -> String {
     guard bytes >= 1024 else { return "\(bytes) B" }

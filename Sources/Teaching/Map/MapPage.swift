@@ -10,9 +10,9 @@ struct MapPage {
   var html: String {
     let nonce = Page.nonce()
     let count = computers.count == 1 ? "1 computer" : "\(computers.count) computers"
-    let trees = computers.map { computer in
+    let trees = computers.enumerated().map { index, computer in
       """
-      <section class="card"><h2>\(Page.escaped(computer.connection.name))</h2>
+      <section class="card" aria-labelledby="c\(index)"><h2 id="c\(index)">\(Page.escaped(computer.connection.name))</h2>
       <p class="soft">\(Page.escaped(computer.connection.text))</p>
       \(Self.list(computer.tree))
       </section>
@@ -51,8 +51,8 @@ struct MapPage {
       parts.append(
         """
         <g class="\(kind)"><path class="wire\(dash)" d="M190 \(middle)C270 \(middle) 240 \(y) 310 \(y)H640"/>
-        <text class="on" x="316" y="\(y - 9)">\(Page.escaped(connection.way))</text>
-        <text class="soft" x="316" y="\(y + 19)">\(Page.escaped(Self.second(connection)))</text>
+        <text class="on" x="316" y="\(y - 9)">\(Page.escaped(connection.wayText))</text>
+        <text class="soft" x="316" y="\(y + 19)">\(Page.escaped(connection.trafficText))</text>
         <rect class="box" x="640" y="\(y - 23)" width="220" height="46" rx="10"/>
         <text class="name" x="750" y="\(y + 5)">\(name)</text></g>
         """)
@@ -66,11 +66,6 @@ struct MapPage {
       <text class="name" x="105" y="\(middle + 5)">this computer</text>
       </svg>
       """
-  }
-
-  private static func second(_ connection: MapConnection) -> String {
-    [connection.protectionText, connection.trafficText].filter { !$0.isEmpty }
-      .joined(separator: ", ")
   }
 
   private static func kind(_ connection: MapConnection) -> String {
@@ -104,13 +99,13 @@ struct MapPage {
     .net .soft,.soft{fill:var(--soft);color:var(--soft)}
     .net .name{text-anchor:middle;font-weight:650;font-size:14px}
     .net .on{font-weight:600}
-    .net .box{fill:var(--bg);stroke:var(--line);stroke-width:1.5}
+    .net .box{fill:var(--bg);stroke:var(--edge);stroke-width:1.5}
     .net .here{fill:var(--accent-soft);stroke:var(--accent)}
-    .net .wire{fill:none;stroke:var(--line);stroke-width:2.5}
+    .net .wire{fill:none;stroke:var(--edge);stroke-width:2.5}
     .net .dashed{stroke-dasharray:6 5}
     .net .sealed .wire,.net .sealed .box{stroke:var(--good)}
     .net .clear .wire,.net .clear .box{stroke:var(--bad)}
-    .net .clear .soft{fill:var(--bad)}
+    .net .clear .on{fill:var(--bad)}
     .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(340px,1fr));gap:16px;max-width:1500px;margin:auto}
     .card{background:var(--panel);border:1px solid var(--line);border-radius:14px;padding:16px 20px;box-shadow:var(--shadow);min-width:0}
     .card p{margin:0 0 .6em}

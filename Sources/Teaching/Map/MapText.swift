@@ -4,9 +4,14 @@ import WSManClient
 struct MapText {
   /// Whether settings are listed, and not only counted.
   let includesSettings: Bool
+  /// How many characters fit on a line.
+  let width: Int
   private(set) var lines: [StyledLine] = []
 
-  init(includesSettings: Bool) { self.includesSettings = includesSettings }
+  init(includesSettings: Bool, width: Int) {
+    self.includesSettings = includesSettings
+    self.width = width
+  }
 
   mutating func write(_ computers: [(connection: MapConnection, tree: [MapNode])]) {
     lines.append(StyledLine("WSMan:", .title))
@@ -14,10 +19,33 @@ struct MapText {
       let isLast = index == computers.count - 1
       var line = StyledLine(Self.branch(isLast), .note)
       line.add(computer.connection.name, .title)
-      line.add("  " + computer.connection.text, Self.style(computer.connection))
-      lines.append(line)
+      write(computer.connection, behind: line, Self.margin(isLast), hasTree: !computer.tree.isEmpty)
       write(computer.tree, Self.margin(isLast))
     }
+  }
+
+  /// What is to say about a connection: behind its name, or below where the line is too short.
+  private mutating func write(
+    _ connection: MapConnection, behind name: StyledLine, _ margin: String, hasTree: Bool
+  ) {
+    let style = Self.style(connection)
+    guard name.count + 2 + connection.text.count >= width else {
+      return lines.append(name.adding("  " + connection.text, style))
+    }
+    lines.append(name)
+    let margin = margin + (hasTree ? "\u{2502}  " : "   ")
+    let most = width - margin.count - 1
+    var row = ""
+    for part in connection.parts {
+      let longer = row.isEmpty ? part : "\(row), \(part)"
+      if !row.isEmpty, longer.count > most {
+        lines.append(StyledLine(margin, .note).adding(row + ",", style))
+        row = part
+      } else {
+        row = longer
+      }
+    }
+    lines.append(StyledLine(margin, .note).adding(row, style))
   }
 
   private mutating func write(_ nodes: [MapNode], _ margin: String) {

@@ -47,7 +47,7 @@ final class ShowWSManMapCommand: Cmdlet {
     }
     let includesSettings = context[Self.includeSetting]
     guard let path = context[Self.path] else {
-      var text = MapText(includesSettings: includesSettings)
+      var text = MapText(includesSettings: includesSettings, width: context.host.width)
       text.write(computers)
       let isColored = context.host.supportsColor
       for line in text.lines { try await context.write(.string(line.text(colored: isColored))) }

@@ -23,6 +23,9 @@ struct StyledLine {
   /// A line of one piece.
   init(_ text: String = "", _ style: Style = .plain) { add(text, style) }
 
+  /// How many characters it has.
+  var count: Int { pieces.reduce(0) { $0 + $1.text.count } }
+
   /// Adds a piece. What came over the wire may hold anything: control characters are shown as
   /// pictures, so that they cannot command the terminal.
   mutating func add(_ text: String, _ style: Style = .plain) {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Counts what a session has exchanged; it always counts, since it costs nothing.
+/// Counts what a session has exchanged; it always counts, since that costs next to nothing.
 public final class WireTraffic: Sendable {
   private let requestCount = Atomic<Int>(0)
   private let sent = Atomic<Int>(0)
@@ -12,7 +12,8 @@ public final class WireTraffic: Sendable {
 
   /// How many requests were sent, those that failed included.
   public var requests: Int { requestCount.load(ordering: .relaxed) }
-  /// Bytes of all bodies that were sent; 0 where messages do not leave the program.
+  /// Bytes of all bodies that were sent; where messages do not leave the program, those that they
+  /// have as XML.
   public var sentBytes: Int { sent.load(ordering: .relaxed) }
   /// Bytes of all bodies that were received.
   public var receivedBytes: Int { received.load(ordering: .relaxed) }
