@@ -40,13 +40,13 @@ enum Page {
 
   /// Colours and the parts that every page has.
   static let style = #"""
-    :root{--bg:#f4f6f9;--panel:#fff;--ink:#1b2430;--soft:#5b6878;--line:#d5dce5;--accent:#1d5fd1;--accent-soft:#e4edfc;
-    --good:#1a7f4b;--bad:#c2273c;--warn:#9a5b00;--tag:#0b62a8;--val:#8a3b00;--note:#66707c;--shadow:0 1px 3px rgb(20 30 45/.10)}
+    :root{--bg:#f4f6f9;--panel:#fff;--ink:#1b2430;--soft:#5b6878;--line:#d5dce5;--edge:#7a8695;--accent:#1d5fd1;--accent-soft:#e4edfc;
+    --good:#1a7f4b;--bad:#c2273c;--warn:#9a5b00;--tag:#0b62a8;--val:#8a3b00;--note:#5c6672;--shadow:0 1px 3px rgb(20 30 45/.10)}
     @media (prefers-color-scheme:dark){:root:not([data-theme=light]){--bg:#10151c;--panel:#181f29;--ink:#e4eaf2;--soft:#9aa8b9;
-    --line:#2c3644;--accent:#78aaff;--accent-soft:#1f2f4b;--good:#5fd39a;--bad:#ff7d8d;--warn:#f0b35f;--tag:#7cc1ff;--val:#f3b98a;--note:#8b98a8;
+    --line:#2c3644;--edge:#6f7f94;--accent:#78aaff;--accent-soft:#1f2f4b;--good:#5fd39a;--bad:#ff7d8d;--warn:#f0b35f;--tag:#7cc1ff;--val:#f3b98a;--note:#8b98a8;
     --shadow:0 1px 3px rgb(0 0 0/.5)}}
     :root[data-theme=dark]{--bg:#10151c;--panel:#181f29;--ink:#e4eaf2;--soft:#9aa8b9;
-    --line:#2c3644;--accent:#78aaff;--accent-soft:#1f2f4b;--good:#5fd39a;--bad:#ff7d8d;--warn:#f0b35f;--tag:#7cc1ff;--val:#f3b98a;--note:#8b98a8;
+    --line:#2c3644;--edge:#6f7f94;--accent:#78aaff;--accent-soft:#1f2f4b;--good:#5fd39a;--bad:#ff7d8d;--warn:#f0b35f;--tag:#7cc1ff;--val:#f3b98a;--note:#8b98a8;
     --shadow:0 1px 3px rgb(0 0 0/.5)}
     *{box-sizing:border-box}
     html,body{height:100%;margin:0}
@@ -54,7 +54,7 @@ enum Page {
     h1{font-size:17px;margin:0;font-weight:650;letter-spacing:-.01em}
     h2{font-size:15px;margin:0 0 .5em;font-weight:650}
     h3{font-size:13px;margin:1.4em 0 .4em;font-weight:650;color:var(--soft)}
-    button,input{font:inherit;color:inherit;background:var(--panel);border:1px solid var(--line);border-radius:7px;padding:4px 11px}
+    button,input{font:inherit;color:inherit;background:var(--panel);border:1px solid var(--edge);border-radius:7px;padding:4px 11px}
     button{cursor:pointer}
     button:hover{border-color:var(--accent)}
     :focus-visible{outline:2px solid var(--accent);outline-offset:1px}
@@ -70,9 +70,14 @@ enum Page {
     'use strict';
     {
       const root = document.documentElement, button = document.getElementById('theme');
-      const isDark = () => (root.dataset.theme || (matchMedia('(prefers-color-scheme:dark)').matches ? 'dark' : 'light')) === 'dark';
-      const label = () => { button.textContent = isDark() ? 'Light' : 'Dark'; };
+      const preference = matchMedia('(prefers-color-scheme:dark)');
+      const isDark = () => (root.dataset.theme || (preference.matches ? 'dark' : 'light')) === 'dark';
+      const label = () => {
+        button.textContent = isDark() ? 'Light' : 'Dark';
+        button.setAttribute('aria-label', button.textContent + ' colours');
+      };
       button.addEventListener('click', () => { root.dataset.theme = isDark() ? 'light' : 'dark'; label(); });
+      preference.addEventListener('change', label);
       label();
     }
 

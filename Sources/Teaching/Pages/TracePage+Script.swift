@@ -135,9 +135,15 @@ extension TracePage {
           element('kbd', '', 'Esc'), ' goes back, ', element('kbd', '', '/'), ' finds'));
       };
 
-      const pretty = text => {
-        const box = element('div', 'xml');
-        box.tabIndex = 0;
+      // What scrolls on its own can be reached with the keyboard, and says what it is.
+      const scrolling = (node, name) => {
+        node.tabIndex = 0;
+        node.setAttribute('role', 'group');
+        node.setAttribute('aria-label', name);
+        return node;
+      };
+      const pretty = (text, name) => {
+        const box = scrolling(element('div', 'xml'), name);
         const tokens = text.match(/<[^>]*>|[^<]+/g) || [];
         if (!text.startsWith('<')) { box.append(element('div', '', text)); return box; }
         const decode = t => t.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#xD;/gi, '\r').replace(/&amp;/g, '&');
@@ -172,7 +178,7 @@ extension TracePage {
         }
         return box;
       };
-      const raw = text => { const node = element('pre', 'raw', text); node.tabIndex = 0; return node; };
+      const raw = (text, name) => scrolling(element('pre', 'raw', text), name);
       const open = x => {
         const rows = element('dl', ''), row = (name, ...value) => rows.append(element('dt', '', name), element('dd', '', ...value));
         row('Computer', C[x[0]]);
@@ -188,20 +194,21 @@ extension TracePage {
         const parts = [element('h2', '', '#' + x[14] + '  ' + S[x[1]]), rows];
         if (x[13].length) {
           parts.push(element('h3', '', 'HTTP'));
-          x[13].forEach(leg => {
+          x[13].forEach((leg, i) => {
+            const name = 'HTTP request ' + (i + 1) + ' of ' + x[13].length;
             parts.push(raw('POST' + (leg[7] ? ' on a new connection' : '') + '\n' + S[leg[0]] + '\n(' + leg[1] + ' bytes' + (leg[8] ? ', encrypted' : '')
-              + ')\n\n' + (leg[3] ? 'HTTP ' + leg[3] : 'no answer') + '\n' + (S[leg[4]] ? S[leg[4]] + '\n' : '') + '(' + leg[5] + ' bytes)'));
-            if (S[leg[9]]) parts.push(element('p', 'note', 'This is no message:'), raw(S[leg[9]]));
+              + ')\n\n' + (leg[3] ? 'HTTP ' + leg[3] : 'no answer') + '\n' + (S[leg[4]] ? S[leg[4]] + '\n' : '') + '(' + leg[5] + ' bytes)', name));
+            if (S[leg[9]]) parts.push(element('p', 'note', 'This is no message:'), raw(S[leg[9]], 'Body that is no message'));
           });
         }
         const sealed = x[13].length ? x[13][x[13].length - 1] : null;
         parts.push(element('h3', '', x[3] < 3 ? 'Request' : 'Request that was not sent'));
-        if (sealed && S[sealed[2]]) parts.push(element('p', 'note', 'As sent:'), raw(S[sealed[2]]), element('p', 'note', 'Decrypted:'));
-        parts.push(pretty(message(x[11])));
+        if (sealed && S[sealed[2]]) parts.push(element('p', 'note', 'As sent:'), raw(S[sealed[2]], 'Request as sent'), element('p', 'note', 'Decrypted:'));
+        parts.push(pretty(message(x[11]), 'Request'));
         if (x[12].length) {
           parts.push(element('h3', '', 'Answer'));
-          if (sealed && S[sealed[6]]) parts.push(element('p', 'note', 'As received:'), raw(S[sealed[6]]), element('p', 'note', 'Decrypted:'));
-          parts.push(pretty(message(x[12])));
+          if (sealed && S[sealed[6]]) parts.push(element('p', 'note', 'As received:'), raw(S[sealed[6]], 'Answer as received'), element('p', 'note', 'Decrypted:'));
+          parts.push(pretty(message(x[12]), 'Answer'));
         }
         details.replaceChildren(...parts);
         details.scrollTop = 0;
