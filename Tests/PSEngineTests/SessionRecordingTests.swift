@@ -114,6 +114,20 @@ struct SessionRecordingTests {
     }
   }
 
+  @Test("of a text with several lines, those without secrets are shown")
+  func linesOfSources() throws {
+    let source = "Set-Item X:\\a -Password `\n  hunter2 -Force\nGet-Item nowhere\n2"
+    let shown = "+ Get-Item nowhere\n+ ~~~~~~~~~~\n"
+    #expect(try recorded(shown, behind: source) == shown)
+    let cut = "+ ... -Item nowh ...\n+ ~~~~~~~~~~\n"
+    #expect(try recorded(cut, behind: source) == cut)
+    for piece in ["+ ...   hunt ...\n+ ~~~~\n", "+ -Force\n+ ~~~~\n", "+ 2\n+ ~\n"] {
+      #expect(try recorded(piece, behind: source).hasPrefix("+ ********\n"))
+    }
+    let spread = "$password = @'\nfirst\nsecond\n'@\nfirst"
+    #expect(try recorded("+ first\n+ ~~~~~\n", behind: spread).hasPrefix("+ ********\n"))
+  }
+
   @Test("an error of a script shows no secret either")
   func scripts() throws {
     let text = try recorded(

@@ -113,6 +113,17 @@ enum FileCalls {
     guard mkdir(path, 0o777) == 0 else { throw failure(path) }
   }
 
+  /// A folder with those above it, as far as they are missing.
+  static func makeFolders(_ path: String) throws {
+    var missing: [String] = []
+    var folder = path
+    while !exists(folder), let cut = folder.lastIndex(of: "/"), folder.count > 1 {
+      missing.append(folder)
+      folder = cut == folder.startIndex ? "/" : String(folder[..<cut])
+    }
+    for path in missing.reversed() { try makeFolder(path) }
+  }
+
   static func removeFile(_ path: String) throws {
     guard unlink(path) == 0 else { throw failure(path) }
   }

@@ -96,7 +96,7 @@ extension FileSystemProvider {
           return try await context.report(FileErrors.exists(path, isFolder: true))
         }
       } else {
-        try makeFolders(real)
+        try FileCalls.makeFolders(real)
       }
     } catch {
       throw FileErrors.wrap(error, path: path, idPrefix: "CreateDirectory")
@@ -112,7 +112,7 @@ extension FileSystemProvider {
     do {
       let real = try paths.real(path)
       if context.force {
-        if let parent = FilePaths.parent(path) { try makeFolders(paths.real(parent)) }
+        if let parent = FilePaths.parent(path) { try FileCalls.makeFolders(paths.real(parent)) }
         try FileBytes.replace(real, with: Array(text.utf8))
       } else {
         try FileBytes.create(real, with: Array(text.utf8))
@@ -155,16 +155,6 @@ extension FileSystemProvider {
       throw FileErrors.wrap(error, path: path, idPrefix: "NewItem")
     }
     try await context.write(describe(item(path, idPrefix: "NewItem")))
-  }
-
-  private func makeFolders(_ real: String) throws {
-    var missing: [String] = []
-    var folder = real
-    while !FileCalls.exists(folder), let cut = folder.lastIndex(of: "/"), folder.count > 1 {
-      missing.append(folder)
-      folder = cut == folder.startIndex ? "/" : String(folder[..<cut])
-    }
-    for path in missing.reversed() { try FileCalls.makeFolder(path) }
   }
 
   // MARK: Trees

@@ -69,6 +69,8 @@ struct TranscriptTarget {
       }
     }
     do {
+      // The folder is made too, as PowerShell does.
+      if let end = real.lastIndex(of: "/") { try FileCalls.makeFolders(String(real[..<end])) }
       return try RecordingFile(real, shownPath: shown, append: append)
     } catch let error as SystemCallFailure {
       throw failure("\(shown) cannot be written to (\(error.text))", context)

@@ -21,6 +21,34 @@ struct RecordedSecrets: Sendable {
   private struct Source: Sendable {
     let text: String
     let squeezed: [UInt8]
+    /// Lines of a text of several that hold nothing of a secret, and the others.
+    let harmless: [[UInt8]]
+    let sensitive: [[UInt8]]
+
+    init(_ text: String, announced: [String]) {
+      self.text = text
+      squeezed = RecordedSecrets.squeezed(text)
+      var harmless: [[UInt8]] = []
+      var sensitive: [[UInt8]] = []
+      // A secret of several lines makes a line that looks harmless a part of it.
+      let isWhole = !announced.contains { $0.contains("\n") }
+      for line in text.split(separator: "\n") {
+        let holdsSecret =
+          !isWhole || SensitiveInput.mayContainSecret(String(line))
+          || announced.contains { line.contains($0) }
+        if holdsSecret {
+          sensitive.append(RecordedSecrets.squeezed(line))
+        } else {
+          harmless.append(RecordedSecrets.squeezed(line))
+        }
+      }
+      (self.harmless, self.sensitive) = (harmless, sensitive)
+    }
+
+    /// Whether a piece of the text comes from a line that holds nothing of a secret.
+    func isHarmless(_ piece: [UInt8]) -> Bool {
+      harmless.contains { $0.contains(piece) } && !sensitive.contains { $0.contains(piece) }
+    }
   }
 
   /// Keeps a text out of all recordings from now on.
@@ -56,9 +84,10 @@ struct RecordedSecrets: Sendable {
 
   private mutating func readSources() {
     for text in unread where SensitiveInput.mayContainSecret(text) {
-      for secret in SensitiveInput.announced(in: text) { hide(secret) }
+      let announced = SensitiveInput.announced(in: text)
+      for secret in announced { hide(secret) }
       sources.removeAll { $0.text == text }
-      sources.append(Source(text: text, squeezed: Self.squeezed(text)))
+      sources.append(Source(text, announced: announced))
       if sources.count > Self.mostSources { sources.removeFirst() }
     }
     unread = []
@@ -103,7 +132,7 @@ struct RecordedSecrets: Sendable {
     return position == 0 ? text : String(decoding: result + bytes[position...], as: UTF8.self)
   }
 
-  private static func squeezed(_ text: some StringProtocol) -> [UInt8] {
+  fileprivate static func squeezed(_ text: some StringProtocol) -> [UInt8] {
     text.utf8.filter { !isBlank($0) }
   }
 
@@ -153,6 +182,7 @@ struct RecordedSecrets: Sendable {
     let squeezed = Self.squeezed(Self.withoutEllipses(body))
     guard !squeezed.isEmpty else { return nil }
     if let source = sources.last(where: { $0.squeezed.contains(squeezed) }) {
+      if source.isHarmless(squeezed) { return nil }
       return source.text.contains("\n")
         ? SessionRecording.mask[...] : SensitiveInput.masked(source.text)[...]
     }
