@@ -4,14 +4,17 @@ import WSManProtocol
 import WSManService
 import WireSecurity
 
-/// The authentication at a lab computer without a network, by the rules that its listener would
-/// apply (`protocol.md` 12.1, `configuration.md` 14).
+/// The authentication at a computer without a network, by the rules that its listener would apply
+/// (`protocol.md` 12.1, `configuration.md` 14).
 final class LabAuthentication: Sendable {
-  private let computer: LabComputer
+  private let service: WinRMService
+  private let accounts: LabAccountStore
+  private let computerName: String
   private let options: WSManSessionOptions
   private let transport: ConnectionTarget.Transport
   private let address: String
-  private let currentUser: String
+  /// Who a client is that names nobody: whoever runs the program.
+  private let currentUser: Caller
   /// What the client shows.
   private let certificate: Certificate?
   /// Who was proved for the whole session; nil before, and with Basic.
@@ -23,16 +26,44 @@ final class LabAuthentication: Sendable {
     case currentUser
   }
 
-  init(
-    computer: LabComputer, target: ConnectionTarget, options: WSManSessionOptions,
-    currentUser: String, certificate: Certificate?
+  private init(
+    _ service: WinRMService, _ accounts: LabAccountStore, computerName: String,
+    target: ConnectionTarget, options: WSManSessionOptions, currentUser: Caller,
+    certificate: Certificate?
   ) {
-    self.computer = computer
+    self.service = service
+    self.accounts = accounts
+    self.computerName = computerName
     self.options = options
     self.currentUser = currentUser
     self.certificate = certificate
     transport = target.transport
     address = target.url
+  }
+
+  /// At a computer of a lab, where the user who runs the program counts as an administrator.
+  convenience init(
+    computer: LabComputer, target: ConnectionTarget, options: WSManSessionOptions,
+    currentUser: String, certificate: Certificate?
+  ) {
+    let place = computer.domainShortName ?? computer.name.uppercased()
+    self.init(
+      computer.service, computer.accounts, computerName: computer.name, target: target,
+      options: options,
+      currentUser: Caller(
+        userName: "\(place)\\\(currentUser)",
+        groups: [WellKnownSIDs.administrators, WellKnownSIDs.users],
+        connection: target.transport == .https ? .https : .http),
+      certificate: certificate)
+  }
+
+  /// At the computer itself, by one of its names.
+  convenience init(
+    local computer: LabLocalComputer, target: ConnectionTarget, options: WSManSessionOptions
+  ) {
+    self.init(
+      computer.service, computer.accounts, computerName: "localhost", target: target,
+      options: options, currentUser: computer.caller, certificate: nil)
   }
 
   /// Who sends the next request.
@@ -43,7 +74,7 @@ final class LabAuthentication: Sendable {
   func caller(for request: RequestEnvelope, isClockWrong: Bool) async throws -> Caller {
     let policy: ServicePolicy
     do {
-      policy = try await computer.service.policy()
+      policy = try await service.policy()
     } catch {
       throw TransportFailure(.other("\(error)"), address: address)
     }
@@ -57,11 +88,11 @@ final class LabAuthentication: Sendable {
   /// The account to which the certificate of the client is mapped for the resource of a request.
   private func mapped(_ request: RequestEnvelope) async throws -> Caller {
     guard let certificate,
-      let caller = try await computer.service.caller(
+      let caller = try await service.caller(
         showing: certificate.der, for: request.header.resource?.text ?? "")
     else {
       throw refusal(
-        "Access is denied. No entry of WSMan:\\\(computer.name)\\ClientCertificate fits the "
+        "Access is denied. No entry of WSMan:\\\(computerName)\\ClientCertificate fits the "
           + "certificate and the resource.")
     }
     return caller
@@ -90,7 +121,7 @@ final class LabAuthentication: Sendable {
     if transport == .http, options.noEncryption, !policy.allowsUnencrypted {
       throw refusal(
         "Access is denied. The service reads no messages in clear text, as -NoEncryption sends them. "
-          + "Leave that out, or set WSMan:\\\(computer.name)\\Service\\AllowUnencrypted to true.")
+          + "Leave that out, or set WSMan:\\\(computerName)\\Service\\AllowUnencrypted to true.")
     }
     return way
   }
@@ -108,24 +139,20 @@ final class LabAuthentication: Sendable {
     }
   }
 
-  /// The user behind the credential; without one, the user who runs the program, who counts as an
-  /// administrator of every lab. Basic proves each request, the other ways the connection; what the
-  /// account may do is looked up each time.
+  /// The user behind the credential; without one, the user who runs the program. Basic proves each
+  /// request, the other ways the connection; what the account may do is looked up each time.
   private func logOn(by way: LogonWay) async throws -> Caller {
     guard let credential = options.credential else {
       proved.withLock { $0 = .currentUser }
-      return Caller(
-        userName: "\(computer.domainShortName ?? computer.name.uppercased())\\\(currentUser)",
-        groups: [WellKnownSIDs.administrators, WellKnownSIDs.users], connection: connection)
+      return currentUser
     }
-    let accounts = computer.accounts
     if case .account(let name) = proved.withLock({ $0 }),
       let account = try await accounts.account(named: name)
     {
       return caller(account)
     }
     let account = try await accounts.account(
-      named: credential.userName, loggingOnBy: way, at: computer.service.identity)
+      named: credential.userName, loggingOnBy: way, at: service.identity)
     guard let account, try await accounts.isPassword(credential.password, of: account) else {
       throw way == .kerberos
         ? kerberosRefusal(.wrongPassword, "The realm refused the user name or the password")
