@@ -51,6 +51,8 @@ public struct ListenerPlacement: Sendable {
     self.hosts = hosts
     ports = .configured
     behaviour = { _ in ListenerBehaviour() }
-    advice = "Choose another port: Set-Item WSMan:\\localhost\\Listener\\<name>\\Port <number>."
+    advice =
+      "Choose another port while the service runs: Set-Item "
+      + "WSMan:\\localhost\\Listener\\<name>\\Port <number>."
   }
 }

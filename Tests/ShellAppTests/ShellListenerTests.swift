@@ -100,6 +100,26 @@ struct ShellListenerTests {
     #expect(result.errors.contains("port \(host.port) of 127.0.0.1 is taken"))
   }
 
+  @Test func aPortThatIsTakenWhenTheServiceStarts() async throws {
+    let program = try Program()
+    let port = try LoopbackSocket.unusedPort()
+    let listener = "WSMan:\\localhost\\Listener\\Listener_1084132640"
+    let stopped = try await program.run(
+      "-c", "Set-Item \(listener)\\Port \(port) -Force; Stop-Service WinRM")
+    #expect(stopped.code == 0, "\(stopped.errors)")
+    let (holder, _) = try LoopbackSocket.bound(port: port)
+    #expect(listen(holder, 1) == 0)
+    let refused = try await program.run("-c", "Start-Service WinRM; (Get-Service WinRM).Status")
+    #expect(refused.outputLines == ["Stopped"])
+    // The text is broken into lines.
+    let words = refused.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      words.contains("Cannot start service WinRM on computer '.'. The port \(port) of"), "\(words)")
+    close(holder)
+    let started = try await program.run("-c", "Start-Service WinRM; (Get-Service WinRM).Status")
+    #expect(started.outputLines == ["Running"], "\(started.errors)")
+  }
+
   @Test func aCertificateWithoutKey() async throws {
     let port = try StrangeHost.unusedPort()
     let result = try await Program().run(

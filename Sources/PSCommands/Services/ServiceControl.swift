@@ -88,6 +88,8 @@ public enum ServiceControlError: Error, Sendable {
   case accessDenied
   /// The service refuses; the reason is a sentence for people.
   case refused(reason: String)
+  /// The service has failed for a reason of its own, such as a port that is taken.
+  case failed(reason: String)
 }
 
 /// Stands where the program has composed no computer.

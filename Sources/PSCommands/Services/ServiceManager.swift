@@ -55,6 +55,9 @@ struct ServiceManager {
         reason: "Access is denied: run this from an elevated process.")
     } catch ServiceControlError.refused(let reason) {
       throw Self.exception("Cannot \(verb) \(noun) \(place)", reason: reason)
+    } catch ServiceControlError.failed(let reason) {
+      // There is no event log that would tell why.
+      throw Self.exception("Cannot \(verb) \(noun) \(place) \(reason)", reason: reason)
     } catch ServiceControlError.unreachable(let name) {
       throw Self.exception(
         "Cannot open Service Control Manager on computer '\(name)'. This operation might require "

@@ -127,8 +127,7 @@ struct ServeCommand: ParsableCommand {
       try await open(farm, for: network, generation: generation)
       let following = Task {
         await network.followChanges { computer, error in
-          let reason = (error as? WSManFault)?.text ?? "\(error)"
-          Terminal.write("\(computer.name): \(reason)\n", toError: true)
+          Terminal.write("\(computer.name): \(error)\n", toError: true)
         }
       }
       // Nobody knows the addresses otherwise.

@@ -111,7 +111,7 @@ private struct OwnServices: ServiceControl {
     do {
       try await work(table)
     } catch {
-      throw ServiceControlError.refused(reason: "\(error)")
+      throw ServiceControlError(error)
     }
   }
 }

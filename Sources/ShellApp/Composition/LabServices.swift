@@ -46,7 +46,18 @@ struct LabServices: ServiceControl {
     do {
       try await work(table)
     } catch {
-      throw ServiceControlError.refused(reason: "\(error)")
+      throw ServiceControlError(error)
+    }
+  }
+}
+
+extension ServiceControlError {
+  /// What the cmdlets make of an error of a computer's services.
+  init(_ error: any Error) {
+    if case ServiceProblem.failed(_, let reason) = error {
+      self = .failed(reason: reason)
+    } else {
+      self = .refused(reason: "\(error)")
     }
   }
 }

@@ -109,3 +109,8 @@ public struct WSManFault: Error, Sendable, Equatable {
     return WSManErrorTable.text(for: code)
   }
 }
+
+extension WSManFault: CustomStringConvertible {
+  /// The text for people.
+  public var description: String { text }
+}

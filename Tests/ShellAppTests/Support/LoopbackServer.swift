@@ -75,10 +75,10 @@ enum LoopbackSocket {
     return port
   }
 
-  /// A socket with a free port of an address of loopback.
-  static func bound(host: String = host) throws -> (socket: Int32, port: Int) {
+  /// A socket with a port of an address of loopback; 0 takes a free one.
+  static func bound(host: String = host, port: Int = 0) throws -> (socket: Int32, port: Int) {
     let descriptor = socket(AF_INET, kind, 0)
-    var address = address(host, port: 0)
+    var address = address(host, port: port)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let code = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
