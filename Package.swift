@@ -154,7 +154,7 @@ let package = Package(
     tests(
       "Lab",
       ["WSManClient", "WSManService", "WSManProtocol", "WireSecurity", "XMLStream", "CIMModel"]),
-    tests("RemoteShell", ["WSManService", "WSManProtocol", "XMLStream"]),
+    tests("RemoteShell", ["PSEngine", "WSManService", "WSManProtocol", "XMLStream"]),
     tests(
       "WSManModule",
       [

@@ -12,6 +12,8 @@ public struct EmulatedComputer: Sendable {
   public let addresses: [String]
   /// What the lab file says about commands.
   public let rules: [CommandRule]
+  /// How long a script of PowerShell may run.
+  public var longestScript = Duration.seconds(600)
   private let clock: (@Sendable () -> Double)?
   /// What `%RANDOM%` follows from; nil draws it.
   let seed: UInt64?

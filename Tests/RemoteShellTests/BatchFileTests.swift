@@ -123,6 +123,9 @@ import WSManService
       ("echo a>x&ren x Y.txt & dir /b", "Y.txt\r\n"), ("del *.no 2>nul || echo none", "none\r\n"),
       ("echo a>1.x&echo b>2.x&del *.x & dir /b *.x 2>nul || echo none", "none\r\n"),
       (#"dir /b C:\Windows\*.ini"#, "win.ini\r\n"),
+      ("echo a>x&md d&echo b>d\\y.t&dir /s /b *.t", "C:\\Users\\alice\\d\\y.t\r\n"),
+      ("md d & dir /b & dir /b /a", "d\r\nAppData\r\nd\r\n"),
+      ("echo a>%TEMP%\\x&type %TEMP%\\x", "a\r\n"),
       (
         #"for /r C:\Windows %f in (*.ini host*) do @echo %f"#,
         "C:\\Windows\\win.ini\r\nC:\\Windows\\System32\\drivers\\etc\\hosts\r\n"

@@ -128,7 +128,8 @@ import WSManService
     arguments: [
       ("-NoProfile -c 1 + 1", .script("1 + 1")), ("-Command \"'a b'\" x", .script("'a b' x")),
       ("-enc MQA=", .script("1")), ("-EncodedCommand MQA=", .script("1")), ("-c -", .input),
-      ("", .input), ("-ExecutionPolicy Bypass -NonI -File x.ps1", .file("x.ps1")),
+      ("", .input), ("-ExecutionPolicy Bypass -NonI -File x.ps1", .file("x.ps1", arguments: [])),
+      ("-File x.ps1 1 -Name 'a b'", .file("x.ps1", arguments: ["1", "-Name", "'a", "b'"])),
       ("-ep bypass Get-Date", .script("Get-Date")), ("-?", .help),
       ("-OutputFormat Text -e MQA=", .script("1")),
     ] as [(String, PowerShellArguments.Work)])

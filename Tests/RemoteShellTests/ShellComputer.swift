@@ -28,7 +28,8 @@ struct ShellComputer: Sendable {
 
   init(
     _ settings: [String: String] = [:], profile: ConfigurationProfile = .current,
-    rules: [CommandRule] = [], plugins: [PluginDocument]? = nil
+    rules: [CommandRule] = [], plugins: [PluginDocument]? = nil,
+    commands: ComputerCommands? = nil
   ) {
     let identity = ServiceIdentity(
       computerName: "SERVER01", fullName: "server01.contoso.com",
@@ -37,7 +38,8 @@ struct ShellComputer: Sendable {
       identity: identity,
       configuration: MemoryConfigurationStore(
         ComputerConfiguration(profile: profile, overrides: settings, plugins: plugins)),
-      shellCommands: ComputerCommands(EmulatedComputer(identity, rules: rules)), clock: clock)
+      shellCommands: commands ?? ComputerCommands(EmulatedComputer(identity, rules: rules)),
+      clock: clock)
   }
 
   /// The answer to a request; it goes through bytes, as over a connection.

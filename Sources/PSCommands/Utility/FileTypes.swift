@@ -140,6 +140,14 @@ enum FileTypes {
         NativeMethod("ReadAllBytes", "byte[] ReadAllBytes(string path)") { _, arguments in
           ByteArrays.value(try bytes(arguments, paths))
         },
+        NativeMethod("WriteAllBytes", "void WriteAllBytes(string path, byte[] bytes)") {
+          _, arguments in
+          let real = try real(arguments.text(0), arguments.context, paths)
+          try failing(arguments) {
+            try FileBytes.replace(real, with: ByteArrays.bytes(arguments[1]))
+          }
+          return .absent
+        },
         NativeMethod(
           "WriteAllText",
           [

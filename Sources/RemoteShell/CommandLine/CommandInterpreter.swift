@@ -42,7 +42,9 @@ struct CommandInterpreter {
     random = RandomVariable(seed: computer.seed)
     environment = CommandEnvironment(command, on: computer)
     let home = environment["USERPROFILE"] ?? "C:"
-    if !files.isFolder(home) { try? files.makeFolder(home) }
+    for folder in [home, environment["TEMP"] ?? home] where !files.isFolder(folder) {
+      try? files.makeFolder(folder)
+    }
     folder = home
     let wish = command.workingDirectory.map { environment.expanding($0) { _ in nil } }
     if let wish, let path = ComputerFiles.absolute(wish, from: home), files.isFolder(path) {

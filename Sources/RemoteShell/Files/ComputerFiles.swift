@@ -123,16 +123,34 @@ final class ComputerFiles: Sendable {
   }
 
   /// What is in a folder, by name.
-  func entries(_ path: String) throws(Failure) -> [Entry] {
+  ///
+  /// - Parameter showsHidden: whether folders of programs in those of users are shown too.
+  func entries(_ path: String, showsHidden: Bool = false) throws(Failure) -> [Entry] {
     let result: [Entry]? = state.withLock { state in
       let key = path.lowercased()
       guard let node = state.nodes[key], node.bytes == nil else { return nil }
-      return state.nodes.filter { Self.parent($0.key) == key }.sorted { $0.key < $1.key }.map {
+      let hidden = Self.parent(key) == #"c:\users"# && !showsHidden ? key + #"\appdata"# : ""
+      return state.nodes.filter { Self.parent($0.key) == key && $0.key != hidden }.sorted {
+        $0.key < $1.key
+      }.map {
         Entry(name: $0.value.name, size: $0.value.bytes?.count, changed: $0.value.changed)
       }
     }
     guard let result else { throw .pathNotFound }
     return result
+  }
+
+  /// Everything below the drive, folders before what is in them.
+  func all() -> [DriveEntry] {
+    state.withLock { state in
+      var paths = ["c:": ""]
+      return state.nodes.sorted { $0.key < $1.key }.compactMap { key, node in
+        guard key != "c:", let folder = paths[Self.parent(key)] else { return nil }
+        let path = folder.isEmpty ? node.name : folder + "\\" + node.name
+        paths[key] = path
+        return DriveEntry(path: path, bytes: node.bytes)
+      }
+    }
   }
 
   /// A folder and all folders below it, each before those in it.

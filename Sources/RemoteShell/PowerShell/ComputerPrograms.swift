@@ -1,20 +1,25 @@
 import PSEngine
+import Synchronization
 import WSManService
 
 /// The programs of the emulated computer for its PowerShell: the same that `cmd` has.
-struct ComputerPrograms: PSModule {
+final class ComputerPrograms: PSModule {
   let name = "EmulatedComputer"
   let version = "1.0.0.0"
   let shell: CommandInterpreter
+  /// Known when the session is there.
+  let exchange = Mutex<FileExchange?>(nil)
+
+  init(shell: CommandInterpreter) { self.shell = shell }
 
   private static let names = [
-    "cmd", "find", "findstr", "hostname", "ipconfig", "more", "ping", "whoami",
+    "certutil", "cmd", "find", "findstr", "hostname", "ipconfig", "more", "ping", "whoami",
   ]
 
   func register(in registrar: ModuleRegistrar) {
     for name in Self.names {
-      registrar.add(program: ComputerProgram(name: name, shell: shell))
-      registrar.add(program: ComputerProgram(name: name + ".exe", shell: shell))
+      registrar.add(program: ComputerProgram(name: name, programs: self))
+      registrar.add(program: ComputerProgram(name: name + ".exe", programs: self))
     }
   }
 }
@@ -22,10 +27,12 @@ struct ComputerPrograms: PSModule {
 /// One of the programs. It writes when it has ended.
 private struct ComputerProgram: BuiltInProgram {
   let name: String
-  let shell: CommandInterpreter
+  let programs: ComputerPrograms
 
   func run(_ arguments: [String], _ console: ProgramConsole) async throws -> Int32 {
-    var shell = shell
+    var shell = programs.shell
+    let exchange = programs.exchange.withLock { $0 }
+    try exchange?.takeBack()
     let (output, errors) = (OutputBuffer(), OutputBuffer())
     var streams = ProgramStreams(client: shell.client, codec: shell.codec)
     streams.output = .buffer(output)
@@ -35,6 +42,7 @@ private struct ComputerProgram: BuiltInProgram {
     let words = arguments.map { $0.contains(" ") && !$0.contains("\"") ? "\"\($0)\"" : $0 }
     let code = await ProgramCall(([name] + words).joined(separator: " ")).run(in: &shell, streams)
     try Task.checkCancellation()
+    try exchange?.bringIn()
     try await write(errors, shell.codec) { try await console.writeError($0) }
     try await write(output, shell.codec) { try await console.write($0) }
     return code

@@ -7,7 +7,8 @@ struct PowerShellArguments: Equatable {
     case script(String)
     /// What comes from the input.
     case input
-    case file(String)
+    /// A script with its arguments.
+    case file(String, arguments: [String])
     case help
   }
 
@@ -62,7 +63,7 @@ struct PowerShellArguments: Equatable {
         isEncoded = true
       case _ where Self.isShort(name, for: "file"):
         guard let value = words.popFirst() else { throw Mistake(text: Self.missing(word)) }
-        work = .file(value)
+        work = .file(value, arguments: Array(words))
         return
       case _ where Self.isShort(name, for: "noninteractive", atLeast: 4): isInteractive = false
       case _ where Self.isShort(name, for: "outputformat"):

@@ -1,11 +1,9 @@
 import PSEngine
+import Synchronization
 import WSManService
 
 /// `powershell`: a script in a session of its own.
 enum PowerShellProgram {
-  /// How long a script may run.
-  private static let longestRun = Duration.seconds(600)
-
   static func run(
     _ rest: String, _ shell: CommandInterpreter, _ streams: ProgramStreams
   ) async -> Int32 {
@@ -27,7 +25,7 @@ enum PowerShellProgram {
       return 0
     case .script(let text): script = text
     case .input: script = streams.codec.decode(await streams.readAll())
-    case .file(let name):
+    case .file(let name, let words):
       guard let path = ComputerFiles.absolute(name, from: shell.folder),
         let bytes = try? shell.files.contents(path)
       else {
@@ -36,7 +34,10 @@ enum PowerShellProgram {
             + "existing '.ps1' file as an argument to the -File parameter.")
         return Int32(bitPattern: 0xFFFD_0000)
       }
-      script = String(decoding: bytes, as: UTF8.self)
+      // What begins with a hyphen names a parameter.
+      let arguments = words.map { $0.hasPrefix("-") ? $0 : SessionPrograms.quoted($0) }
+      script = (["& {\(String(decoding: bytes, as: UTF8.self))\n}"] + arguments)
+        .joined(separator: " ")
     }
     if arguments.isEncoded,
       let rule = CommandRules.rule(
@@ -60,12 +61,17 @@ enum PowerShellProgram {
       return 1
     }
     let session: PowerShellSession
+    let exchange: FileExchange?
+    let programs = ComputerPrograms(shell: shell)
     do {
       let variables = shell.environment.all().map { ($0.name, $0.value) }
       session = try sessions.session(
         for: shell.command, in: ComputerFiles.shown(shell.folder),
         environment: Dictionary(variables) { first, _ in first }, host: host,
-        programs: ComputerPrograms(shell: shell))
+        programs: programs)
+      exchange = session.drive.map { FileExchange(shell.files, $0) }
+      programs.exchange.withLock { $0 = exchange }
+      try exchange?.bringIn()
     } catch {
       streams.errorLine("PowerShell cannot start: \(error)")
       return 1
@@ -73,12 +79,18 @@ enum PowerShellProgram {
     defer { session.close() }
     let folder = ComputerFiles.shown(shell.folder).replacing("'", with: "''")
     _ = await session.runspace.run("Set-Location -LiteralPath '\(folder)'", interactive: false)
+    defer {
+      do {
+        try exchange?.takeBack()
+      } catch {
+        streams.errorLine((error as? ComputerFiles.Failure)?.text ?? "\(error)")
+      }
+    }
     // Another thread looks at the time: a script that never pauses keeps that of its command.
-    let client = shell.client
+    let (client, limit) = (shell.client, shell.computer.longestScript)
     let timer = Task.detached {
-      guard (try? await Task.sleep(for: longestRun)) != nil else { return }
-      let seconds = longestRun.components.seconds
-      streams.errorLine("The script was ended after \(seconds) seconds.")
+      guard (try? await Task.sleep(for: limit)) != nil else { return }
+      streams.errorLine("The script was ended after \(limit.components.seconds) seconds.")
       client.end(1)
     }
     defer { timer.cancel() }

@@ -5,12 +5,18 @@ public import WSManService
 public struct PowerShellSession: Sendable {
   /// The session.
   public let runspace: Runspace
+  /// Its drive `C:`; nil for one that shares no files with the computer.
+  public let drive: (any SessionDrive)?
   /// Gives back what the session needed; called once.
   public let close: @Sendable () -> Void
 
   /// A session.
-  public init(runspace: Runspace, close: @escaping @Sendable () -> Void = {}) {
+  public init(
+    runspace: Runspace, drive: (any SessionDrive)? = nil,
+    close: @escaping @Sendable () -> Void = {}
+  ) {
     self.runspace = runspace
+    self.drive = drive
     self.close = close
   }
 }

@@ -26,7 +26,7 @@ enum SessionPrograms {
   }
 
   /// A text in single quotes, of which the language knows several.
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     var result = "'"
     for character in text {
       if "'\u{2018}\u{2019}\u{201A}\u{201B}".contains(character) { result.append(character) }

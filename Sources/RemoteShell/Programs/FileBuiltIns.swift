@@ -51,30 +51,36 @@ enum FileBuiltIns {
       only = String(place[start...])
       place = start == place.startIndex ? "." : String(place[..<start])
     }
-    guard let folder = ComputerFiles.absolute(place, from: shell.folder) else {
-      return fail(.notFound, streams)
-    }
-    let entries: [ComputerFiles.Entry]
+    guard let folder = ComputerFiles.absolute(place, from: shell.folder),
+      shell.files.isFolder(folder)
+    else { return fail(.notFound, streams) }
+    let isDeep = switches.contains { $0.hasPrefix("/s") }
+    let showsHidden = switches.contains { $0.hasPrefix("/a") }
+    var isFirst = true
     do throws(ComputerFiles.Failure) {
-      entries = try shell.files.entries(folder).filter {
-        only.map { [name = $0.name] in Wildcards.matches(name, $0 == "*.*" ? "*" : $0) } ?? true
+      for folder in isDeep ? shell.files.folders(below: folder) : [folder] {
+        let entries = try shell.files.entries(folder, showsHidden: showsHidden).filter { entry in
+          only.map { Wildcards.matches(entry.name, $0 == "*.*" ? "*" : $0) } ?? true
+        }
+        if isDeep, entries.isEmpty { continue }
+        let name = shell.files.properName(folder)
+        if !isBare {
+          streams.write(
+            (isFirst ? volume : "") + "\n Directory of \(ComputerFiles.shown(name))\n\n")
+        }
+        isFirst = false
+        guard !entries.isEmpty || only == nil else { throw .notFound }
+        if isBare {
+          for entry in entries { streams.line(isDeep ? name + "\\" + entry.name : entry.name) }
+        } else {
+          writeTable(entries, hasParents: only == nil && folder != "C:", streams)
+        }
       }
+      if isFirst { throw .notFound }
     } catch {
-      return fail(.notFound, streams)
-    }
-    if !isBare {
-      streams.write(
-        volume + "\n Directory of \(ComputerFiles.shown(shell.files.properName(folder)))\n\n")
-    }
-    guard !entries.isEmpty || only == nil else {
       streams.errorLine("File Not Found")
       return 1
     }
-    if isBare {
-      for entry in entries { streams.line(entry.name) }
-      return 0
-    }
-    writeTable(entries, hasParents: only == nil && folder != "C:", streams)
     return 0
   }
 

@@ -8,8 +8,8 @@ import WSManService
 import XMLObjects
 
 /// Sessions of PowerShell on an emulated computer: its service and its services are what they reach,
-/// their drive `C:` is a folder that goes away with them, in which there is nothing but the one that they
-/// start in, and no program starts.
+/// their drive `C:` is a folder that goes away with them, in which the files of the computer are, and no
+/// program starts.
 struct ComputerSessions: PowerShellSessions {
   /// The parts of the computer, asked for when a session is made.
   let service: @Sendable () -> WinRMService?
@@ -26,6 +26,7 @@ struct ComputerSessions: PowerShellSessions {
     guard let service = service(), let services = services() else { throw NoComputer() }
     let folder = try TemporaryFolder()
     let drive = folder.path + "/c"
+    // The other files follow.
     folder.makeFolders(["c"] + start.split(separator: "\\").dropFirst())
     let user = command.userName.split(separator: "\\").last.map(String.init) ?? command.userName
     var configuration = RunspaceConfiguration(
@@ -54,7 +55,9 @@ struct ComputerSessions: PowerShellSessions {
             isElevated: command.isAdministrator)))
     }
     let runspace = Runspace(configuration: configuration, host: host, modules: modules)
-    return PowerShellSession(runspace: runspace) { folder.remove() }
+    return PowerShellSession(runspace: runspace, drive: FolderDrive(path: drive)) {
+      folder.removeSoon()
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -39,6 +41,22 @@ final class TemporaryFolder: Sendable {
 
   /// Removes the folder with all it holds; links are removed, not followed.
   func remove() { Self.remove(path) }
+
+  /// Removes it without keeping anybody waiting; what is still there when the program ends goes then.
+  func removeSoon() {
+    Self.condemned.withLock { _ = $0.insert(path) }
+    Task.detached { [path] in
+      Self.remove(path)
+      Self.condemned.withLock { _ = $0.remove(path) }
+    }
+  }
+
+  private static let condemned: Mutex<Set<String>> = {
+    atexit {
+      for path in TemporaryFolder.condemned.withLock({ $0 }) { TemporaryFolder.remove(path) }
+    }
+    return Mutex([])
+  }()
 
   private static func remove(_ path: String) {
     var status = stat()
