@@ -91,6 +91,16 @@ import WSManService
     #expect(outcome.code == code)
   }
 
+  /// Parentheses that stay open do not make reading slow.
+  @Test(arguments: ["(", "if 1==1 (", "echo ^", "for %%i in (1) do ("])
+  func filesThatNeverClose(_ line: String) {
+    let text = repeatElement(line + "\n", count: 20_000).joined()
+    let start = ContinuousClock.now
+    let file = BatchFile(path: #"C:\a.bat"#, text: text)
+    #expect(!file.lines.isEmpty && file.lines.count < 10_000)
+    #expect(ContinuousClock.now - start < .seconds(30))
+  }
+
   /// A file that calls itself without `call` never comes back, and can be interrupted.
   @Test func endlessFiles() async throws {
     for line in ["@:top\n@goto top", "@echo off\n:top\ngoto top"] {
@@ -141,7 +151,8 @@ import WSManService
         "echo hi>t&certutil -encode t b >nul & type b",
         "-----BEGIN CERTIFICATE-----\r\naGkNCg==\r\n-----END CERTIFICATE-----\r\n"
       ),
-      ("chcp", "Active code page: 65001\r\n"), ("where cmd", "C:\\Windows\\System32\\cmd.exe\r\n"),
+      ("chcp.com 65001", "Active code page: 65001\r\n"), ("chcp", "Active code page: 65001\r\n"),
+      ("where cmd", "C:\\Windows\\System32\\cmd.exe\r\n"),
       ("vol", " Volume in drive C has no label.\r\n Volume Serial Number is 5C1A-2B3D\r\n"),
     ])
   func transfers(_ line: String, _ output: String) async throws {

@@ -6,6 +6,8 @@ struct BatchFile: Sendable {
 
   /// What is longer is not read.
   private static let mostLines = 10_000
+  /// The longest line that is made of several.
+  private static let longestLine = 16_384
 
   init(path: String, text: String) {
     self.path = path
@@ -13,7 +15,7 @@ struct BatchFile: Sendable {
     var open = ""
     for line in text.lines.prefix(Self.mostLines) {
       open = open.isEmpty ? String(line) : Self.joined(open, String(line))
-      guard !Self.goesOn(open) else { continue }
+      guard open.utf8.count > Self.longestLine || !Self.goesOn(open) else { continue }
       lines.append(open)
       open = ""
     }

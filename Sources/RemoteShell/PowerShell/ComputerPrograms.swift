@@ -13,12 +13,14 @@ final class ComputerPrograms: PSModule {
   init(shell: CommandInterpreter) { self.shell = shell }
 
   private static let names = [
-    "certutil", "cmd", "find", "findstr", "hostname", "ipconfig", "more", "ping", "whoami",
+    "certutil", "chcp", "chcp.com", "cmd", "find", "findstr", "hostname", "ipconfig", "more",
+    "ping", "whoami",
   ]
 
   func register(in registrar: ModuleRegistrar) {
     for name in Self.names {
       registrar.add(program: ComputerProgram(name: name, programs: self))
+      guard !name.contains(".") else { continue }
       registrar.add(program: ComputerProgram(name: name + ".exe", programs: self))
     }
   }

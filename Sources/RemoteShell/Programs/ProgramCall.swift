@@ -60,7 +60,8 @@ struct ProgramCall {
       return path
     }
     path = String(last)
-    return path.hasSuffix(".exe") ? String(path.dropLast(4)) : path
+    let isOld = ["chcp.com", "more.com"].contains(path)
+    return isOld || path.hasSuffix(".exe") ? String(path.dropLast(4)) : path
   }
 
   /// The arguments, split at blanks outside of quotes.
