@@ -40,6 +40,26 @@ class ConfigurationCommand: Cmdlet {
       throw context.terminate(record)
     }
   }
+
+  /// Refuses a file where a computer belongs.
+  /// - Parameter advice: what to type, from the name.
+  final func refuseFile(
+    _ name: String?, _ context: CommandContext, advice: (String) -> String
+  ) throws {
+    guard let name, Self.looksLikeFile(name) else { return }
+    throw context.terminate(
+      ErrorRecord(
+        PSException(
+          "System.ArgumentException",
+          "'\(name)' looks like a file, where a computer belongs. \(advice(name))"),
+        id: "FileInsteadOfComputer", category: .invalidArgument, target: .string(name)))
+  }
+
+  /// No computer has a separator of paths or the extension of exports in its name.
+  private static func looksLikeFile(_ name: String) -> Bool {
+    name.contains { $0 == "\\" || $0 == "/" }
+      || [".xml", ".json"].contains { name.lowercased().hasSuffix($0) }
+  }
 }
 
 /// `Export-WSManConfiguration`: a computer's whole configuration as a file.
@@ -67,6 +87,9 @@ final class ExportWSManConfigurationCommand: ConfigurationCommand {
 
   override func processRecord(_ context: CommandContext) async throws {
     guard let path = context[Self.path] else { return }
+    try refuseFile(context[Self.computerName], context) {
+      "The file comes first: Export-WSManConfiguration \($0) COMPUTER"
+    }
     let file = try ContentFile(WildcardPattern.unescape(path), context)
     if context[Self.noClobber], try await file.exists() {
       throw context.terminate(
@@ -111,14 +134,8 @@ final class CompareWSManConfigurationCommand: ConfigurationCommand {
 
   override func processRecord(_ context: CommandContext) async throws {
     for parameter in [Self.reference, Self.difference] {
-      if let name = context[parameter], Self.looksLikeFile(name) {
-        throw context.terminate(
-          ErrorRecord(
-            PSException(
-              "System.ArgumentException",
-              "'\(name)' looks like a file, where a computer belongs. Compare with a "
-                + "file by: Compare-WSManConfiguration COMPUTER -Path \(name)"),
-            id: "FileInsteadOfComputer", category: .invalidArgument, target: .string(name)))
+      try refuseFile(context[parameter], context) {
+        "Compare with a file by: Compare-WSManConfiguration COMPUTER -Path \($0)"
       }
     }
     let right: ConfigurationSnapshot
@@ -134,12 +151,6 @@ final class CompareWSManConfigurationCommand: ConfigurationCommand {
       try await context.write(
         .object(DifferenceObject(pair, left: left.name, right: right.name)))
     }
-  }
-
-  /// No computer has a separator of paths or the extension of exports in its name.
-  private static func looksLikeFile(_ name: String) -> Bool {
-    name.contains { $0 == "\\" || $0 == "/" }
-      || [".xml", ".json"].contains { name.lowercased().hasSuffix($0) }
   }
 
   private func read(
