@@ -134,9 +134,11 @@ extension WinRMService {
     {
       return
     }
-    throw WSManFault(
-      .destinationUnreachable,
-      message: "The WinRM service of this computer is stopped. Start it: Start-Service WinRM")
+    let message =
+      caller.connection == .local
+      ? "The WinRM service of this computer is stopped. Start it: Start-Service WinRM"
+      : "The WinRM service of the computer is stopped. Start it there: Start-Service WinRM"
+    throw WSManFault(.destinationUnreachable, message: message)
   }
 }
 
