@@ -5,13 +5,13 @@ final class REPL {
   private let current: CurrentRunspace
   private let editor: any LineEditor
   private let bridge: MainThreadBridge
-  private let afterRun: () -> Void
+  private let afterRun: (RunOutcome) -> Void
   private var hasNoticedPrompts = false
 
   /// - Parameter afterRun: what is done when an input has run, before the next prompt.
   init(
     current: CurrentRunspace, editor: any LineEditor, bridge: MainThreadBridge,
-    afterRun: @escaping () -> Void = {}
+    afterRun: @escaping (RunOutcome) -> Void = { _ in }
   ) {
     self.current = current
     self.editor = editor
@@ -142,7 +142,7 @@ final class REPL {
       defer { Interrupts.shared.whileRunning(nil) }
       return await task.value
     }
-    afterRun()
+    afterRun(outcome)
     // The terminal has written ^C without a line end.
     if outcome == .cancelled { Terminal.write("\n") }
     Terminal.flush()

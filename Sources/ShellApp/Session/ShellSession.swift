@@ -196,8 +196,10 @@ final class ShellSession {
   private func runAtPrompt(_ stage: LessonStage?) -> Int32 {
     let host = host
     defer { stage?.close() }
-    return REPL(current: current, editor: editor, bridge: bridge) {
+    return REPL(current: current, editor: editor, bridge: bridge) { outcome in
       host.endProgress()
+      // Who leaves is not told what is still to do.
+      if case .exit = outcome { return }
       stage?.afterRun()
     }.run()
   }
