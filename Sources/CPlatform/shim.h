@@ -14,6 +14,12 @@ static inline FILE *wsmansh_stderr(void) { return stderr; }
 extern char **environ;
 static inline char **wsmansh_environment(void) { return environ; }
 
+// Makes these entries the environment of the process. Other threads may read the one before at this
+// moment, so that it must never be freed.
+static inline void wsmansh_replace_environment(char **entries) {
+  __atomic_store_n(&environ, entries, __ATOMIC_RELEASE);
+}
+
 static inline void wsmansh_use_locale(void) { (void)setlocale(LC_CTYPE, ""); }
 
 extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, const char *);

@@ -86,7 +86,7 @@ public struct CurlConnector: TransportConnector {
     if target.transport == .https,
       curlOptions.checksAuthority || !curlOptions.revocationLists.isEmpty
     {
-      curlOptions.authorities = try trusted(at: target.url)
+      curlOptions.authorities = try trusted(at: target.url, options)
     }
     if let thumbprint = options.certificateThumbprint {
       curlOptions.identity = try identity(thumbprint, at: target.url)
@@ -101,9 +101,14 @@ public struct CurlConnector: TransportConnector {
   }
 
   /// The trusted certificates in PEM.
-  private func trusted(at address: String) throws(TransportFailure) -> String {
+  private func trusted(
+    at address: String, _ options: WSManSessionOptions
+  ) throws(TransportFailure) -> String {
+    let file = try options.authorityFile.map { path throws(TransportFailure) in
+      try AuthorityFile.read(path, address: address)
+    }
     do {
-      return try authorities().map(\.pem).joined()
+      return try (file ?? "") + authorities().map(\.pem).joined()
     } catch {
       throw TransportFailure(.other("\(error)"), address: address)
     }

@@ -14,6 +14,7 @@ extension CurlOptions {
     if target.transport == .https, !session.skipRevocationCheck {
       revocationLists = session.revocationLists ?? ""
     }
+    authorityFolder = session.authorityFolder ?? ""
     checksAuthority = !session.skipCACheck
     checksName = !session.skipCNCheck
     // TLS protects what HTTP leaves to the authentication.

@@ -30,8 +30,11 @@ struct CurlOptions: Sendable, Equatable {
   var checksAuthority = true
   /// Whether the certificate must be made out for the host.
   var checksName = true
-  /// Certificates in PEM that are trusted beside those of the system; empty for none.
+  /// Certificates in PEM that are trusted beside those of the system's folder; empty for those of
+  /// the system's file.
   var authorities = ""
+  /// The folder that is read in place of the system's; empty for the system's.
+  var authorityFolder = ""
   /// The file with the revocation lists that the certificate must not be on; empty for no check.
   var revocationLists = ""
   /// The certificate of the client with its key in PEM; empty for none.
@@ -96,9 +99,13 @@ struct CurlOptions: Sendable, Equatable {
       _ = curl_set_long(functions, easy, CURLOPT_PROXYAUTH, proxy.scheme)
     }
     if !authorities.isEmpty {
-      // The folder of the system's authorities still counts beside it.
+      // The folder of authorities still counts beside it.
       let code = curl_set_blob(
         functions, easy, CURLOPT_CAINFO_BLOB, authorities, authorities.utf8.count)
+      guard code == CURLE_OK else { return code }
+    }
+    if !authorityFolder.isEmpty {
+      let code = curl_set_pointer(functions, easy, CURLOPT_CAPATH, authorityFolder)
       guard code == CURLE_OK else { return code }
     }
     if !checksAuthority, !isVerificationLenient(easy, functions) {

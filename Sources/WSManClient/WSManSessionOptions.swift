@@ -34,6 +34,12 @@ public struct WSManSessionOptions: Sendable, Equatable {
   /// The path of a file with the revocation lists of all authorities of the server's certificate,
   /// in PEM; nil when there is none, and nothing to check.
   public var revocationLists: String?
+  /// The path of a file in PEM that stands for the system's file of authorities; nil for the
+  /// system's own.
+  public var authorityFile: String?
+  /// The path of a folder that stands for the system's folder of authorities, in the form that
+  /// OpenSSL reads; nil for the system's own.
+  public var authorityFolder: String?
   /// A positive number adds the port to the name of the service principal.
   public var spnPort = 0
   /// The time limit of operations in milliseconds; 0 takes that of the client configuration.

@@ -54,6 +54,50 @@ struct RealmProgramTests {
     try await lab.end()
   }
 
+  /// The variables of Kerberos count from the next connection on when they are set at the prompt, in
+  /// any letters.
+  @Test(.enabled(if: hasTickets)) func variablesThatAreSetInside() async throws {
+    let realm = try ThrowawayRealm.shared.get()
+    let environment = ["KRB5_CONFIG": realm.path("krb5.conf")]
+    let lab = try await ServedLab(
+      Self.lab, more: ["--keytab", realm.keytab], environment: environment)
+    let port = try #require(try lab.ready().computers.first).port
+    let program = try Program()
+    let cache = "FILE:\(program.home.appending(path: "tickets").path)"
+    let password = try program.file("password", ThrowawayRealm.password + "\n")
+    let kinit = try RunningProgram(
+      program,
+      ["-c", "kinit \(ThrowawayRealm.user)@\(ThrowawayRealm.name) < '\(password)'"],
+      executable: "/bin/sh", environment: environment.merging(["KRB5CCNAME": cache]) { $1 })
+    #expect(try await kinit.end() == 0, "\(kinit.text)")
+    let run = try await program.run(
+      input: """
+        function Get-Timeout($authentication) {
+          try {
+            (Get-WSManInstance winrm/config -ComputerName \(ThrowawayRealm.localHost) -Port \(port) `
+              -Authentication $authentication).MaxTimeoutms
+          } catch { [regex]::Match($_.Exception.Message, 'Code="(\\d+)"').Groups[1].Value }
+        }
+        $env:krb5_config = '\(realm.path("krb5.conf"))'
+        Get-Timeout Kerberos
+        Set-Item Env:\\KRB5CCNAME '\(cache)'
+        Get-Timeout Kerberos
+        Get-Timeout Default
+        $env:KRB5CCNAME = 'FILE:/nowhere/tickets'
+        Get-Timeout Kerberos
+        [Environment]::SetEnvironmentVariable('KRB5CCNAME', '\(cache)')
+        Get-Timeout Kerberos
+        Remove-Item Env:\\KRB5CCNAME
+        Get-Timeout Kerberos
+
+        """)
+    let none = "2150859020"
+    #expect(
+      run.outputLines == [none, "60000", "60000", none, "60000", none],
+      "\(run.output) \(run.errors)")
+    try await lab.end()
+  }
+
   /// A server of a realm that takes connections and says nothing holds nobody up for long.
   @Test func aSilentServerOfARealm() async throws {
     let silent = try StrangeHost { $0.waitForEnd() }

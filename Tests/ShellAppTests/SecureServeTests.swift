@@ -93,6 +93,90 @@ struct SecureServeTests {
     #expect(try await service.process.end() == 0)
   }
 
+  /// An authority that is in the system's set, which OpenSSL's variables put elsewhere: from the
+  /// start on, set at the prompt, and beside an authority that is trusted in `Cert:`.
+  @Test func theAuthoritiesOfTheSystem() async throws {
+    let program = try Program()
+    let service = try await start(program)
+    let other = try await start(try Program())
+    let folder = program.home.appending(path: "authorities")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let hash = try await Self.run(
+      "/usr/bin/openssl", ["x509", "-noout", "-hash", "-in", service.authority])
+    try FileManager.default.copyItem(
+      atPath: service.authority,
+      toPath: folder.appending(
+        path: hash.output.trimmingCharacters(in: .whitespacesAndNewlines) + ".0"
+      ).path)
+    let empty = try program.file("empty.pem", "no certificate\n")
+    let connect = { (port: Int) in
+      "(Test-WSMan 127.0.0.1 -Port \(port) -UseSSL -Authentication Basic -Credential $c "
+        + "-ErrorAction SilentlyContinue).wsmid"
+    }
+    let test = """
+      function Test-Both {
+        foreach ($port in \(service.secure), \(other.secure)) {
+          try {
+            (Test-WSMan 127.0.0.1 -Port $port -UseSSL -Authentication Basic -Credential $c -ErrorAction Stop).ProductVendor
+          } catch { [regex]::Match($_.Exception.Message, 'Code="(\\d+)"').Groups[1].Value }
+        }
+      }
+
+      """
+    let (trusted, refused) = ("Microsoft Corporation", "12175")
+    for (name, value) in [("SSL_CERT_FILE", service.authority), ("SSL_CERT_DIR", folder.path)] {
+      let result = try await Program(environment: [name: value]).run(
+        input: Self.credential + test + """
+          Test-Both
+          Remove-Item Env:\\\(name)
+          Test-Both
+          $null = Import-Certificate '\(other.authority)' -CertStoreLocation Cert:\\CurrentUser\\Root
+          Test-Both
+          $env:\(name) = '\(value)'
+          Test-Both
+
+          """)
+      // All labs give their authority the same name. Where OpenSSL knows one of that name, it looks
+      // for no other in the folder.
+      let first = name == "SSL_CERT_FILE" ? trusted : refused
+      #expect(
+        result.outputLines == [
+          trusted, refused, refused, refused, refused, trusted, first, trusted,
+        ], "\(name): \(result.errors)")
+    }
+    for file in [empty, "/nowhere/ca.pem"] {
+      let result = try await Program(environment: ["SSL_CERT_FILE": file]).run(
+        input: Self.credential + connect(service.secure) + "\n$Error[0].Exception.Message\n")
+      #expect(result.output.contains("12175"), "\(result.output)")
+      #expect(result.output.contains(file), "\(result.output)")
+      #expect(result.output.contains("Remove-Item Env:\\SSL_CERT_FILE"), "\(result.output)")
+    }
+    for process in [service.process, other.process] {
+      process.signal(SIGTERM)
+      #expect(try await process.end() == 0)
+    }
+  }
+
+  /// Where nothing is set, the system's own file and folder of authorities are asked.
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: strace)))
+  func theAuthoritiesOfTheMachine() async throws {
+    let program = try Program()
+    let service = try await start(program)
+    let trace = program.home.appending(path: "trace")
+    let result = try await program.run(
+      [
+        "-f", "-e", "trace=file", "-o", trace.path, Program.path, "-c",
+        "Test-WSMan 127.0.0.1 -Port \(service.secure) -UseSSL",
+      ], executable: Self.strace)
+    #expect(result.errors.contains("12175") || result.output.contains("12175"))
+    let files = try String(contentsOf: trace, encoding: .utf8)
+    #expect(files.contains("\"/etc/ssl/certs/"), "\(files.suffix(2_000))")
+    service.process.signal(SIGTERM)
+    #expect(try await service.process.end() == 0)
+  }
+
+  private static let strace = "/usr/bin/strace"
+
   @Test func clearTextIsRefused() async throws {
     let program = try Program()
     let service = try await start(program)

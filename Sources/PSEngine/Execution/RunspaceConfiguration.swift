@@ -22,6 +22,9 @@ public struct RunspaceConfiguration: Sendable {
   public var allowsPrograms: Bool
   /// Variables of the environment at the start, as `Env:` begins with.
   public var environment: [String: String]
+  /// Is told each change of a variable; where the session has the process for itself, what the
+  /// process has to know of it.
+  public var environmentObserver: EnvironmentTable.Observer?
   /// Short name of the local computer, upper case.
   public var computerName: String
   /// Name of the local user.

@@ -1,10 +1,17 @@
 /// Variables of the emulated environment: names compare without regard to case, as on Windows.
 public struct EnvironmentTable {
+  /// Is told the name of a variable that changes and its new value, nil when it is removed.
+  public typealias Observer = @Sendable (_ name: String, _ value: String?) -> Void
+
   private var entries: [String: (name: String, value: String)] = [:]
+  private var observer: Observer?
 
   /// Starts with these variables; of names that differ in case only, the last by order of bytes wins.
-  public init(_ values: [String: String]) {
+  ///
+  /// - Parameter observer: is told each change after this.
+  public init(_ values: [String: String], observer: Observer? = nil) {
     for (name, value) in values.sorted(by: { $0.key < $1.key }) { self[name] = value }
+    self.observer = observer
   }
 
   /// The value of a variable; assigning `nil` or an empty text removes it.
@@ -17,6 +24,7 @@ public struct EnvironmentTable {
       } else {
         entries[key] = nil
       }
+      observer?(name, entries[key]?.value)
     }
   }
 

@@ -52,7 +52,8 @@ public final class SessionState {
     globalScope = scope
     aliases = AliasTable(global: scope)
     drives = DriveTable(global: scope)
-    environment = EnvironmentTable(configuration.environment)
+    environment = EnvironmentTable(
+      configuration.environment, observer: configuration.environmentObserver)
   }
 
   /// Lets a module add what it brings.

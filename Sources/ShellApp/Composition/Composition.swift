@@ -146,6 +146,7 @@ struct Composition: Sendable {
   func runspace(host: any PSHost, player: LessonPlayer? = nil) -> Runspace {
     var configuration = configuration(startFolder: ProcessEnvironment.folder())
     configuration.allowsPrograms = true
+    configuration.environmentObserver = ProcessEnvironment.share
     return runspace(
       configuration, host: host, local: localComputer(configuration, database), database: database,
       network: network, lessons: lessons(player))

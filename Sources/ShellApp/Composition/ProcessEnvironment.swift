@@ -1,4 +1,5 @@
 import CPlatform
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -22,6 +23,38 @@ enum ProcessEnvironment {
       entry += 1
     }
     return variables
+  }
+
+  /// Gives a variable of the session to the Kerberos library, which reads `KRB5CCNAME`,
+  /// `KRB5_CONFIG` and others of their kind from the process each time that it is used. All other
+  /// variables are read from the session itself.
+  ///
+  /// - Parameter value: the value; nil takes the variable away.
+  static func share(_ name: String, _ value: String?) {
+    let name = name.uppercased()
+    guard name.hasPrefix("KRB5") else { return }
+    writing.withLock { _ in replace(name, value) }
+  }
+
+  private static let writing = Mutex(())
+
+  /// `setenv` frees or moves what another thread may be reading in `getenv`. Here the environment is
+  /// replaced by a whole new one, and the old one stays: some hundred bytes for each assignment.
+  private static func replace(_ name: String, _ value: String?) {
+    let present = getenv(name).map { String(cString: $0) }
+    guard present != value else { return }
+    var entries: [UnsafeMutablePointer<CChar>?] = []
+    if var entry = wsmansh_environment() {
+      while let text = entry.pointee {
+        if strncmp(text, name + "=", name.utf8.count + 1) != 0 { entries.append(text) }
+        entry += 1
+      }
+    }
+    if let value { entries.append(strdup("\(name)=\(value)")) }
+    let table = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(
+      capacity: entries.count + 1)
+    table.initialize(from: entries + [nil], count: entries.count + 1)
+    wsmansh_replace_environment(table)
   }
 
   /// The current folder.

@@ -89,9 +89,12 @@ extension SessionOption {
 }
 
 extension WSManSessionOptions {
-  /// Takes what variables of the environment name: the proxy, and the file with revocation lists.
+  /// Takes what variables of the environment name: the proxy, the file with revocation lists, and
+  /// the authorities, by the names that OpenSSL has for them.
   mutating func take(_ environment: EnvironmentTable) {
     proxyServer = ProxyServer { environment[$0] }
-    revocationLists = environment["WSMANSH_CRL_FILE"].flatMap { $0.isEmpty ? nil : $0 }
+    revocationLists = environment["WSMANSH_CRL_FILE"]
+    authorityFile = environment["SSL_CERT_FILE"]
+    authorityFolder = environment["SSL_CERT_DIR"]
   }
 }
