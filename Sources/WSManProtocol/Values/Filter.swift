@@ -17,10 +17,14 @@ public struct Filter: Sendable, Equatable {
   /// The query.
   public var content: Content
 
-  /// A filter.
+  /// A filter; blanks around a query are left out, as they are when it is read.
   public init(dialect: String?, content: Content) {
     self.dialect = dialect
-    self.content = content
+    if case .text(let text) = content {
+      self.content = .text(text.trimmingXMLSpace())
+    } else {
+      self.content = content
+    }
   }
 
   /// A query in WQL.

@@ -5,9 +5,9 @@ public struct FragmentTransfer: Sendable, Equatable {
   /// The dialect of the path; nil when the header does not tell it, which means XPath.
   public var dialect: String?
 
-  /// A fragment header.
+  /// A fragment header; blanks around the path are left out, as they are when it is read.
   public init(path: String, dialect: String? = nil) {
-    self.path = path
+    self.path = path.trimmingXMLSpace()
     self.dialect = dialect
   }
 }

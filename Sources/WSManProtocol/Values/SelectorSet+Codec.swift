@@ -11,9 +11,14 @@ extension SelectorSet {
       if let reference = child.child(ElementNames.endpointReference) {
         append(Selector(name: name, value: .reference(EndpointReference(element: reference))))
       } else {
-        append(name: name, value: child.text.trimmingXMLSpace())
+        append(name: name, value: Self.value(child.text))
       }
     }
+  }
+
+  /// Blanks belong to a value, unless it stands on a line of its own as people lay out XML.
+  private static func value(_ text: String) -> String {
+    text.unicodeScalars.first == "\n" ? text.trimmingXMLSpace() : text
   }
 
   /// Writes `w:SelectorSet`; nothing when the set is empty.
