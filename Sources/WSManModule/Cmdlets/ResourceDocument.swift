@@ -5,12 +5,18 @@ import XMLStream
 /// The XML that value sets stand for: new elements, and changes of elements that were read
 /// (`cmdlets.md` 5.5, 5.6, 5.8).
 enum ResourceDocument {
-  /// An element with one child for each value; `$null` becomes nil.
+  /// An element with one child for each value, for an array one for each of its elements; `$null`
+  /// becomes nil.
   /// - Throws: `WSManFault` for a name that no element can have.
   static func element(
     _ name: String, namespace: String, values: PSHashtable?
   ) throws(WSManFault) -> XMLFragment {
-    try element(name, namespace: namespace, entries: values.map(entries) ?? [])
+    let entries = values?.entries.flatMap { key, value in
+      let name = TextConversion.text(of: key)
+      guard case .array(let array) = value else { return [(name: name, value: text(of: value))] }
+      return array.elements.map { (name: name, value: text(of: $0)) }
+    }
+    return try element(name, namespace: namespace, entries: entries ?? [])
   }
 
   /// The same with the values as pairs; one without a value becomes nil.
@@ -35,9 +41,11 @@ enum ResourceDocument {
 
   /// Name and text of each entry; `nil` for `$null`.
   static func entries(_ values: PSHashtable) -> [(name: String, value: String?)] {
-    values.entries.map { key, value in
-      (TextConversion.text(of: key), value.isNull ? nil : TextConversion.text(of: value))
-    }
+    values.entries.map { key, value in (TextConversion.text(of: key), text(of: value)) }
+  }
+
+  private static func text(of value: PSValue) -> String? {
+    value.isNull ? nil : TextConversion.text(of: value)
   }
 
   /// The name of an instance that is created: what the URI ends in, in the case typed; empty when it

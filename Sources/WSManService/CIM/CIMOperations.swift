@@ -121,7 +121,7 @@ struct CIMOperations: Sendable {
     return live.refreshed(found)
   }
 
-  /// The instance as it is kept. That of a singleton has keys of its own, but needs no selectors.
+  /// The instance as it is kept. That of a singleton may have keys, but needs no selectors.
   ///
   /// - Throws: 2150858752 when there is none.
   static func stored(
@@ -130,7 +130,7 @@ struct CIMOperations: Sendable {
   ) throws -> CIMInstance {
     let path = CIMSelectors.path(of: target.resource, selectors)
     let found =
-      try asked.isSingleton
+      try asked.isSingleton && path.keys.isEmpty
       ? reader.page(
         of: [asked.name], in: target.namespace, where: nil, after: nil, limit: 1
       ).instances.first : reader.instance(at: path, in: target.namespace)

@@ -19,7 +19,8 @@ enum CIMSelectors {
     return CIMObjectPath(className: resource.className, keys: keys)
   }
 
-  /// Checks that selectors name an instance of a class: all keys, each a value of its type.
+  /// Checks that selectors can name an instance of a class: keys, each a value of its type. A
+  /// singleton needs none, but may be named by those that its references have.
   ///
   /// - Throws: `w:InvalidSelectors` with the reason.
   static func check(
@@ -29,11 +30,7 @@ enum CIMSelectors {
     let given = selectors.selectors.filter {
       CIMName($0.name) != CIMName(CIMResource.namespaceSelector)
     }
-    if target.isSingleton {
-      guard given.isEmpty else { throw unexpected(given[0].name, target) }
-      return
-    }
-    guard !given.isEmpty else {
+    guard !given.isEmpty || target.isSingleton else {
       throw WSManFault(
         WSManErrorCode(2_150_859_002),
         message: "\(target.name) has many instances. Name one by its keys: "

@@ -15,7 +15,9 @@ enum ShareMethods {
     guard let name = call.text("Name"), !name.isEmpty, name.utf16.count <= 80,
       !name.contains(where: { "\"/\\[]:|<>+=;,?*".contains($0) })
     else { return CIMMethodResult(9) }
-    guard let path = call.text("Path"), isFolder(path) else { return CIMMethodResult(24) }
+    guard let path = call.text("Path"), try isFolder(path, call) else {
+      return CIMMethodResult(24)
+    }
     guard let type = call.number("Type"), (0...3).contains(type & 0xFFFF) else {
       return CIMMethodResult(21)
     }
@@ -59,11 +61,13 @@ enum ShareMethods {
     return .success
   }
 
-  /// Whether a path is that of a folder on one of the drives.
-  private static func isFolder(_ path: String) -> Bool {
-    let parts = Array(path.utf8.prefix(3))
-    return parts.count == 3 && parts[1] == UInt8(ascii: ":") && parts[2] == UInt8(ascii: "\\")
-      && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(parts[0] | 0x20)
-      && !path.contains(where: { "\"/|<>?*".contains($0) })
+  /// Whether a path can be that of a folder on one of the computer's drives.
+  private static func isFolder(_ path: String, _ call: CIMMethodCall) throws -> Bool {
+    guard path.dropFirst().hasPrefix(":\\"), !path.contains(where: { "\"/|<>?*".contains($0) })
+    else { return false }
+    let drive = path.prefix(2).uppercased()
+    return try call.writer.all("Win32_LogicalDisk", in: call.namespace).contains {
+      $0["DeviceID"].text.uppercased() == drive
+    }
   }
 }
