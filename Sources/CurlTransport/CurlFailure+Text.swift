@@ -78,7 +78,8 @@ extension CurlFailure {
         + "5986 for HTTPS)."
     case .tooLong(.body):
       "The answer is longer than \(limit) bytes and was broken off. Ask for less, for example with "
-        + "a filter, or raise WSMan:\\localhost\\MaxEnvelopeSizekb."
+        + "a filter, or let this client take more: "
+        + "Set-Item WSMan:\\localhost\\MaxEnvelopeSizekb VALUE"
     case .tooLong(.header):
       "The HTTP header of the answer is longer than \(ReplyCollector.largestHeader) bytes and was "
         + "broken off. Check that a WinRM service listens on this port."

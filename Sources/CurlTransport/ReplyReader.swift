@@ -76,7 +76,7 @@ struct ReplyReader {
       explanation: "The answer (HTTP status \(reply.status)) came in clear text although messages "
         + "of this connection are encrypted, so it was not read. Something between this computer "
         + "and the server may have sent it. If the server itself does so, and the network is "
-        + "trusted, set WSMan:\\localhost\\Client\\AllowUnencrypted to true.")
+        + "trusted: Set-Item WSMan:\\localhost\\Client\\AllowUnencrypted $true")
   }
 
   /// The words of a fault in an answer that is none to the request, such as a 401; nil when there

@@ -59,7 +59,11 @@ public enum ClientPolicy {
     }
     if mechanism != .kerberos || client.isWorkgroup, !isTrusted {
       let isImplicit = mechanism == .negotiate && options.credential == nil
-      throw ClientRefusal(isImplicit ? .explicitCredentialsRequired : .serverNotTrusted)
+      let code: WSManErrorCode = isImplicit ? .explicitCredentialsRequired : .serverNotTrusted
+      // As the list of trusted hosts has it.
+      let host = target.host.contains(":") ? "[\(target.host)]" : target.host
+      throw ClientRefusal(
+        code, message: WSManErrorTable.naming(computer: host, in: WSManErrorTable.text(for: code)))
     }
     return mechanism
   }

@@ -102,7 +102,8 @@ extension TransportFailure: CustomStringConvertible {
   /// What failed, where, and the next thing to try.
   public var description: String {
     if let explanation { return "\(address): \(explanation)" }
-    let text = WSManErrorTable.text(for: code)
+    let text = WSManErrorTable.naming(
+      computer: address.hostOfURL, in: WSManErrorTable.text(for: code))
     return switch cause {
     case .nameNotResolved, .connectionRefused, .timedOut, .tlsAborted, .emptyAnswer, .html,
       .encodingMismatch, .notDecrypted, .wrongAnswer:
@@ -117,7 +118,7 @@ extension TransportFailure: CustomStringConvertible {
       type.isEmpty ? "\(address): \(text)" : "\(address): \(text) It was \(type)."
     case .answerTooLarge(let limit):
       "\(address): The answer is larger than \(limit) bytes, the limit of this client. Ask for "
-        + "less, or raise MaxEnvelopeSizekb."
+        + "less, or let this client take more: Set-Item WSMan:\\localhost\\MaxEnvelopeSizekb VALUE"
     case .envelope(let error): "\(address): The answer cannot be read. \(error)"
     case .closed: "\(address): The session is closed. Connect again."
     case .other(let reason): "\(address): \(reason)"

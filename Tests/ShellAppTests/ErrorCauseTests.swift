@@ -78,34 +78,39 @@ import Testing
     ErrorCause(
       "an answer that is too large for this client",
       "Get-WSManInstance winrm/config -ComputerName 127.0.0.1 -Port HUGE \(basic)",
-      2_150_858_790, "MaxEnvelopeSizekb"),
+      2_150_858_790, "Set-Item WSMan:\\localhost\\MaxEnvelopeSizekb VALUE"),
     ErrorCause(
       "an answer that is larger than the client asks for",
       "Set-Item WSMan:\\localhost\\MaxEnvelopeSizekb 32; "
         + "Get-WSManInstance \(note) -ComputerName 127.0.0.1 -Port LARGE \(basic)",
-      2_150_858_824, "larger than the client accepts", "WSMan:\\localhost\\MaxEnvelopeSizekb"),
+      2_150_858_824, "larger than the client accepts",
+      "Set-Item WSMan:\\localhost\\MaxEnvelopeSizekb VALUE"),
     ErrorCause(
       "an answer that is larger than the service sends",
       "Get-WSManInstance \(note) -ComputerName 127.0.0.1 -Port SMALL \(basic)",
-      2_150_858_825, "larger than the service sends", "MaxEnvelopeSizekb"),
+      2_150_858_825, "larger than the service sends",
+      "Set-Item WSMan:\\127.0.0.1\\MaxEnvelopeSizekb VALUE"),
     ErrorCause(
       "a request that is larger than the service takes",
       "New-WSManInstance wmicimv2/Test_Note -SelectorSet @{ Number = 2 } "
         + "-ValueSet @{ Text = 'x' * 40000 } "
         + "-ComputerName 127.0.0.1 -Port SMALL \(basic)", 2_150_859_025,
-      "larger than the service accepts", "HTTP 413", "MaxEnvelopeSizekb"),
+      "larger than the service accepts", "HTTP 413",
+      "Set-Item WSMan:\\127.0.0.1\\MaxEnvelopeSizekb VALUE"),
     ErrorCause(
       "a quota: too many operations at the same time",
       "Set-Item WSMan:\\localhost\\MaxBatchItems 1; "
         + "Get-WSManInstance wmicimv2/Win32_Service -Enumerate -ComputerName 127.0.0.1 -Port BUSY "
         + "\(basic) | ForEach-Object { "
         + "Get-WSManInstance winrm/config -ComputerName 127.0.0.1 -Port BUSY \(basic) }",
-      2_150_859_174, "too many operations", "MaxConcurrentOperationsPerUser"),
+      2_150_859_174, "too many operations",
+      "Set-Item WSMan:\\127.0.0.1\\Service\\MaxConcurrentOperationsPerUser VALUE"),
     ErrorCause(
       "a quota: too many connections",
       "Connect-WSMan 127.0.0.1 -Port FULL \(basic); "
         + "Get-WSManInstance winrm/config -ComputerName 127.0.0.1 -Port FULL \(basic)",
-      2_150_859_026, "HTTP 503", "MaxConnections", "Disconnect-WSMan"),
+      2_150_859_026, "HTTP 503", "Set-Item WSMan:\\127.0.0.1\\Service\\MaxConnections VALUE",
+      "Disconnect-WSMan"),
     ErrorCause(
       "a proxy that cannot be reached",
       "$env:https_proxy = 'http://127.0.0.1:UNUSED'; Connect-WSMan 127.0.0.1 -Port SECURE -UseSSL "

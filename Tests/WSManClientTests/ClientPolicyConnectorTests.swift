@@ -51,9 +51,11 @@ import XMLStream
 
   @Test func refusedTargetsAreNotConnected() async {
     let transport = service()
-    await #expect(throws: ClientRefusal(.serverNotTrusted)) {
+    let refusal = await #expect(throws: ClientRefusal.self) {
       _ = try await open(transport) { _ in }
     }
+    #expect(refusal?.code == .serverNotTrusted)
+    #expect(refusal?.message.hasSuffix("TrustedHosts server01 -Concatenate") == true)
     #expect(transport.requests.isEmpty)
   }
 

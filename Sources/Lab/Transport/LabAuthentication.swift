@@ -121,7 +121,8 @@ final class LabAuthentication: Sendable {
     if transport == .http, options.noEncryption, !policy.allowsUnencrypted {
       throw refusal(
         "Access is denied. The service reads no messages in clear text, as -NoEncryption sends them. "
-          + "Leave that out, or set WSMan:\\\(computerName)\\Service\\AllowUnencrypted to true.")
+          + "Leave that out, or allow it: "
+          + "Set-Item WSMan:\\\(computerName)\\Service\\AllowUnencrypted $true")
     }
     return way
   }

@@ -47,7 +47,7 @@ extension WSManErrorAdvice {
     ! Try again after some seconds.
     ERROR_WSMAN_HTTP_REQUEST_TOO_LARGE_STATUS
     ? The request is larger than MaxEnvelopeSizekb of the service.
-    ! Send less at once, or raise WSMan:\NAME\MaxEnvelopeSizekb.
+    ! Send less at once, or: Set-Item WSMan:\NAME\MaxEnvelopeSizekb 2048
     ERROR_WSMAN_HTTP_STATUS_SERVER_ERROR
     ? The service refuses messages in clear, and answers without details.
     ? The service failed before it could build a message.

@@ -14,7 +14,7 @@ extension WSManErrorAdvice {
     ! Set-Item WSMan:\localhost\MaxEnvelopeSizekb 2048, or ask for fewer properties.
     ERROR_WSMAN_SERVER_ENVELOPE_LIMIT
     ? The answer is larger than the service sends.
-    ! Raise MaxEnvelopeSizekb of the computer, or use a filter.
+    ! Set-Item WSMan:\NAME\MaxEnvelopeSizekb 2048, or use a filter.
     ERROR_WSMAN_UNSUPPORTED_FEATURE
     ? The service does not offer what the request asks for.
     ! Leave the option or the header out.
@@ -26,22 +26,27 @@ extension WSManErrorAdvice {
     ! Trace the exchange: Trace-WSMan { … } -Detail Header
     ERROR_WSMAN_QUOTA_LIMIT
     ? The service has too many operations at once.
-    ! Wait, or raise Service\MaxConcurrentOperationsPerUser.
+    ! Wait, or: Set-Item WSMan:\NAME\Service\MaxConcurrentOperationsPerUser 3000
     ERROR_WSMAN_QUOTA_MAX_SHELLS
     ? The user has as many shells as Shell\MaxShellsPerUser allows; some may have been left over.
     ! Remove those that nobody needs: Get-WSManInstance shell -Enumerate
+    ! Set-Item WSMan:\NAME\Shell\MaxShellsPerUser 50
     ERROR_WSMAN_QUOTA_MAX_OPERATIONS
     ? The user has as many operations as Service\MaxConcurrentOperationsPerUser allows.
-    ! Wait for some to end, or raise the setting.
+    ! Wait for some to end, or: \#
+    Set-Item WSMan:\NAME\Service\MaxConcurrentOperationsPerUser 3000
     ERROR_WSMAN_QUOTA_MAX_USERS_PPQ
     ? As many users are busy with the plugin as its quota MaxConcurrentUsers allows.
-    ! Raise it below WSMan:\NAME\Plugin\PLUGIN\Quotas, and restart the service.
+    ! Set-Item 'WSMan:\NAME\Plugin\PLUGIN\Quotas\MaxConcurrentUsers' 200, then restart WinRM there.
     ERROR_WSMAN_QUOTA_MAX_PLUGINOPERATIONS_PPQ
     ? The plugin has as many operations as its quota MaxConcurrentOperations allows.
-    ! Wait for some to end, or raise the quota and restart the service.
+    ! Wait for some to end, or: \#
+    Set-Item 'WSMan:\NAME\Plugin\PLUGIN\Quotas\MaxConcurrentOperations' 3000, then restart WinRM there.
     ERROR_WSMAN_QUOTA_MAX_OPERATIONS_USER_PPQ
     ? The user has as many operations as the plugin's quota MaxConcurrentOperationsPerUser allows.
-    ! Wait for some to end, or raise the quota and restart the service.
+    ! Wait for some to end, or: \#
+    Set-Item 'WSMan:\NAME\Plugin\PLUGIN\Quotas\MaxConcurrentOperationsPerUser' 100, then restart \#
+    WinRM there.
     ERROR_WSMAN_REMOTESHELLS_NOT_ALLOWED
     ? Shell\AllowRemoteShellAccess is false.
     ! Set-Item WSMan:\NAME\Shell\AllowRemoteShellAccess $true

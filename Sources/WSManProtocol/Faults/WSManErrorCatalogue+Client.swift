@@ -68,28 +68,29 @@ extension WSManErrorCatalogue {
     803380DC ERROR_WSMAN_CONFIG_PORT_INVALID Port in the configuration not 1–65535.
     803380DD ERROR_WSMAN_SENDHEARBEAT_EMPTY_ENUMERATOR
     803380DE ERROR_WSMAN_CLIENT_UNENCRYPTED_DISABLED Unencrypted traffic is switched off in the \#
-    client configuration. Use HTTPS, or set WSMan:\localhost\Client\AllowUnencrypted to true.
+    client configuration. Use HTTPS, or allow it: \#
+    Set-Item WSMan:\localhost\Client\AllowUnencrypted $true
     803380DF ERROR_WSMAN_CLIENT_BASIC_AUTHENTICATION_DISABLED Basic authentication is switched \#
-    off in the client configuration. Set WSMan:\localhost\Client\Auth\Basic to true, or choose \#
-    another mechanism.
+    off in the client configuration. Choose another mechanism, or switch it \#
+    on: Set-Item WSMan:\localhost\Client\Auth\Basic $true
     803380E0 ERROR_WSMAN_CLIENT_DIGEST_AUTHENTICATION_DISABLED Digest authentication is switched \#
-    off in the client configuration. Set WSMan:\localhost\Client\Auth\Digest to true, or choose \#
-    another mechanism.
+    off in the client configuration. Choose another mechanism, or switch it \#
+    on: Set-Item WSMan:\localhost\Client\Auth\Digest $true
     803380E1 ERROR_WSMAN_CLIENT_NEGOTIATE_AUTHENTICATION_DISABLED Negotiate authentication is \#
-    switched off in the client configuration. Set WSMan:\localhost\Client\Auth\Negotiate to \#
-    true, or choose another mechanism.
+    switched off in the client configuration. Choose another mechanism, or switch it \#
+    on: Set-Item WSMan:\localhost\Client\Auth\Negotiate $true
     803380E2 ERROR_WSMAN_CLIENT_KERBEROS_AUTHENTICATION_DISABLED Kerberos authentication is \#
-    switched off in the client configuration. Set WSMan:\localhost\Client\Auth\Kerberos to true, \#
-    or choose another mechanism.
+    switched off in the client configuration. Choose another mechanism, or switch it \#
+    on: Set-Item WSMan:\localhost\Client\Auth\Kerberos $true
     803380E3 ERROR_WSMAN_CLIENT_CERTIFICATES_AUTHENTICATION_DISABLED Certificate authentication \#
-    is switched off in the client configuration. Set WSMan:\localhost\Client\Auth\Certificate to \#
-    true, or choose another mechanism.
+    is switched off in the client configuration. Choose another mechanism, or switch it \#
+    on: Set-Item WSMan:\localhost\Client\Auth\Certificate $true
     803380E4 ERROR_WSMAN_SERVER_NOT_TRUSTED The computer is not trusted: without Kerberos or \#
-    HTTPS it must be in the list of trusted hosts. Use HTTPS, or add it with Set-Item \#
-    WSMan:\localhost\Client\TrustedHosts.
+    HTTPS it must be in the list of trusted hosts. Use HTTPS, or add it: \#
+    Set-Item WSMan:\localhost\Client\TrustedHosts COMPUTER -Concatenate
     803380E5 ERROR_WSMAN_EXPLICIT_CREDENTIALS_REQUIRED Negotiate over HTTP to a computer outside \#
-    the list of trusted hosts needs explicit credentials. Give them with -Credential, use HTTPS, \#
-    or add the computer to TrustedHosts.
+    the list of trusted hosts needs explicit credentials. Use HTTPS, or give them with \#
+    -Credential and add it: Set-Item WSMan:\localhost\Client\TrustedHosts COMPUTER -Concatenate
     803380E6 ERROR_WSMAN_CERT_THUMBPRINT_NOT_BLANK Thumbprint must be empty when the TLS \#
     configuration is shared.
     803380E7 ERROR_WSMAN_CERT_THUMBPRINT_BLANK Thumbprint must not be empty.
@@ -151,11 +152,12 @@ extension WSManErrorCatalogue {
     80338110 ERROR_WSMAN_UNSUPPORTED_HTTP_STATUS_REDIRECT The service redirects to another \#
     address, and redirection is not allowed. Connect to that address with -ConnectionURI.
     80338111 ERROR_WSMAN_HTTP_REQUEST_TOO_LARGE_STATUS The request is larger than the service \#
-    accepts (HTTP 413). Send less at once, or raise MaxEnvelopeSizekb in the root of its \#
-    configuration.
+    accepts (HTTP 413). Send less at once, or let the service take more: \#
+    Set-Item WSMan:\COMPUTER\MaxEnvelopeSizekb VALUE
     80338112 ERROR_WSMAN_HTTP_SERVICE_UNAVAILABLE_STATUS The service is not available at the \#
-    moment (HTTP 503): it stops, or has as many connections as its Service\MaxConnections allows. \#
-    Wait, or close connections with Disconnect-WSMan, and try again.
+    moment (HTTP 503): it stops, or has as many connections as it allows. Wait, or close \#
+    connections with Disconnect-WSMan, or let the service take more: \#
+    Set-Item WSMan:\COMPUTER\Service\MaxConnections VALUE
     80338113 ERROR_WSMAN_HTTP_NOT_FOUND_STATUS Nothing is at that path of the service (HTTP \#
     404). Check the application name; the usual one is wsman.
     80338114 ERROR_WSMAN_EVENTING_MISSING_LOCALE_IN_DELIVERY Locale in Delivery lacks lang.

@@ -122,10 +122,11 @@ extension WSManErrorCatalogue {
     803381A4 ERROR_WSMAN_CLIENT_ALLOWFRESHCREDENTIALS_NTLMONLY Delegation policy covers the \#
     target, but its identity is only known by NTLM.
     803381A5 ERROR_WSMAN_QUOTA_MAX_SHELLS The user has too many shells there. \#
-    Close some, or raise Shell\MaxShellsPerUser of the service.
+    Close some, or let the service take more: \#
+    Set-Item WSMan:\COMPUTER\Shell\MaxShellsPerUser VALUE
     803381A6 ERROR_WSMAN_QUOTA_MAX_OPERATIONS The user has too many \#
-    operations there at the same time. Wait, or raise \#
-    Service\MaxConcurrentOperationsPerUser of the service.
+    operations there at the same time. Wait, or let the service take more: \#
+    Set-Item WSMan:\COMPUTER\Service\MaxConcurrentOperationsPerUser VALUE
     803381A7 ERROR_WSMAN_QUOTA_USER The user sends more requests than the service takes in that \#
     time. Wait, and try again.
     803381A8 ERROR_WSMAN_QUOTA_SYSTEM All users together send more requests than the service \#
@@ -133,9 +134,9 @@ extension WSManErrorCatalogue {
     803381A9 ERROR_WSMAN_DIFFERENT_AUTHZ_TOKEN Different token for the same user.
     803381AA ERROR_WSMAN_REDIRECT_LOCATION_NOT_AVAILABLE
     803381AB ERROR_WSMAN_QUOTA_MAX_SHELLUSERS Too many users have shells there. \#
-    Wait, or raise Shell\MaxConcurrentUsers of the service.
-    803381AC ERROR_WSMAN_REMOTESHELLS_NOT_ALLOWED The service allows no remote shells. Set \#
-    Shell\AllowRemoteShellAccess of the service to true.
+    Wait, or let the service take more: Set-Item WSMan:\COMPUTER\Shell\MaxConcurrentUsers VALUE
+    803381AC ERROR_WSMAN_REMOTESHELLS_NOT_ALLOWED The service allows no remote shells. To allow \#
+    them there: Set-Item WSMan:\COMPUTER\Shell\AllowRemoteShellAccess $true
     803381AD ERROR_WSMAN_PULL_PARAMS_NOT_SAME_AS_ENUM Pull parameters differ from Enumerate.
     803381AE ERROR_WSMAN_DEPRECATED_CONFIG_SETTING The setting is deprecated and can no longer \#
     be changed.
@@ -197,7 +198,8 @@ extension WSManErrorCatalogue {
     803381DB ERROR_WSMAN_CLIENT_INVALID_SHELL_COMMAND_PAIR
     803381DC ERROR_WSMAN_SEMANTICCALLBACK_TIMEDOUT
     803381DD ERROR_WSMAN_SERVICE_REMOTE_ACCESS_DISABLED The service refuses all requests from \#
-    elsewhere. Set Service\AllowRemoteAccess of the service to true.
+    elsewhere. To take them, on the computer itself: \#
+    Set-Item WSMan:\localhost\Service\AllowRemoteAccess $true
     803381DE ERROR_WSMAN_SERVICE_STREAM_DISCONNECTED Stream disconnected.
     803381DF ERROR_WSMAN_CREATESHELL_RUNAS_FAILED Shell creation under RunAs failed.
     803381E0 ERROR_WSMAN_INVALID_XML_RUNAS_DISABLED
@@ -205,22 +207,30 @@ extension WSManErrorCatalogue {
     803381E2 ERROR_WSMAN_UNSUPPORTED_TYPE
     803381E3 ERROR_WSMAN_REMOTE_CONNECTION_NOT_ALLOWED Plug-in rejects remote connections.
     803381E4 ERROR_WSMAN_QUOTA_MAX_SHELLS_PPQ The user has as many shells of the plugin as its \#
-    quota allows. Close some, or raise Plugin\NAME\Quotas\MaxShellsPerUser of the service.
+    quota allows. Close some, or let the service take more: \#
+    Set-Item 'WSMan:\COMPUTER\Plugin\PLUGIN\Quotas\MaxShellsPerUser' VALUE, then restart WinRM \#
+    there.
     803381E5 ERROR_WSMAN_QUOTA_MAX_USERS_PPQ As many users work with the plugin as its quota \#
-    allows. Wait, or raise Plugin\NAME\Quotas\MaxConcurrentUsers of the service.
+    allows. Wait, or let the service take more: \#
+    Set-Item 'WSMan:\COMPUTER\Plugin\PLUGIN\Quotas\MaxConcurrentUsers' VALUE, then restart WinRM \#
+    there.
     803381E6 ERROR_WSMAN_QUOTA_MAX_PLUGINSHELLS_PPQ All users together have as many shells of the \#
-    plugin as its quota allows. Close some, or raise Plugin\NAME\Quotas\MaxShells of the service.
+    plugin as its quota allows. Close some, or let the service take more: \#
+    Set-Item 'WSMan:\COMPUTER\Plugin\PLUGIN\Quotas\MaxShells' VALUE, then restart WinRM there.
     803381E7 ERROR_WSMAN_QUOTA_MAX_PLUGINOPERATIONS_PPQ The plugin has as many operations at the \#
-    same time as its quota allows. Wait, or raise Plugin\NAME\Quotas\MaxConcurrentOperations of \#
-    the service.
+    same time as its quota allows. Wait, or let the service take more: \#
+    Set-Item 'WSMan:\COMPUTER\Plugin\PLUGIN\Quotas\MaxConcurrentOperations' VALUE, then restart \#
+    WinRM there.
     803381E8 ERROR_WSMAN_QUOTA_MAX_OPERATIONS_USER_PPQ The user has as many operations of the \#
-    plugin at the same time as its quota allows. Wait, or raise \#
-    Plugin\NAME\Quotas\MaxConcurrentOperationsPerUser of the service.
+    plugin at the same time as its quota allows. Wait, or let the service take more: \#
+    Set-Item 'WSMan:\COMPUTER\Plugin\PLUGIN\Quotas\MaxConcurrentOperationsPerUser' VALUE, then \#
+    restart WinRM there.
     803381E9 ERROR_WSMAN_QUOTA_MAX_COMMANDS_PER_SHELL_PPQ The shell runs as many commands at the \#
-    same time as the quota of its plugin allows. Wait, or raise \#
-    Plugin\NAME\Quotas\MaxConcurrentCommandsPerShell of the service.
+    same time as the quota of its plugin allows. Wait, or let the service take more: \#
+    Set-Item 'WSMan:\COMPUTER\Plugin\PLUGIN\Quotas\MaxConcurrentCommandsPerShell' VALUE, then \#
+    restart WinRM there.
     803381EA ERROR_WSMAN_QUOTA_MIN_REQUIREMENT_NOT_AVAILABLE_PPQ The quotas of the plugin leave \#
-    too little for the operation. Raise those under Plugin\NAME\Quotas of the service.
+    too little for the operation. See them with dir 'WSMan:\COMPUTER\Plugin\PLUGIN\Quotas'
     803381EB ERROR_WSMAN_NEW_DESERIALIZER
     803381EC ERROR_WSMAN_DESERIALIZE_CLASS
     803381ED ERROR_WSMAN_GETCLASS

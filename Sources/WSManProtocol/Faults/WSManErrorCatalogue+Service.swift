@@ -53,7 +53,9 @@ extension WSManErrorCatalogue {
     80338024 ERROR_WSMAN_EVENTING_UNABLE_TO_RENEW Subscription cannot be renewed.
     80338025 ERROR_WSMAN_EVENTING_INVALID_MESSAGE Subscribe malformed.
     80338026 ERROR_WSMAN_ENVELOPE_TOO_LARGE The answer is larger than allowed. \#
-    Ask for less, or raise MaxEnvelopeSizekb in WSMan:\localhost and on the service.
+    Ask for less, or let this client take more: \#
+    Set-Item WSMan:\localhost\MaxEnvelopeSizekb VALUE, and the service send more: \#
+    Set-Item WSMan:\COMPUTER\MaxEnvelopeSizekb VALUE
     80338027 ERROR_WSMAN_INVALID_SOAP_BODY SOAP body invalid.
     80338028 ERROR_WSMAN_INVALID_RESUMPTION_CONTEXT
     80338029 ERROR_WSMAN_OPERATION_TIMEDOUT The operation did not finish within its time limit. \#
@@ -93,11 +95,13 @@ extension WSManErrorCatalogue {
     80338045 ERROR_WSMAN_DELIVER_IN_PROGRESS
     80338046 ERROR_WSMAN_SYSTEM_NOT_FOUND Target system unknown.
     80338047 ERROR_WSMAN_MAX_ENVELOPE_SIZE The client accepts larger answers than the service \#
-    allows to ask for. Lower WSMan:\localhost\MaxEnvelopeSizekb.
+    allows to ask for. Lower it: Set-Item WSMan:\localhost\MaxEnvelopeSizekb VALUE
     80338048 ERROR_WSMAN_MAX_ENVELOPE_SIZE_EXCEEDED The answer is larger than the client \#
-    accepts. Ask for less, or raise WSMan:\localhost\MaxEnvelopeSizekb.
+    accepts. Ask for less, or let this client take more: \#
+    Set-Item WSMan:\localhost\MaxEnvelopeSizekb VALUE
     80338049 ERROR_WSMAN_SERVER_ENVELOPE_LIMIT The answer is larger than the \#
-    service sends. Ask for less, or raise MaxEnvelopeSizekb in the root of its configuration.
+    service sends. Ask for less, or let the service send more: \#
+    Set-Item WSMan:\COMPUTER\MaxEnvelopeSizekb VALUE
     8033804A ERROR_WSMAN_SELECTOR_LIMIT Too many selectors.
     8033804B ERROR_WSMAN_OPTION_LIMIT Too many options.
     8033804C ERROR_WSMAN_CHARACTER_SET Character set not supported.
@@ -156,7 +160,7 @@ extension WSManErrorCatalogue {
     8033807C ERROR_WSMAN_NO_UNICAST_ADDRESSES
     8033807D ERROR_WSMAN_NO_DHCP_ADDRESSES
     8033807E ERROR_WSMAN_MIN_ENVELOPE_SIZE The client accepts smaller answers only than the \#
-    service can send. Raise WSMan:\localhost\MaxEnvelopeSizekb.
+    service can send. Raise it: Set-Item WSMan:\localhost\MaxEnvelopeSizekb VALUE
     8033807F ERROR_WSMAN_EPR_NESTING_EXCEEDED EPR nested too deeply.
     80338080 ERROR_WSMAN_REQUEST_INIT_ERROR
     80338081 ERROR_WSMAN_INVALID_TIMEOUT_HEADER OperationTimeout header invalid.

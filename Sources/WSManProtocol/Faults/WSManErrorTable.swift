@@ -70,6 +70,21 @@ public enum WSManErrorTable {
       ? "The operation failed with the error \(entry.symbol) (\(code.hexadecimal))." : entry.text
   }
 
+  /// A text of the table with names in place of `COMPUTER` and `PLUGIN` in the commands that it tells
+  /// to type; a name that is not known leaves the place as it is.
+  public static func naming(
+    computer: String?, plugin: String? = nil, in text: String
+  ) -> String {
+    let places = [
+      ("WSMan:\\COMPUTER\\", "WSMan:\\\(computer ?? "")\\", computer),
+      ("TrustedHosts COMPUTER", "TrustedHosts \(computer ?? "")", computer),
+      ("\\PLUGIN\\", "\\\(plugin ?? "")\\", plugin),
+    ]
+    return places.reduce(text) { text, place in
+      place.2 == nil ? text : text.replacing(place.0, with: place.1)
+    }
+  }
+
   /// All numbers, in order.
   public static var codes: [WSManErrorCode] {
     WSManErrorCatalogue.entries.map { WSManErrorCode($0.code) }

@@ -96,6 +96,17 @@ public struct WSManFault: Error, Sendable, Equatable {
     notUnderstood = []
   }
 
+  /// Says which computer, and which plugin of it, the texts of the table mean in what they tell to
+  /// type.
+  public mutating func name(computer: String? = nil, plugin: String? = nil) {
+    let named = { (text: String) in
+      WSManErrorTable.naming(computer: computer, plugin: plugin, in: text)
+    }
+    reason = named(reason)
+    message = named(message)
+    if let message = provider?.message { provider?.message = named(message) }
+  }
+
   /// The action of the answer that carries the fault.
   public var action: String { FaultURIs.action(subcodeNamespace: subcode?.namespace) }
 

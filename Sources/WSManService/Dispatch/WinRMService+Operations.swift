@@ -30,12 +30,12 @@ extension WinRMService {
     let busy = operations.counts(in: quotas.plugin)
       .merging(contexts.counts(in: quotas.plugin, now: clock.now), uniquingKeysWith: +)
     let own = busy[user] ?? 0
-    guard own > 0 || busy.count < quotas.users else { throw WSManFault(.quotaMaxPluginUsers) }
+    guard own > 0 || busy.count < quotas.users else { throw quotas.reached(.quotaMaxPluginUsers) }
     guard own < quotas.operationsPerUser else {
-      throw WSManFault(.quotaMaxPluginOperationsPerUser)
+      throw quotas.reached(.quotaMaxPluginOperationsPerUser)
     }
     guard busy.values.reduce(0, +) < quotas.operations else {
-      throw WSManFault(.quotaMaxPluginOperations)
+      throw quotas.reached(.quotaMaxPluginOperations)
     }
   }
 }

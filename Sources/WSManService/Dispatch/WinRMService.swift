@@ -109,6 +109,7 @@ public actor WinRMService {
       if fault.machine.isEmpty {
         fault.machine = request.header.to.hostOfURL ?? identity.fullName
       }
+      fault.name(computer: fault.machine)
       if let provider = fault.provider, provider.code != nil, provider.machine.isEmpty {
         fault.provider?.machine = fault.machine
       }
@@ -353,21 +354,4 @@ extension ResourceRequest {
       resource: resource, selectors: selectors, caller: caller, identity: identity,
       configuration: configuration, plugin: plugin)
   }
-}
-
-extension String {
-  /// The host in an address such as `http://server01:5985/wsman`, without the brackets of IPv6;
-  /// nil when there is none.
-  fileprivate var hostOfURL: String? {
-    guard let start = firstRange(of: "://")?.upperBound else { return nil }
-    let authority = self[start...].prefix { $0 != "/" && $0 != "?" }
-    if authority.first == "[" {
-      return authority.dropFirst().prefix { $0 != "]" }.nonEmpty
-    }
-    return authority.prefix { $0 != ":" }.nonEmpty
-  }
-}
-
-extension Substring {
-  fileprivate var nonEmpty: String? { isEmpty ? nil : String(self) }
 }

@@ -6,11 +6,20 @@ import XMLStream
 struct PluginQuotas: Sendable {
   /// Name of the plugin in lower case.
   let plugin: String
+  private let name: String
   private let quotas: XMLFragment?
 
   init(_ plugin: PluginDocument) {
+    name = plugin.name
     self.plugin = plugin.name.lowercased()
     quotas = plugin.document.child(localName: "Quotas", ignoringCase: true)
+  }
+
+  /// The fault for a quota that is reached, which names the plugin.
+  func reached(_ code: WSManErrorCode) -> WSManFault {
+    var fault = WSManFault(code)
+    fault.name(plugin: name)
+    return fault
   }
 
   // MARK: Everything

@@ -120,7 +120,11 @@ final class RemoteShell: Sendable {
       let running = state.commands.count(where: \.isRunning)
       guard state.commands.count < ShellQuotas.mostCommandsPerShell,
         running < quotas.commandsPerShell
-      else { return .failure(WSManFault(.quotaMaxCommandsPerShell)) }
+      else {
+        return .failure(
+          quotas.plugin?.reached(.quotaMaxCommandsPerShell)
+            ?? WSManFault(.quotaMaxCommandsPerShell))
+      }
       guard running < quotas.processesPerShell else {
         return .failure(
           WSManFault(

@@ -49,7 +49,12 @@ final class RemoteShells: Sendable {
       {
         return refusal
       }
-      if shells.count >= ShellQuotas.mostShells { return WSManFault(.quotaMaxPluginShells) }
+      if shells.count >= ShellQuotas.mostShells {
+        return WSManFault(
+          .quotaMaxPluginShells,
+          message: "There are \(ShellQuotas.mostShells) shells, the most that this service takes. "
+            + "Close some.")
+      }
       shells.append(shell)
       return nil
     }
@@ -64,11 +69,11 @@ final class RemoteShells: Sendable {
   ) -> WSManFault? {
     let shells = shells.filter { $0.plugin == plugin.plugin }
     let own = shells.count { $0.belongs(to: caller.userName) }
-    if own >= plugin.shellsPerUser { return WSManFault(.quotaMaxPluginShellsPerUser) }
+    if own >= plugin.shellsPerUser { return plugin.reached(.quotaMaxPluginShellsPerUser) }
     if own == 0, Set(shells.map { $0.owner.lowercased() }).count >= plugin.users {
-      return WSManFault(.quotaMaxPluginUsers)
+      return plugin.reached(.quotaMaxPluginUsers)
     }
-    return shells.count >= plugin.shells ? WSManFault(.quotaMaxPluginShells) : nil
+    return shells.count >= plugin.shells ? plugin.reached(.quotaMaxPluginShells) : nil
   }
 
   /// The shells of a caller; nobody is shown those of others.
