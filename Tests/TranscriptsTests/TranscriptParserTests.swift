@@ -50,6 +50,41 @@ struct TranscriptParserTests {
     }
   }
 
+  @Test("directives above all titles count for every section")
+  func head() throws {
+    let text = """
+      // a session
+      //lab contoso
+      //width 80
+      # A #
+      //lab more
+      PS> a
+      # B #
+      //width 60
+      PS> b
+      """
+    let sections = try TranscriptParser.parse(text, name: "t.txt").sections
+    #expect(sections.map(\.directives.labs) == [["contoso", "more"], ["contoso"]])
+    #expect(sections.map(\.directives.width) == [80, 60])
+    let page = """
+      <!-- wsmansh //lab contoso -->
+      # A page
+      ## One
+      ```powershell
+      a
+      ```
+      ## Two
+      ```powershell
+      b
+      ```
+      """
+    let parts = try TranscriptParser.parse(page, name: "t.md").sections
+    #expect(parts.map(\.directives.labs) == [["contoso"], ["contoso"]])
+    // Those of a section without a title are its own.
+    let untitled = try TranscriptParser.parse("//lab contoso\nPS> a\n# B #\nPS> b", name: "t.txt")
+    #expect(untitled.sections.map(\.directives.labs) == [["contoso"], []])
+  }
+
   @Test func windowsLineEndsAndByteOrderMark() throws {
     let transcript = try TranscriptParser.parse("\u{FEFF}PS> a\r\nx\r\n", name: "t.txt")
     #expect(transcript.sections[0].interactions[0].command == "a")

@@ -146,7 +146,8 @@ final class ClearItemProperty: ItemCommand {
         try await context.shouldProcess(
           "Item: \(target.shown) Property: \(name)", action: "Clear Property")
       else { return }
-      try await MemberAccess.set(item, name, .string("Normal"), in: context.execution)
+      // Of the attributes of a file, this is the one that is no matter of its name or kind.
+      try await MemberAccess.set(item, "IsReadOnly", .bool(false), in: context.execution)
       guard context[ItemParameters.passThru] else { return }
       let object = PSCustomObject([(name, .string("Normal"))])
       target.annotate(object)

@@ -11,6 +11,8 @@ struct DirectiveReader {
     var skipReason: String?
   }
 
+  /// What stands above the first title of the file, and so counts for all of its sections.
+  private var head: Transcript.Directives?
   /// Of the section that is being read.
   private(set) var section = Transcript.Directives()
   private(set) var pending = Pending()
@@ -24,9 +26,12 @@ struct DirectiveReader {
     folder = name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
   }
 
-  /// Begins another section.
+  /// Begins another section. Directives in front of all titles, without a command between, count for
+  /// all sections; what a section says itself is added, or stands in place of it.
   mutating func beginSection() {
-    section = Transcript.Directives()
+    let common = head ?? (hasCommands ? Transcript.Directives() : section)
+    head = common
+    section = common
     pending = Pending()
     hasCommands = false
   }
