@@ -230,7 +230,7 @@ extension WSManErrorCatalogue {
     Set-Item 'WSMan:\COMPUTER\Plugin\PLUGIN\Quotas\MaxConcurrentCommandsPerShell' VALUE, then \#
     restart WinRM there.
     803381EA ERROR_WSMAN_QUOTA_MIN_REQUIREMENT_NOT_AVAILABLE_PPQ The quotas of the plugin leave \#
-    too little for the operation. See them with dir 'WSMan:\COMPUTER\Plugin\PLUGIN\Quotas'
+    too little for the operation. See them: dir 'WSMan:\COMPUTER\Plugin\PLUGIN\Quotas'
     803381EB ERROR_WSMAN_NEW_DESERIALIZER
     803381EC ERROR_WSMAN_DESERIALIZE_CLASS
     803381ED ERROR_WSMAN_GETCLASS
