@@ -22,7 +22,7 @@ public enum ShellProgram {
     let arguments = PowerShellSpelling.translated(Array(CommandLine.arguments.dropFirst()))
     do {
       if let request = PlainCommandLine.request(arguments) { end(try request.run()) }
-      var command = try ShellCommand.parseAsRoot(try SubcommandOrder.translated(arguments))
+      var command = try ShellCommand.parseAsRoot(SubcommandOrder.translated(arguments))
       try command.run()
       end(0)
     } catch {

@@ -60,10 +60,11 @@ public enum ClientPolicy {
     if mechanism != .kerberos || client.isWorkgroup, !isTrusted {
       let isImplicit = mechanism == .negotiate && options.credential == nil
       let code: WSManErrorCode = isImplicit ? .explicitCredentialsRequired : .serverNotTrusted
-      // As the list of trusted hosts has it.
-      let host = target.host.contains(":") ? "[\(target.host)]" : target.host
+      // The list of trusted hosts has addresses as they stand in a URL.
       throw ClientRefusal(
-        code, message: WSManErrorTable.naming(computer: host, in: WSManErrorTable.text(for: code)))
+        code,
+        message: WSManErrorTable.naming(
+          computer: target.hostForURL, in: WSManErrorTable.text(for: code)))
     }
     return mechanism
   }

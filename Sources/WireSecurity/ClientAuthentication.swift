@@ -56,8 +56,8 @@ public protocol ClientMechanism: Sendable {
   var scheme: AuthenticationScheme? { get }
   /// What protects the messages of the connection; nil when nothing does.
   var protection: (any MessageProtection)? { get }
-  /// Whether the first token already tells who the user is, so that it has to be bound to the TLS
-  /// connection.
+  /// Whether a first token is still to be sent that tells who the user is, so that it has to be bound
+  /// to the TLS connection.
   var bindsFirstToken: Bool { get }
   /// The first step for a message, on a connection that is new or already authenticated.
   ///

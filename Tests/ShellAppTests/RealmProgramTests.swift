@@ -16,6 +16,16 @@ struct RealmProgramTests {
   private static let hasTickets =
     ThrowawayRealm.isAvailable && FileManager.default.isExecutableFile(atPath: "/usr/bin/kinit")
 
+  /// Leaves a ticket in the cache that the environment names.
+  private func signIn(_ program: Program, _ environment: [String: String]) async throws {
+    let password = try program.file("password", ThrowawayRealm.password + "\n")
+    let kinit = try RunningProgram(
+      program,
+      ["-c", "kinit \(ThrowawayRealm.user)@\(ThrowawayRealm.name) < '\(password)'"],
+      executable: "/bin/sh", environment: environment)
+    #expect(try await kinit.end() == 0, "\(kinit.text)")
+  }
+
   /// Whoever has signed in with kinit needs no credential, neither with Kerberos nor by default.
   @Test(.enabled(if: hasTickets)) func aTicketFromTheCache() async throws {
     let realm = try ThrowawayRealm.shared.get()
@@ -26,7 +36,6 @@ struct RealmProgramTests {
     let program = try Program()
     let cache = "FILE:\(program.home.appending(path: "tickets").path)"
     let mine = environment.merging(["KRB5CCNAME": cache]) { $1 }
-    let password = try program.file("password", ThrowawayRealm.password + "\n")
     let get = { (options: String) in
       "(Get-WSManInstance winrm/config -ComputerName \(ThrowawayRealm.localHost) -Port \(port) "
         + "\(options)).MaxTimeoutms"
@@ -35,11 +44,7 @@ struct RealmProgramTests {
       program, ["-c", get("-Authentication Kerberos")], environment: mine)
     #expect(try await without.end() == 1)
     #expect(!without.text.contains("60000"), "\(without.text)")
-    let kinit = try RunningProgram(
-      program,
-      ["-c", "kinit \(ThrowawayRealm.user)@\(ThrowawayRealm.name) < '\(password)'"],
-      executable: "/bin/sh", environment: mine)
-    #expect(try await kinit.end() == 0, "\(kinit.text)")
+    try await signIn(program, mine)
     for options in ["-Authentication Kerberos", ""] {
       let run = try RunningProgram(program, ["-c", get(options)], environment: mine)
       #expect(try await run.end() == 0, "\(options): \(run.text)")
@@ -64,12 +69,7 @@ struct RealmProgramTests {
     let port = try #require(try lab.ready().computers.first).port
     let program = try Program()
     let cache = "FILE:\(program.home.appending(path: "tickets").path)"
-    let password = try program.file("password", ThrowawayRealm.password + "\n")
-    let kinit = try RunningProgram(
-      program,
-      ["-c", "kinit \(ThrowawayRealm.user)@\(ThrowawayRealm.name) < '\(password)'"],
-      executable: "/bin/sh", environment: environment.merging(["KRB5CCNAME": cache]) { $1 })
-    #expect(try await kinit.end() == 0, "\(kinit.text)")
+    try await signIn(program, environment.merging(["KRB5CCNAME": cache]) { $1 })
     let run = try await program.run(
       input: """
         function Get-Timeout($authentication) {

@@ -170,22 +170,13 @@ import Testing
 
   // MARK: Channel bindings
 
-  @Test(
-    arguments: [
-      (.ignored, nil, true), (.ignored, 1, true), (.ignored, 2, true), (.relaxed, nil, true),
-      (.relaxed, 1, true), (.relaxed, 2, false), (.strict, nil, false), (.strict, 1, true),
-      (.strict, 2, false),
-    ] as [(AcceptanceTerms.BindingLevel, UInt8?, Bool)])
-  func bindings(
-    level: AcceptanceTerms.BindingLevel, sent: UInt8?, isAccepted: Bool
-  ) async throws {
-    var terms = AcceptanceTerms.test
-    terms.bindingLevel = level
+  @Test(arguments: BindingCase.all) func bindings(_ bound: BindingCase) async throws {
+    var terms = bound.terms
     terms.needsProtection = false
     var exchange = TokenExchange(terms: terms)
-    exchange.serverBinding = ChannelBinding(applicationData: [1])
-    exchange.clientBinding = sent.map { ChannelBinding(applicationData: [$0]) }
-    guard isAccepted else { return await expect(.wrongChannel, exchange) }
+    exchange.serverBinding = BindingCase.ofService
+    exchange.clientBinding = bound.binding
+    guard bound.isAccepted else { return await expect(.wrongChannel, exchange) }
     #expect(try await run(exchange).server.userName == "wsman")
   }
 

@@ -146,10 +146,14 @@ final class ClearItemProperty: ItemCommand {
         try await context.shouldProcess(
           "Item: \(target.shown) Property: \(name)", action: "Clear Property")
       else { return }
-      // Of the attributes of a file, this is the one that is no matter of its name or kind.
-      try await MemberAccess.set(item, "IsReadOnly", .bool(false), in: context.execution)
+      // Of the attributes of a file, this is the one that is no matter of its name or kind; those of a
+      // folder all are.
+      if try await context.property("IsReadOnly", of: item) != nil {
+        try await MemberAccess.set(item, "IsReadOnly", .bool(false), in: context.execution)
+      }
       guard context[ItemParameters.passThru] else { return }
-      let object = PSCustomObject([(name, .string("Normal"))])
+      let cleared = try await context.property(name, of: item) ?? .null
+      let object = PSCustomObject([(name, cleared)])
       target.annotate(object)
       try await context.write(.object(object))
     }

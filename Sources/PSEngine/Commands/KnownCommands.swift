@@ -9,8 +9,8 @@ public enum KnownCommands {
 
   private static let list = """
     Add-Computer Add-JobTrigger Add-PSSnapin Add-Type Checkpoint-Computer Clear-EventLog
-    Clear-ItemProperty Clear-RecycleBin Complete-Transaction Connect-PSSession
-    ConvertFrom-String ConvertFrom-StringData ConvertTo-Html Convert-String Copy-ItemProperty
+    Clear-RecycleBin Complete-Transaction Connect-PSSession
+    ConvertFrom-String ConvertFrom-StringData ConvertTo-Html Convert-String
     Debug-Job Debug-Process Debug-Runspace Disable-ComputerRestore Disable-JobTrigger
     Disable-PSBreakpoint Disable-PSRemoting Disable-PSSessionConfiguration
     Disable-ScheduledJob Disconnect-PSSession Enable-ComputerRestore Enable-JobTrigger
@@ -27,8 +27,8 @@ public enum KnownCommands {
     Get-TypeData Get-Uptime Get-WinEvent Get-WmiObject Import-Alias Import-Clixml
     Import-Counter Import-LocalizedData Import-PSSession Invoke-AsWorkflow Invoke-CimMethod
     Invoke-Command Invoke-RestMethod Invoke-WebRequest Invoke-WmiMethod
-    Join-String Limit-EventLog Move-ItemProperty New-CimInstance New-CimSession
-    New-CimSessionOption New-Event New-EventLog New-FileCatalog New-ItemProperty New-JobTrigger
+    Join-String Limit-EventLog New-CimInstance New-CimSession
+    New-CimSessionOption New-Event New-EventLog New-FileCatalog New-JobTrigger
     New-Module New-ModuleManifest New-NetFirewallRule New-PSRoleCapabilityFile New-PSSession
     New-PSSessionConfigurationFile New-PSSessionOption New-PSTransportOption
     New-PSWorkflowSession New-ScheduledJobOption New-Service
@@ -36,10 +36,10 @@ public enum KnownCommands {
     Receive-PSSession Register-ArgumentCompleter Register-CimIndicationEvent
     Register-EngineEvent Register-ObjectEvent Register-PSSessionConfiguration
     Register-ScheduledJob Register-WmiEvent Remove-CimInstance Remove-CimSession
-    Remove-Computer Remove-Event Remove-EventLog Remove-ItemProperty Remove-Job
+    Remove-Computer Remove-Event Remove-EventLog Remove-Job
     Remove-JobTrigger Remove-PSBreakpoint Remove-PSReadLineKeyHandler Remove-PSSession
     Remove-PSSnapin Remove-Service Remove-TypeData Remove-WmiObject Rename-Computer
-    Rename-ItemProperty Reset-ComputerMachinePassword Restart-Computer Restore-Computer
+    Reset-ComputerMachinePassword Restart-Computer Restore-Computer
     Resume-Job Save-Help Send-MailMessage Set-Acl
     Set-AuthenticodeSignature Set-CimInstance Set-Clipboard Set-JobTrigger
     Set-NetFirewallRule Set-PSBreakpoint Set-PSReadLineKeyHandler Set-PSReadLineOption

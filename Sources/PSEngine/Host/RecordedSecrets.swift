@@ -31,10 +31,10 @@ struct RecordedSecrets: Sendable {
       var harmless: [[UInt8]] = []
       var sensitive: [[UInt8]] = []
       // A secret of several lines makes a line that looks harmless a part of it.
-      let isWhole = !announced.contains { $0.contains("\n") }
+      let goesOverLines = announced.contains { $0.contains("\n") }
       for line in text.split(separator: "\n") {
         let holdsSecret =
-          !isWhole || SensitiveInput.mayContainSecret(String(line))
+          goesOverLines || SensitiveInput.mayContainSecret(String(line))
           || announced.contains { line.contains($0) }
         if holdsSecret {
           sensitive.append(RecordedSecrets.squeezed(line))
@@ -132,7 +132,7 @@ struct RecordedSecrets: Sendable {
     return position == 0 ? text : String(decoding: result + bytes[position...], as: UTF8.self)
   }
 
-  fileprivate static func squeezed(_ text: some StringProtocol) -> [UInt8] {
+  private static func squeezed(_ text: some StringProtocol) -> [UInt8] {
     text.utf8.filter { !isBlank($0) }
   }
 

@@ -4,12 +4,10 @@ enum FileTransfers {
   static func copy(
     _ arguments: [String], _ shell: CommandInterpreter, _ streams: ProgramStreams
   ) -> Int32 {
-    let places = places(in: arguments)
-    guard let source = places.first, places.count < 3 else {
+    guard let (source, target) = operands(arguments) else {
       return ShellBuiltIns.syntaxError(streams)
     }
     let parts = source.split(separator: "+").map(String.init)
-    let target = places.count > 1 ? places[1] : "."
     let isNamed = parts.count > 1 || Wildcards.arePresent(in: source)
     var joined: [UInt8] = []
     var count = 0
@@ -23,7 +21,7 @@ enum FileTransfers {
           joined += bytes
           continue
         }
-        let place = try place(target, for: name, shell)
+        let place = try place(target ?? ".", for: name, shell)
         guard place.lowercased() != (try path(name, shell)).lowercased() else {
           streams.line("The file cannot be copied onto itself.")
           streams.line("        0 file(s) copied.")
@@ -34,7 +32,7 @@ enum FileTransfers {
       }
       if parts.count > 1 {
         try shell.files.write(
-          joined, to: try place(places.count > 1 ? target : parts[0], for: parts[0], shell),
+          joined, to: try place(target ?? parts[0], for: parts[0], shell),
           appends: false)
         count = 1
       }
@@ -51,8 +49,7 @@ enum FileTransfers {
   static func move(
     _ arguments: [String], _ shell: CommandInterpreter, _ streams: ProgramStreams
   ) -> Int32 {
-    let places = places(in: arguments)
-    guard let source = places.first, places.count < 3 else {
+    guard let (source, target) = operands(arguments) else {
       return ShellBuiltIns.syntaxError(streams)
     }
     var (files, folders) = (0, 0)
@@ -61,7 +58,7 @@ enum FileTransfers {
         let old = try path(name, shell)
         let isFolder = shell.files.isFolder(old)
         try shell.files.move(
-          old, to: try place(places.count > 1 ? places[1] : ".", for: name, shell),
+          old, to: try place(target ?? ".", for: name, shell),
           replaces: !isFolder)
         if isFolder { folders += 1 } else { files += 1 }
       }
@@ -94,9 +91,11 @@ enum FileTransfers {
     }
   }
 
-  /// What are no switches.
-  private static func places(in arguments: [String]) -> [String] {
-    arguments.filter { !$0.hasPrefix("/") }
+  /// What is copied or moved, and where to; nil for a wrong number of names.
+  private static func operands(_ arguments: [String]) -> (source: String, target: String?)? {
+    let names = arguments.filter { !$0.hasPrefix("/") }
+    guard let source = names.first, names.count < 3 else { return nil }
+    return (source, names.count > 1 ? names[1] : nil)
   }
 
   private static func path(

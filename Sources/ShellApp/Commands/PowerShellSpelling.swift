@@ -3,9 +3,7 @@
 /// They are looked for up to the script or subcommand: what stands behind it is its own.
 enum PowerShellSpelling {
   /// Options of this program whose next word is their value.
-  private static let takingValues: Set<String> = [
-    "--lab", "--state-dir", "--persona", "--culture", "--credential-file", "-c", "--command",
-  ]
+  private static let takingValues = SessionOptions.takingValues.union(["-c", "--command"])
 
   /// The command line as ArgumentParser knows it.
   /// - Parameter arguments: without the name of the program.

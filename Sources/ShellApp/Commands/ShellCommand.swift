@@ -48,6 +48,11 @@ enum ProgramVersion {
 
 /// Options that describe the session that is opened.
 struct SessionOptions: ParsableArguments {
+  /// Those whose next word is their value, for whoever has to find the word behind them.
+  static let takingValues: Set<String> = [
+    "--lab", "--state-dir", "--persona", "--culture", "--credential-file",
+  ]
+
   @Option(
     name: .customLong("lab"),
     help: ArgumentHelp(

@@ -12,10 +12,7 @@ import ArgumentParser
 /// `wsmansh --state-dir DIR learn`. ArgumentParser would take the subcommand for a script, since the
 /// options belong to the default one.
 enum SubcommandOrder {
-  /// Options of a session whose next word is their value.
-  private static let takingValues: Set<String> = [
-    "--lab", "--state-dir", "--persona", "--culture", "--credential-file",
-  ]
+  /// The other options of a session.
   private static let flags: Set<String> = ["--keep-lab", "--not-elevated"]
   /// Options of the shell alone.
   private static let ofShell: Set<String> = ["--no-profile", "--no-logo", "--non-interactive"]
@@ -37,7 +34,7 @@ enum SubcommandOrder {
     while index < arguments.count, arguments[index].hasPrefix("-") {
       let word = arguments[index]
       let name = String(word.prefix { $0 != "=" })
-      if takingValues.contains(name) {
+      if SessionOptions.takingValues.contains(name) {
         index += name.count == word.count ? 2 : 1
       } else if flags.contains(word) {
         index += 1

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Counts what a session has exchanged; it always counts, since that costs next to nothing.
+/// Counts what a session has exchanged; it always counts. Where messages do not leave the
+/// program, that takes writing them as XML.
 public final class WireTraffic: Sendable {
   private let requestCount = Atomic<Int>(0)
   private let sent = Atomic<Int>(0)

@@ -14,7 +14,7 @@ extension TokenClient {
     guard canUseKerberos || credential != nil else {
       throw AuthenticationRefusal(.credentialsMissing, scheme: .negotiate)
     }
-    return TokenClient(scheme: .negotiate, bindsFirstToken: canUseKerberos) {
+    return TokenClient(scheme: .negotiate, provesAtOnce: canUseKerberos) {
       var candidates: [SPNEGOClient.Candidate] = []
       if canUseKerberos {
         candidates.append(
@@ -43,7 +43,7 @@ extension TokenClient {
     guard !AddressText.isAddress(service.host) else {
       throw AuthenticationRefusal(.hostIsAddress, scheme: .kerberos)
     }
-    return TokenClient(scheme: .kerberos, bindsFirstToken: true) {
+    return TokenClient(scheme: .kerberos, provesAtOnce: true) {
       KerberosClient(services: service.alternatives, credential: credential)
     }
   }

@@ -13,7 +13,7 @@ struct TokenClient: ClientMechanism {
   }
 
   private let wireScheme: AuthenticationScheme
-  let bindsFirstToken: Bool
+  private let provesAtOnce: Bool
   private let make: Maker
   private var state = State.new
   private var legs = 0
@@ -23,15 +23,19 @@ struct TokenClient: ClientMechanism {
 
   /// - Parameters:
   ///   - scheme: the name on the wire.
-  ///   - bindsFirstToken: whether the first token is a proof, as a ticket is.
+  ///   - provesAtOnce: whether the first token is a proof, as a ticket is.
   ///   - make: makes the mechanism of a new connection.
-  init(scheme: AuthenticationScheme, bindsFirstToken: Bool = false, make: @escaping Maker) {
+  init(scheme: AuthenticationScheme, provesAtOnce: Bool = false, make: @escaping Maker) {
     wireScheme = scheme
-    self.bindsFirstToken = bindsFirstToken
+    self.provesAtOnce = provesAtOnce
     self.make = make
   }
 
   var scheme: AuthenticationScheme? { wireScheme }
+
+  var bindsFirstToken: Bool {
+    if case .authenticated = state { false } else { provesAtOnce }
+  }
 
   var protection: (any MessageProtection)? {
     if case .authenticated(let protection) = state { protection } else { nil }

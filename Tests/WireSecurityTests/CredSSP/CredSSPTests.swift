@@ -111,26 +111,19 @@ struct CredSSPTests {
 
   /// The tunnel is bound to its own end by the key in its certificate; the HTTPS connection outside is
   /// another one, which the mechanism inside is bound to.
-  @Test func tokensAreBoundToTheirChannel() async throws {
-    let one = ChannelBinding(applicationData: Array("tls-server-end-point:one".utf8))
-    let other = ChannelBinding(applicationData: Array("tls-server-end-point:other".utf8))
-    var terms = AcceptanceTerms.test
-    for (level, isAccepted) in [
-      (AcceptanceTerms.BindingLevel.ignored, [true, true, true]),
-      (.relaxed, [true, false, true]), (.strict, [true, false, false]),
-    ] {
-      terms.bindingLevel = level
-      for (binding, isAccepted) in zip([one, other, nil], isAccepted) {
-        var (client, server) = (try client(), try server(terms))
-        if isAccepted {
-          _ = try await join(&client, &server, binding: binding, serverBinding: one)
-        } else {
-          await #expect(throws: SecurityError.wrongChannel, "\(level)") {
-            try await join(&client, &server, binding: binding, serverBinding: one)
-          }
-          #expect(server.userName == nil)
-        }
+  @Test(arguments: BindingCase.all) func tokensAreBoundToTheirChannel(_ bound: BindingCase)
+    async throws
+  {
+    var (client, server) = (try client(), try server(bound.terms))
+    if bound.isAccepted {
+      _ = try await join(
+        &client, &server, binding: bound.binding, serverBinding: BindingCase.ofService)
+    } else {
+      await #expect(throws: SecurityError.wrongChannel) {
+        try await join(
+          &client, &server, binding: bound.binding, serverBinding: BindingCase.ofService)
       }
+      #expect(server.userName == nil)
     }
   }
 

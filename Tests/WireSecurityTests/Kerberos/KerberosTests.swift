@@ -100,24 +100,17 @@ struct KerberosTests {
     try checking.verify(signature, of: [1, 2, 3])
   }
 
-  @Test func tokensAreBoundToTheirChannel() async throws {
-    let one = ChannelBinding(applicationData: Array("tls-server-end-point:one".utf8))
-    let other = ChannelBinding(applicationData: Array("tls-server-end-point:other".utf8))
-    var terms = AcceptanceTerms.test
-    for (level, isAccepted) in [
-      (AcceptanceTerms.BindingLevel.ignored, [true, true, true]),
-      (.relaxed, [true, false, true]), (.strict, [true, false, false]),
-    ] {
-      terms.bindingLevel = level
-      for (binding, isAccepted) in zip([one, other, nil], isAccepted) {
-        if isAccepted {
-          _ = try await joined(binding: binding, serverBinding: one, terms: terms)
-        } else {
-          await #expect(throws: SecurityError.wrongChannel, "\(level)") {
-            try await joined(binding: binding, serverBinding: one, terms: terms)
-          }
-        }
-      }
+  @Test(arguments: BindingCase.all) func tokensAreBoundToTheirChannel(_ bound: BindingCase)
+    async throws
+  {
+    let exchange = {
+      try await joined(
+        binding: bound.binding, serverBinding: BindingCase.ofService, terms: bound.terms)
+    }
+    if bound.isAccepted {
+      _ = try await exchange()
+    } else {
+      await #expect(throws: SecurityError.wrongChannel) { try await exchange() }
     }
   }
 
