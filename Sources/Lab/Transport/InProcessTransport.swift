@@ -45,6 +45,10 @@ public final class InProcessTransport: WSManTransport {
     self.authenticate = authenticate
   }
 
+  /// Whether the computer is another one, for whose messages the bytes are counted that they would have
+  /// on a network. Those to the computer itself are most of all, and would take a third longer.
+  private var isRemote: Bool { door != nil }
+
   /// Sends one request and returns its answer.
   ///
   /// - Throws: `TransportFailure` for what the network, the listener or the authentication does.
@@ -57,7 +61,9 @@ public final class InProcessTransport: WSManTransport {
     try await cross(network, within: context.timeout)
     try await door?.check(service, address: address)
     try await checkSize(of: request)
-    context.traffic.add(sentBytes: EnvelopeEncoder.encode(request).count, receivedBytes: 0)
+    if isRemote {
+      context.traffic.add(sentBytes: EnvelopeEncoder.encode(request).count, receivedBytes: 0)
+    }
     if network.mode == .unauthorized { throw refusal() }
     let caller = try await authenticate(request, network.mode == .clockSkew)
     let response =
@@ -71,7 +77,9 @@ public final class InProcessTransport: WSManTransport {
     guard network.mode != .resetAnswer, network.mode != .truncate else {
       throw failure(.connectionLost)
     }
-    context.traffic.add(sentBytes: 0, receivedBytes: EnvelopeEncoder.encode(response).count)
+    if isRemote {
+      context.traffic.add(sentBytes: 0, receivedBytes: EnvelopeEncoder.encode(response).count)
+    }
     return response
   }
 

@@ -1,7 +1,6 @@
 import Synchronization
 
-/// Counts what a session has exchanged; it always counts. Where messages do not leave the
-/// program, that takes writing them as XML.
+/// Counts what a session has exchanged, whether or not anybody asks.
 public final class WireTraffic: Sendable {
   private let requestCount = Atomic<Int>(0)
   private let sent = Atomic<Int>(0)
@@ -13,8 +12,8 @@ public final class WireTraffic: Sendable {
 
   /// How many requests were sent, those that failed included.
   public var requests: Int { requestCount.load(ordering: .relaxed) }
-  /// Bytes of all bodies that were sent; where messages do not leave the program, those that they
-  /// have as XML.
+  /// Bytes of all bodies that were sent. Where messages do not leave the program, those that they have
+  /// as XML; 0 at the computer itself.
   public var sentBytes: Int { sent.load(ordering: .relaxed) }
   /// Bytes of all bodies that were received.
   public var receivedBytes: Int { received.load(ordering: .relaxed) }
