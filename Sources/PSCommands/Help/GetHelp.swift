@@ -37,7 +37,9 @@ final class GetHelp: Cmdlet {
 
   override func processRecord(_ context: CommandContext) async throws {
     let search = HelpSearch(context)
-    let name = context[Self.name] ?? search.startName
+    let given = context[Self.name] ?? ""
+    let isAnything = context[Self.category] != nil
+    let name = given.isEmpty ? (isAnything ? "*" : search.startName) : given
     if context[Self.online] { throw context.terminate(HelpErrors.noPageOnTheWeb(name)) }
     let pages = try await pages(name, search, context)
     let kinds = context[Self.category].map { $0.map { WildcardPattern($0) } }

@@ -50,10 +50,11 @@ struct HelpSearch {
     HelpPage(topic: topic, command: nil, detail: detail, titles: titles)
   }
 
-  /// Things that are no commands and have exactly this name, or end with it.
+  /// Things that are no commands and have exactly this name, or end with it; or whose name ends a path.
   private func subjects(named name: String) -> [HelpTopic] {
     session.help.subjects.values.flatMap { $0(name, session) }.filter {
       $0.name.equalsIgnoringCase(name) || ProviderPath.childName($0.name).equalsIgnoringCase(name)
+        || WildcardPattern("*:*\\\($0.name)").matches(name)
     }
   }
 

@@ -47,7 +47,10 @@ enum PredefinedFunctions {
           [string] $Parameter,
           [switch] $Online
         )
-        Get-Help @PSBoundParameters | Out-Host -Paging
+        if ($MyInvocation.PipelinePosition -lt $MyInvocation.PipelineLength) {
+          Get-Help @PSBoundParameters | Out-String -Stream
+        }
+        else { Get-Help @PSBoundParameters | Out-Host -Paging }
         """)
     ),
     (
@@ -71,7 +74,10 @@ enum PredefinedFunctions {
       "more",
       """
       param([string[]] $Path)
-      if ($Path) { foreach ($file in $Path) { Get-Content $file | Out-Host -Paging } }
+      if ($MyInvocation.PipelinePosition -lt $MyInvocation.PipelineLength) {
+        if ($Path) { Get-Content $Path } else { $input | Out-String -Stream }
+      }
+      elseif ($Path) { foreach ($file in $Path) { Get-Content $file | Out-Host -Paging } }
       else { $input | Out-Host -Paging }
       """
     ),

@@ -15,12 +15,15 @@ final class OutHost: HostOutputCommand {
 
   private static let question = "<SPACE> next page; <CR> next line; Q quit"
   private var room: Int?
+  /// Whether nobody wants to see more.
+  private var hasQuit = false
 
   override func show(_ lines: [OutputLine], _ context: CommandContext) async throws {
     guard context[Self.paging], context.host.isInteractive else {
       return try await super.show(lines, context)
     }
-    var rest = lines[...]
+    // The end of a table comes when the command ends, also after Q.
+    var rest = hasQuit ? [] : lines[...]
     while !rest.isEmpty {
       var room = room ?? page(context)
       if room == 0 { room = try await ask(context) }
@@ -40,6 +43,7 @@ final class OutHost: HostOutputCommand {
       case "\n", "\r": return 1
       case " ": return page(context)
       case "q", "Q", nil:
+        hasQuit = true
         try context.stopUpstream()
         return 0
       default: continue

@@ -1,4 +1,5 @@
 import PSEngine
+import WSManClient
 
 /// `Show-WSManMap`: the connected computers and the tree of the drive.
 final class ShowWSManMapCommand: Cmdlet {
@@ -38,11 +39,12 @@ final class ShowWSManMapCommand: Cmdlet {
     }
     var computers: [(connection: MapConnection, tree: [MapNode])] = []
     for connection in connections {
-      // What the map itself reads is not counted: the connection is as it was before.
-      let tree =
+      // What the map itself reads is not counted: neither here nor in the next map.
+      let tree = try await WireTraffic.withoutCounting {
         depth > 0
-        ? try await MapNode.children(
-          of: "WSMan:\\\(connection.name)", depth: depth, context) : []
+          ? try await MapNode.children(
+            of: "WSMan:\\\(connection.name)", depth: depth, context) : []
+      }
       computers.append((connection, tree))
     }
     let includesSettings = context[Self.includeSetting]

@@ -7,8 +7,18 @@ public final class WireTraffic: Sendable {
   private let received = Atomic<Int>(0)
   private let mechanismNumber = Atomic<UInt32>(.max)
 
+  /// Whether what the running task exchanges counts.
+  @TaskLocal private static var isCounting = true
+
   /// Nothing yet.
   public init() {}
+
+  /// Does what shall leave the counts as they are, since it only looks at the sessions.
+  public static func withoutCounting<Result>(
+    isolation: isolated (any Actor)? = #isolation, _ work: () async throws -> Result
+  ) async rethrows -> Result {
+    try await $isCounting.withValue(false, operation: work, isolation: isolation)
+  }
 
   /// How many requests were sent, those that failed included.
   public var requests: Int { requestCount.load(ordering: .relaxed) }
@@ -29,10 +39,13 @@ public final class WireTraffic: Sendable {
   }
 
   /// Counts a request.
-  func addRequest() { requestCount.wrappingAdd(1, ordering: .relaxed) }
+  func addRequest() {
+    if Self.isCounting { requestCount.wrappingAdd(1, ordering: .relaxed) }
+  }
 
   /// Counts bodies.
   public func add(sentBytes: Int, receivedBytes: Int) {
+    guard Self.isCounting else { return }
     sent.wrappingAdd(sentBytes, ordering: .relaxed)
     received.wrappingAdd(receivedBytes, ordering: .relaxed)
   }

@@ -70,6 +70,21 @@ struct FormattingCommandTests {
     let shown = shell.host.written.split(separator: "\n").filter { $0 == "x" }
     #expect(shown.count == shell.host.height)
   }
+
+  @Test("After Q nobody is asked again, though a table has more lines when its rows end")
+  func pagingEndsOnce() async throws {
+    let shell = try Shell(answers: ["q", "q", "q"])
+    for number in 1...60 { _ = try await shell.run("Set-Variable v\(number) x") }
+    _ = try await shell.run("Get-Variable v* | Out-Host -Paging")
+    #expect(shell.host.written.split(separator: "\n").filter { $0.contains("Q quit") }.count == 1)
+  }
+
+  @Test("What more shows goes on as lines when a command stands behind them")
+  func pagedLinesGoOn() async throws {
+    let shell = try Shell()
+    #expect(
+      try await shell.run("Write-Output a b c | more | Select-Object -Last 2").output == ["b", "c"])
+  }
 }
 
 @Suite("Out-File and Tee-Object")
