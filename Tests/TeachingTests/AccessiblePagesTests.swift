@@ -7,12 +7,12 @@ import WSManClient
 /// What people with a keyboard, a screen reader or weak eyes get of the pages.
 @Suite(.enabled(if: Browser.path != nil)) struct AccessiblePagesTests {
   private static let computers = [
-    (
-      MapConnection(
+    MapComputer(
+      connection: MapConnection(
         name: "server01", address: "http://server01:5985/wsman", transport: "HTTP",
         authentication: .kerberos, protection: .message, requests: 3, sentBytes: 2_048,
         receivedBytes: 4_096),
-      [MapNode(name: "Client", children: [MapNode(name: "URLPrefix", value: "wsman")])]
+      tree: [MapNode(name: "Client", children: [MapNode(name: "URLPrefix", value: "wsman")])]
     )
   ]
 

@@ -35,7 +35,7 @@ import WSManClient
     let connection = MapConnection(
       name: "server01", address: "http://server01:5985/wsman", transport: "HTTP",
       authentication: .negotiate, protection: .message, requests: 3, sentBytes: 0, receivedBytes: 0)
-    let document = try Browser.document(of: MapPage([(connection, [])]).html)
+    let document = try Browser.document(of: MapPage([MapComputer(connection: connection)]).html)
     #expect(document.contains("HTTP, Negotiate"))
   }
 }

@@ -63,7 +63,7 @@ import XMLStream
       name: "<b>", address: "http://b:5985/wsman", transport: "HTTP", authentication: .basic,
       protection: .none, requests: 3, sentBytes: 2_048, receivedBytes: 10)
     let tree = [MapNode(name: "Client", children: [MapNode(name: "Port", value: "<5985>")])]
-    let page = MapPage([(connection, tree)]).html
+    let page = MapPage([MapComputer(connection: connection, tree: tree)]).html
     #expect(page.contains("&lt;b&gt;") && !page.contains("<b>"))
     #expect(page.contains("in clear, 3 requests, 2.0 KB sent, 10 B received"))
     #expect(page.contains("default-src 'none'"))

@@ -2,9 +2,9 @@ import WSManClient
 
 /// A map as one page for a browser: the connections as a drawing, the trees to open and close.
 struct MapPage {
-  private let computers: [(connection: MapConnection, tree: [MapNode])]
+  private let computers: [MapComputer]
 
-  init(_ computers: [(connection: MapConnection, tree: [MapNode])]) { self.computers = computers }
+  init(_ computers: [MapComputer]) { self.computers = computers }
 
   /// The page, in ASCII.
   var html: String {
@@ -14,7 +14,7 @@ struct MapPage {
       """
       <section class="card" aria-labelledby="c\(index)"><h2 id="c\(index)">\(Page.escaped(computer.connection.name))</h2>
       <p class="soft">\(Page.escaped(computer.connection.text))</p>
-      \(Self.list(computer.tree))
+      \(Self.body(of: computer))
       </section>
       """
     }.joined(separator: "\n")
@@ -29,7 +29,7 @@ struct MapPage {
       \(trees)
       </div>
       </main>
-      <script nonce="\(nonce)">\(Page.themeScript)</script>
+      <script nonce="\(nonce)">\(Page.themeScript)\(Self.printScript)</script>
       </body>
       </html>
       """
@@ -76,6 +76,11 @@ struct MapPage {
     }
   }
 
+  private static func body(of computer: MapComputer) -> String {
+    guard let refusal = computer.refusal else { return list(computer.tree) }
+    return "<p class=\"refusal\">\(Page.escaped(refusal))</p>"
+  }
+
   private static func list(_ nodes: [MapNode]) -> String {
     guard !nodes.isEmpty else { return "" }
     let items = nodes.map { node in
@@ -85,12 +90,23 @@ struct MapPage {
           + "</span></li>"
       }
       let children = list(node.children ?? [])
-      guard !children.isEmpty else { return "<li class=\"leaf\">\(name)</li>" }
+      guard !children.isEmpty else {
+        let refusal = node.refusal.map { " <span class=\"refusal\">\(Page.escaped($0))</span>" }
+        return "<li class=\"leaf\">\(name)\(refusal ?? "")</li>"
+      }
       let count = node.settings > 0 ? " <span class=\"soft\">\(node.settings)</span>" : ""
       return "<li><details><summary>\(name)\(count)</summary>\(children)</details></li>"
     }
     return "<ul>\(items.joined())</ul>"
   }
+
+  /// On paper nothing can be opened.
+  private static let printScript = """
+    addEventListener('beforeprint', () => {
+      for (const part of document.querySelectorAll('details')) part.open = true;
+    });
+
+    """
 
   private static let style = #"""
     main{overflow:auto;padding:20px}
@@ -114,6 +130,8 @@ struct MapPage {
     li{padding:1px 0;overflow-wrap:anywhere}
     summary{cursor:pointer;border-radius:5px;font-weight:600}
     .leaf{padding-left:15px;font-weight:600}
+    .refusal{color:var(--bad)}
+    @media print{.cards{display:block}.card,.net{box-shadow:none;margin-bottom:16px}}
     .key{color:var(--tag)}.val{color:var(--val)}
     """#
 }

@@ -13,13 +13,16 @@ struct MapText {
     self.width = width
   }
 
-  mutating func write(_ computers: [(connection: MapConnection, tree: [MapNode])]) {
+  mutating func write(_ computers: [MapComputer]) {
     lines.append(StyledLine("WSMan:", .title))
     for (index, computer) in computers.enumerated() {
       let isLast = index == computers.count - 1
       var line = StyledLine(Self.branch(isLast), .note)
       line.add(computer.connection.name, .title)
       write(computer.connection, behind: line, Self.margin(isLast), hasTree: !computer.tree.isEmpty)
+      if let refusal = computer.refusal {
+        lines.append(StyledLine(Self.margin(isLast), .note).adding(refusal, .bad))
+      }
       write(computer.tree, Self.margin(isLast))
     }
   }
@@ -59,6 +62,8 @@ struct MapText {
         line.add(value, .value)
       } else if node.settings > 0 {
         line.add(node.settings == 1 ? "  1 setting" : "  \(node.settings) settings", .note)
+      } else if let refusal = node.refusal {
+        line.add("  " + refusal, .bad)
       }
       lines.append(line)
       write(node.children ?? [], margin + Self.margin(isLast))

@@ -37,15 +37,12 @@ final class ShowWSManMapCommand: Cmdlet {
       return try await context.writeWarning(
         "No connected computer has that name. Connect one: Connect-WSMan server01")
     }
-    var computers: [(connection: MapConnection, tree: [MapNode])] = []
+    var computers: [MapComputer] = []
     for connection in connections {
       // What the map itself reads is not counted: neither here nor in the next map.
-      let tree = try await WireTraffic.withoutCounting {
-        depth > 0
-          ? try await MapNode.children(
-            of: "WSMan:\\\(connection.name)", depth: depth, context) : []
+      try await WireTraffic.withoutCounting {
+        computers.append(try await .read(connection, depth: depth, context))
       }
-      computers.append((connection, tree))
     }
     let includesSettings = context[Self.includeSetting]
     guard let path = context[Self.path] else {

@@ -63,6 +63,7 @@ enum Page {
     .bar p{margin:0;color:var(--soft);flex:1}
     .skip{position:absolute;left:-9999px}
     .skip:focus{left:8px;top:8px;background:var(--panel);padding:6px;z-index:9}
+    @media print{html,body{height:auto}body,main{display:block}main{overflow:visible}#theme{display:none}}
     """#
 
   /// The button that changes between dark and light.
