@@ -82,6 +82,18 @@ import WireSecurity
     #expect(try await computer.service.certificates.authorities().map(\.isAuthority) == [true])
   }
 
+  @Test func authoritiesOfClientsAreReadFromEitherForm() throws {
+    let folder = try TemporaryFolder()
+    let first = try Self.made("first").certificate
+    let second = try Self.made("second").certificate
+    _ = try folder.write(first.pem, to: "first.pem")
+    try Data(second.der).write(to: URL(filePath: folder.path + "/second.cer"))
+    let lab = try LabFile(
+      contentsOf: try folder.write(
+        "computers:\n  - name: pc1\n    authorities: [first.pem, second.cer]\n", to: "lab.yaml"))
+    #expect(lab.entries.first?.authorities == [first, second])
+  }
+
   @Test func addressesOfLoopback() throws {
     let addresses = try network().computers.map(\.loopbackAddress)
     #expect(addresses == ["127.0.0.11", "127.0.0.12", "127.0.0.13", "127.0.0.2", "127.0.0.3"])

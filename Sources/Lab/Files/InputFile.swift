@@ -52,15 +52,21 @@ public final class InputFile {
   /// Who may do what, the nine bits.
   public var permissions: UInt32 { UInt32(status.st_mode & 0o777) }
 
-  /// Reads the rest of the file as text.
+  /// Reads the rest of the file.
   /// - Parameter limit: bytes; a longer file is refused before it is read to its end.
-  public func text(limit: Int) throws(Failure) -> String {
+  public func bytes(limit: Int) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
     while let piece = try next() {
       bytes += piece
       guard bytes.count <= limit else { throw Failure("is larger than \(limit >> 20) MB") }
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    return bytes
+  }
+
+  /// Reads the rest of the file as text.
+  /// - Parameter limit: bytes; a longer file is refused before it is read to its end.
+  public func text(limit: Int) throws(Failure) -> String {
+    guard let text = String(validating: try bytes(limit: limit), as: UTF8.self) else {
       throw Failure("is not text in UTF-8; convert it first, for example with iconv")
     }
     return text

@@ -17,12 +17,12 @@ extension LabDocument {
     for item in items {
       let path = folder + (try item.fileBeside(of: "authorities"))
       do {
-        let text = try InputFile(path: path).text(limit: 1 << 20)
-        authorities += try CertificateFile(Array(text.utf8)).entries.map(\.certificate)
+        let bytes = try InputFile(path: path).bytes(limit: 1 << 20)
+        authorities += try CertificateFile(bytes).entries.map(\.certificate)
       } catch let failure as InputFile.Failure {
         throw item.error("The file \"\(path)\" \(failure.reason).")
       } catch {
-        throw item.error("The file \"\(path)\" has no certificates in PEM: \(error)")
+        throw item.error("The file \"\(path)\" has no certificates, in PEM or DER: \(error)")
       }
     }
     return authorities

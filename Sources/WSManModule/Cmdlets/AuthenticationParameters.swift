@@ -51,7 +51,8 @@ enum AuthenticationParameters {
         effective == .default || effective == .clientCertificate
         ? nil : context[authentication]?.name ?? "None"
     }
-    guard let other else { return chosen ?? mechanism }
+    // A thumbprint alone asks for the mechanism of certificates.
+    guard let other else { return .clientCertificate }
     let message = WSManMessages.exclusive("CertificateThumbPrint", other)
     throw context.terminate(
       ErrorRecord(

@@ -55,7 +55,11 @@ struct CertificateMappingRules: Sendable {
       try values.check(name, is: value, otherwise: 2_150_859_122)
     }
     var changed = mapping
-    if let account { changed.userName = account }
+    if let account {
+      changed.userName = account
+    } else if let name = values["UserName"], name.lowercased() != mapping.userName.lowercased() {
+      throw Self.incomplete
+    }
     if let text = values["Enabled"] {
       guard let isEnabled = ConfigurationValidator.boolean(text) else {
         throw ConfigurationProblem(
@@ -134,7 +138,10 @@ struct CertificateMappingRules: Sendable {
   }
 
   private static let incomplete = ConfigurationProblem(
-    code: 2_150_859_116, message: "UserName and Password are needed together.")
+    code: 2_150_859_116,
+    message: "UserName and Password are needed together. Give both in one command: New-Item "
+      + "-Credential makes a mapping with them, winrm set changes them "
+      + "(@{UserName=\"USER\";Password=\"PASSWORD\"}).")
 
   private static func refused(
     _ name: String, _ text: String, _ code: UInt32, _ requirement: String
