@@ -14,8 +14,12 @@ final class GetItem: ItemCommand {
   }
 
   override func processRecord(_ context: CommandContext) async throws {
-    try await forEachTarget(context) { target, provider in
-      try await target.implementation.getItem(target.path, provider)
+    try await forEachTarget(context, mustExist: false) { target, provider in
+      if target.isMatch {
+        try await target.implementation.getItem(target.path, provider)
+      } else if try await !target.implementation.getItemIfExists(target.path, provider) {
+        throw PathErrors.missing(target.shown)
+      }
     }
   }
 }

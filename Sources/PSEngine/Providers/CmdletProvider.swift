@@ -40,6 +40,10 @@ public protocol CmdletProvider: AnyObject {
   func hasChildItems(_ path: String, _ context: ProviderContext) async throws -> Bool
   /// Writes the item to ``ProviderContext/write(_:)``.
   func getItem(_ path: String, _ context: ProviderContext) async throws
+  /// Writes the item if there is one, for providers that find an item and tell whether it exists in
+  /// one go.
+  /// - Returns: whether it exists.
+  func getItemIfExists(_ path: String, _ context: ProviderContext) async throws -> Bool
   /// Does the default action of an item.
   func invokeItem(_ path: String, _ context: ProviderContext) async throws
   /// Writes the children; the engine asks again for each container when it recurses.
@@ -180,6 +184,14 @@ extension CmdletProvider {
   /// Asks for the names.
   public func hasChildItems(_ path: String, _ context: ProviderContext) async throws -> Bool {
     try await !getChildNames(path, context).isEmpty
+  }
+  /// Asks first, then gets the item.
+  public func getItemIfExists(
+    _ path: String, _ context: ProviderContext
+  ) async throws -> Bool {
+    guard try await itemExists(path, context) else { return false }
+    try await getItem(path, context)
+    return true
   }
   /// Refused unless the provider implements it.
   public func invokeItem(_ path: String, _ context: ProviderContext) async throws {

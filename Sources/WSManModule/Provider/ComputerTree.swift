@@ -4,9 +4,9 @@ import PSEngine
 final class ComputerTree {
   let computer: String
   let settings: GenericRegion
-  let listeners: InstanceRegion
-  let certificates: InstanceRegion
-  let plugins: PluginRegion
+  private(set) lazy var listeners = InstanceRegion(.listener, access)
+  private(set) lazy var certificates = InstanceRegion(.certificate, access)
+  private(set) lazy var plugins = PluginRegion(access)
   /// How it is read and written.
   let access: ConfigurationAccess
 
@@ -14,9 +14,6 @@ final class ComputerTree {
     self.computer = computer
     self.access = access
     settings = GenericRegion(access: access)
-    listeners = InstanceRegion(.listener, access)
-    certificates = InstanceRegion(.certificate, access)
-    plugins = PluginRegion(access)
   }
 
   /// Whether changes are shown to those who watch, and not sent.

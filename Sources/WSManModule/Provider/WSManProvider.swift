@@ -76,7 +76,7 @@ final class WSManProvider: CmdletProvider {
       cache.running.insert(computer)
     }
     // What wildcards have read on the way to the change, they have read without -WhatIf.
-    let isRehearsal = isRehearsal(computer, context)
+    let isRehearsal = isRehearsal(connection, context)
     if let tree = cache.trees[computer] {
       tree.access.isRehearsal = isRehearsal
       return tree
@@ -93,8 +93,11 @@ final class WSManProvider: CmdletProvider {
   /// Whether a change goes on although `-WhatIf` forbids it, because somebody wants to see what
   /// would be sent. It ends where it would be sent.
   func isRehearsal(_ computer: String, _ context: ProviderContext) -> Bool {
-    guard context.command?.isWhatIf ?? false else { return false }
-    return table(context).connection(computer)?.session.isRehearsalWanted ?? false
+    table(context).connection(computer).map { isRehearsal($0, context) } ?? false
+  }
+
+  private func isRehearsal(_ connection: WSManConnection, _ context: ProviderContext) -> Bool {
+    connection.session.isRehearsalWanted && context.command?.isWhatIf ?? false
   }
 
   /// Makes a change that may be a rehearsal.
@@ -145,8 +148,13 @@ final class WSManProvider: CmdletProvider {
   }
 
   func getItem(_ path: String, _ context: ProviderContext) async throws {
-    guard let item = try await item(path, context) else { return }
+    _ = try await getItemIfExists(path, context)
+  }
+
+  func getItemIfExists(_ path: String, _ context: ProviderContext) async throws -> Bool {
+    guard let item = try await item(path, context) else { return false }
     try await context.write(item.providerItem)
+    return true
   }
 
   func getChildItems(_ path: String, _ context: ProviderContext) async throws {
