@@ -10,6 +10,10 @@ struct BindingTable {
     let isMandatorySomewhere: Bool
     /// Its name and aliases in lower case.
     let keys: [String]
+    /// Bits of the sets in which it takes whole pipeline objects.
+    let byValue: UInt64
+    /// Bits of the sets in which it takes their properties.
+    let byPropertyName: UInt64
   }
 
   private(set) var entries: [Entry] = []
@@ -44,21 +48,15 @@ struct BindingTable {
     let key = definition.name.lowercased()
     guard byName[key] == nil else { return }
     var mask: UInt64 = 0
-    for membership in definition.memberships {
-      if membership.set == ParameterDefinition.allSets {
-        mask = allMask
-      } else if let index = setNames.firstIndex(of: membership.set) {
-        mask |= 1 << UInt64(index)
-      } else {
-        mask = allMask
-      }
-    }
+    for membership in definition.memberships { mask |= self.mask(of: membership) ?? allMask }
     let keys = [key] + definition.aliases.map { $0.lowercased() }
     for name in keys where byName[name] == nil { byName[name] = entries.count }
     entries.append(
       Entry(
         definition: definition, isCommon: isCommon, mask: mask,
-        isMandatorySomewhere: definition.memberships.contains(where: \.isMandatory), keys: keys))
+        isMandatorySomewhere: definition.memberships.contains(where: \.isMandatory), keys: keys,
+        byValue: self.mask(definition) { $0.pipeline.contains(.byValue) },
+        byPropertyName: self.mask(definition) { $0.pipeline.contains(.byPropertyName) }))
   }
 
   /// What a name on the command line means.
@@ -100,12 +98,21 @@ struct BindingTable {
 
   /// The bits of the sets in which a parameter satisfies a condition.
   func mask(_ index: Int, where condition: (ParameterSetMembership) -> Bool) -> UInt64 {
-    var mask: UInt64 = 0
-    for membership in entries[index].definition.memberships where condition(membership) {
-      if membership.set == ParameterDefinition.allSets { return allMask }
-      if let bit = setNames.firstIndex(of: membership.set) { mask |= 1 << UInt64(bit) }
+    mask(entries[index].definition, where: condition)
+  }
+
+  private func mask(
+    _ definition: ParameterDefinition, where condition: (ParameterSetMembership) -> Bool
+  ) -> UInt64 {
+    definition.memberships.reduce(into: 0) { mask, membership in
+      if condition(membership) { mask |= self.mask(of: membership) ?? 0 }
     }
-    return mask
+  }
+
+  /// The bits of a membership's set; `nil` when the command does not have it.
+  func mask(of membership: ParameterSetMembership) -> UInt64? {
+    if membership.set == ParameterDefinition.allSets { return allMask }
+    return setNames.firstIndex(of: membership.set).map { 1 << UInt64($0) }
   }
 
   /// Name of the only set in a mask.

@@ -61,7 +61,8 @@ extension CommandContext {
 
   /// Whether the command is only to say what it would do.
   public var isWhatIf: Bool {
-    common.whatIf ?? execution.variable("WhatIfPreference").map { Truth.isTrue($0) } ?? false
+    common.whatIf ?? execution.scope.find("whatifpreference").map { Truth.isTrue($0.value) }
+      ?? false
   }
 
   private var asksForConfirmation: Bool {

@@ -14,6 +14,8 @@ public final class CommandContext {
   public internal(set) var input: PSValue?
   /// Whether the command stands behind another one or has been given input.
   public internal(set) var hasPipelineInput = false
+  /// Whether any of the common parameters is bound.
+  var hasCommonParameters = false
   /// The common parameters of the call.
   public internal(set) var common = CommonSettings()
   /// Whether the command has reported an error (`$?`).

@@ -101,7 +101,7 @@ extension ParameterBinder {
       guard entry.mask & validSets != 0 else { continue }
       for membership in entry.definition.memberships {
         guard let position = membership.position, position > last, !membership.takesRemaining,
-          mask(of: membership) & validSets != 0
+          (table.mask(of: membership) ?? table.allMask) & validSets != 0
         else { continue }
         best = min(best ?? position, position)
       }
@@ -115,11 +115,6 @@ extension ParameterBinder {
     return table.entries.indices.filter { index in
       !isBound[index] && table.mask(index) { $0.position == position } & validSets != 0
     }.map { table.entries[$0].definition }
-  }
-
-  private func mask(of membership: ParameterSetMembership) -> UInt64 {
-    if membership.set == ParameterDefinition.allSets { return table.allMask }
-    return table.setNames.firstIndex(of: membership.set).map { 1 << UInt64($0) } ?? table.allMask
   }
 
   /// Tries the default set without conversion, other sets without, then both with conversion.
@@ -155,7 +150,7 @@ extension ParameterBinder {
   /// Supplies what `$PSDefaultParameterValues` holds for the command (`language.md` 5.6).
   func bindDefaults() async throws {
     guard context.signature.isStrict,
-      case .object(let object)? = context.execution.variable("PSDefaultParameterValues"),
+      case .object(let object)? = context.execution.scope.find("psdefaultparametervalues")?.value,
       let defaults = object as? PSHashtable, defaults.count > 0
     else { return }
     if let disabled = defaults["Disabled"], Truth.isTrue(disabled) { return }

@@ -10,8 +10,8 @@ extension ParameterBinder {
   func prepareForPipeline() {
     pipelineCandidates = table.entries.indices.compactMap { index in
       guard !isBound[index] else { return nil }
-      let byValue = table.mask(index) { $0.pipeline.contains(.byValue) } & validSets
-      let byName = table.mask(index) { $0.pipeline.contains(.byPropertyName) } & validSets
+      let byValue = table.entries[index].byValue & validSets
+      let byName = table.entries[index].byPropertyName & validSets
       if byValue == 0, byName == 0 { return nil }
       return PipelineCandidate(index: index, byValue: byValue, byPropertyName: byName)
     }

@@ -163,12 +163,11 @@ public final class ParameterBinder {
 
   private func finishCommandLine() {
     prepareForPipeline()
-    let table = PSHashtable()
-    for place in self.table.entries.indices where isBound[place] {
-      let name = self.table.entries[place].definition.name
-      if let value = context.bound[name] { table[name] = value }
+    for place in table.entries.indices where isBound[place] {
+      if table.entries[place].isCommon { context.hasCommonParameters = true }
+      let name = table.entries[place].definition.name
+      if let value = context.bound[name] { context.invocation.bound.append((name, value)) }
     }
-    context.invocation.boundParameters = table
   }
 
   /// Behind `--` nothing is a parameter.

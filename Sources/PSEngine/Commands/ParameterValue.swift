@@ -69,7 +69,12 @@ extension Array: ParameterValue where Element: ParameterValue {
   /// Reads a converted value.
   public static func fromBound(_ value: PSValue) -> [Element]? {
     if value.isNull { return nil }
-    return value.enumerated.compactMap { Element.fromBound($0) }
+    let values = value.enumerated
+    var elements: [Element] = []
+    elements.reserveCapacity(values.count)
+    // A loop, since this is not compiled for each type: closures would box every element.
+    for value in values { if let element = Element.fromBound(value) { elements.append(element) } }
+    return elements
   }
 }
 

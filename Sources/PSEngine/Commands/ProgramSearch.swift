@@ -32,7 +32,7 @@ struct ProgramSearch {
       // In another drive a path of the machine still means a program.
       guard path.hasPrefix("/"), let files = context.session.drives.provider(named: "FileSystem")
       else { return nil }
-      place = ResolvedPath(drive: nil, provider: files, providerPath: path, displayPath: path)
+      place = ResolvedPath(drive: nil, provider: files, providerPath: path, display: .plain)
     }
     return command(at: place.providerPath, name: ProviderPath.childName(place.providerPath))
   }

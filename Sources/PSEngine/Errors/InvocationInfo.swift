@@ -12,8 +12,16 @@ public final class InvocationInfo: PSObject {
   public var pipelinePosition = 1
   /// Number of commands of the pipeline.
   public var pipelineLength = 1
-  /// What was bound, filled in by the binder.
-  public var boundParameters: PSHashtable?
+  /// What was bound, filled in by the binder; a table is made of it only when somebody looks.
+  var bound: [(name: String, value: PSValue)] = []
+
+  /// What was bound, by the parameters' names.
+  public private(set) lazy var boundParameters: PSHashtable = {
+    let table = PSHashtable()
+    for (name, value) in bound { table[name] = value }
+    bound = []
+    return table
+  }()
 
   /// Describes a call.
   public init(command: CommandInfo?, invocationName: String, extent: ScriptExtent?) {
@@ -44,7 +52,7 @@ public final class InvocationInfo: PSObject {
   public override func declaredValue(_ name: String) -> PSValue? {
     switch name.lowercased() {
     case "mycommand": return command.map { .object($0) } ?? .null
-    case "boundparameters": return .object(boundParameters ?? PSHashtable())
+    case "boundparameters": return .object(boundParameters)
     case "scriptlinenumber": return .int(extent?.startPosition.lineNumber ?? 0)
     case "offsetinline": return .int(extent?.startPosition.columnNumber ?? 0)
     case "pipelinelength": return .int(pipelineLength)

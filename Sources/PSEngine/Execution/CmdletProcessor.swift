@@ -99,6 +99,7 @@ extension CommandContext {
 
   /// Puts the common parameters into effect: variables that collect, the output that is watched.
   public func applyCommonParameters() {
+    guard hasCommonParameters else { return }
     common = CommonSettings(self)
     collectors.errors = collector(self[CommonParameters.errorVariable])
     collectors.warnings = collector(self[CommonParameters.warningVariable])

@@ -78,13 +78,11 @@ final class ScriptCommandProcessor: CommandProcessor {
   private func defineAutomaticVariables(
     _ command: CommandContext, _ binder: ParameterBinder, _ scope: VariableScope
   ) {
-    let bound = PSHashtable()
-    for entry in call.parameters.entries {
+    invocation.bound = call.parameters.entries.compactMap { entry in
       let name = entry.definition.name
-      if let value = command.boundParameters[name] { bound[name] = value }
+      return command.boundParameters[name].map { (name, $0) }
     }
-    invocation.boundParameters = bound
-    scope.define("PSBoundParameters", .object(bound))
+    scope.define("PSBoundParameters", .object(invocation.boundParameters))
     scope.define("MyInvocation", .object(invocation))
     scope.define("args", .list(binder.remaining))
     if call.parameters.signature.isStrict {

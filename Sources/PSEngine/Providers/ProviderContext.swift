@@ -104,12 +104,14 @@ public final class ProviderContext {
     }
     let parent = item.parentPath ?? ProviderPath.parent(item.path)
     let name = item.childName ?? ProviderPath.childName(item.path)
-    object.setNote("PSPath", .string(provider.qualified(item.path)))
-    object.setNote("PSParentPath", .string(parent.isEmpty ? "" : provider.qualified(parent)))
-    object.setNote("PSChildName", .string(name))
-    if let drive { object.setNote("PSDrive", .object(drive)) }
-    object.setNote("PSProvider", .object(provider))
-    object.setNote("PSIsContainer", .bool(item.isContainer))
+    var notes: [(name: String, value: PSValue)] = [
+      ("PSPath", .string(provider.qualified(item.path))),
+      ("PSParentPath", .string(parent.isEmpty ? "" : provider.qualified(parent))),
+      ("PSChildName", .string(name)), ("PSProvider", .object(provider)),
+      ("PSIsContainer", .bool(item.isContainer)),
+    ]
+    if let drive { notes.insert(("PSDrive", .object(drive)), at: 3) }
+    object.setNotes(notes)
     return .object(object)
   }
 

@@ -6,17 +6,33 @@ public struct ResolvedPath {
   public let provider: ProviderInfo
   /// Path in the provider's own form.
   public let providerPath: String
-  /// What is shown: the drive form, or the provider-qualified form when there is no drive.
-  public let displayPath: String
+  /// How the place is shown.
+  let display: Display
 
-  /// Describes a place.
-  public init(
-    drive: PSDriveInfo?, provider: ProviderInfo, providerPath: String, displayPath: String
-  ) {
-    self.drive = drive
-    self.provider = provider
-    self.providerPath = providerPath
-    self.displayPath = displayPath
+  /// The ways to show a place.
+  enum Display {
+    /// In the drive form of the place's drive, whose root holds it.
+    case drive
+    /// Behind the name of the provider, as it was written.
+    case qualified
+    /// As the provider shows a path that no drive holds.
+    case provider
+    /// As the path itself.
+    case plain
+  }
+
+  /// What is shown: the drive form, or the provider-qualified form when there is no drive.
+  public var displayPath: String {
+    switch display {
+    case .drive:
+      guard let drive else { return providerPath }
+      let rest = ProviderPath.relative(
+        providerPath, to: drive.root, separator: provider.provider.separator)
+      return "\(drive.name):\\\(ProviderPath.elements(rest).joined(separator: "\\"))"
+    case .qualified: return qualifiedPath
+    case .provider: return provider.provider.displayPath(providerPath)
+    case .plain: return providerPath
+    }
   }
 
   /// `Module\Provider::path`, as `PSPath` shows it.

@@ -39,8 +39,7 @@ public struct PathResolver {
         ? parts.root + tail : ProviderPath.join(parts.root, tail, separator: separator))
     if parts.isQualified {
       return ResolvedPath(
-        drive: nil, provider: parts.provider, providerPath: path,
-        displayPath: parts.provider.qualified(path))
+        drive: nil, provider: parts.provider, providerPath: path, display: .qualified)
     }
     return place(provider: parts.provider, drive: parts.drive, path)
   }
@@ -59,14 +58,10 @@ public struct PathResolver {
     }
     guard let holder else {
       return ResolvedPath(
-        drive: drive, provider: provider, providerPath: path,
-        displayPath: provider.provider.displayPath(path))
+        drive: drive, provider: provider, providerPath: path, display: .provider)
     }
-    let rest = ProviderPath.relative(path, to: holder.root, separator: separator)
-    let shown = ProviderPath.elements(rest).joined(separator: "\\")
     return ResolvedPath(
-      drive: holder, provider: provider, providerPath: path,
-      displayPath: "\(holder.name):\\\(shown)")
+      drive: holder, provider: provider, providerPath: path, display: .drive)
   }
 
   // MARK: Parsing

@@ -110,7 +110,7 @@ public final class SessionState {
     let provider = ProviderInfo(
       name: "None", moduleName: "Microsoft.PowerShell.Core", implementingType: "System.Object",
       capabilities: [], provider: EmptyProvider())
-    return ResolvedPath(drive: nil, provider: provider, providerPath: "", displayPath: "")
+    return ResolvedPath(drive: nil, provider: provider, providerPath: "", display: .plain)
   }
 
   /// Name of the stack that `Push-Location` uses without a name.

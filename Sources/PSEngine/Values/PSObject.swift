@@ -93,6 +93,12 @@ open class PSObject {
     setExtended(PSMember(name: name, kind: .note(value)))
   }
 
+  /// Adds or replaces note properties, in their order.
+  public final func setNotes(_ notes: [(name: String, value: PSValue)]) {
+    extended.reserveCapacity(extended.count + notes.count)
+    for (name, value) in notes { setNote(name, value) }
+  }
+
   /// Removes an extended member.
   /// - Returns: whether it existed.
   @discardableResult
