@@ -10,10 +10,10 @@ enum XMLEscaping {
   ) {
     var runStart = 0
     var position = 0
-    while position < source.count {
-      let byte = source[position]
-      guard isSuspicious(byte),
-        let (replacement, length) = replacement(source, position, inAttribute: inAttribute)
+    while true {
+      position = nextSuspicious(source, from: position)
+      guard position < source.count else { break }
+      guard let (replacement, length) = replacement(source, position, inAttribute: inAttribute)
       else {
         position &+= 1
         continue
@@ -24,6 +24,33 @@ enum XMLEscaping {
       runStart = position
     }
     bytes.append(contentsOf: source[runStart..<source.count])
+  }
+
+  /// The next place that needs a closer look; the end when there is none.
+  private static func nextSuspicious(
+    _ source: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int {
+    let bytes = UnsafeRawBufferPointer(source)
+    var position = start
+    while position &+ 8 <= bytes.count,
+      isPlain(bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+    {
+      position &+= 8
+    }
+    while position < source.count, !isSuspicious(source[position]) { position &+= 1 }
+    return position
+  }
+
+  /// Whether eight bytes at once are ASCII and hold no control character and no mark.
+  private static func isPlain(_ bytes: UInt64) -> Bool {
+    let each: UInt64 = 0x0101_0101_0101_0101
+    let highest = each &* 0x80
+    // A byte below a limit borrows its highest bit; without that bit it is zero.
+    func isBelow(_ limit: UInt64, _ bytes: UInt64) -> UInt64 { (bytes &- each &* limit) & ~bytes }
+    // `"` and `&` differ in one bit, and so do `<` and `>`.
+    let quotes = (bytes & ~(each &* 0x04)) ^ (each &* UInt64(UInt8(ascii: "\"")))
+    let brackets = (bytes & ~(each &* 0x02)) ^ (each &* UInt64(UInt8(ascii: "<")))
+    return (bytes | isBelow(0x20, bytes) | isBelow(1, quotes) | isBelow(1, brackets)) & highest == 0
   }
 
   /// A coarse test that passes nearly every byte of ordinary text by.

@@ -72,7 +72,7 @@ struct XMLRecorder {
       recorder.error = XMLError(.notWellFormed("the document ends too early"))
     }
     let names = recorder.parser.names.names
-    if recorder.error == nil, document.count <= XMLParser.largestKeptDocument + blanks {
+    if recorder.error == nil, document.count <= XMLParser.largestKeptDocument + padding.count {
       recorder.parser.giveBack(xml)
     } else {
       recorder.parser.free(xml)
@@ -81,18 +81,21 @@ struct XMLRecorder {
       nodes: recorder.nodes, names: names, text: recorder.text, error: recorder.error)
   }
 
-  /// A document with blanks behind it. libxml2 asks for more input before everything that it reads
+  /// A document with a comment behind it. libxml2 asks for more input before everything that it reads
   /// within 250 bytes of the end, which for a message of usual length is a fifth of the work.
   private static func padded(_ document: [UInt8]) -> [UInt8] {
     guard document.count <= XMLParser.largestKeptDocument else { return document }
     var result: [UInt8] = []
-    result.reserveCapacity(document.count + blanks)
+    result.reserveCapacity(document.count + padding.count)
     result += document
-    result += repeatElement(UInt8(ascii: " "), count: blanks)
+    result += padding
     return result
   }
 
-  private static let blanks = 256
+  /// The parser passes over letters in a comment faster than over blanks. A comment that the document
+  /// leaves open is not closed by this one: two hyphens must not stand in a comment.
+  private static let padding =
+    Array(" <!--".utf8) + repeatElement(UInt8(ascii: "x"), count: 248) + Array("-->".utf8)
 
   // MARK: Callbacks
 

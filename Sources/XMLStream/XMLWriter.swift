@@ -14,9 +14,28 @@ public struct XMLWriter: Sendable {
     var bindings: Int
   }
 
-  private struct Binding: Sendable {
+  fileprivate struct Binding: Sendable {
     var prefix: String
     var namespace: String
+  }
+
+  /// Declarations that many documents have in common, as they are written.
+  public struct Declarations: Sendable {
+    fileprivate let bytes: [UInt8]
+    fileprivate let bindings: [Binding]
+
+    /// Declarations of prefixes, in their order.
+    public init(_ namespaces: [(prefix: String, namespace: String)]) {
+      var writer = XMLWriter()
+      for (prefix, namespace) in namespaces { writer.declare(prefix, namespace) }
+      bytes = writer.bytes
+      bindings = writer.bindings
+    }
+
+    /// The prefix that stands for a namespace; nil when none does.
+    public func prefix(of namespace: String) -> String? {
+      bindings.first { $0.namespace == namespace }?.prefix
+    }
   }
 
   private var open: [Open] = []
@@ -56,9 +75,15 @@ public struct XMLWriter: Sendable {
     bindings.append(Binding(prefix: prefix, namespace: namespace))
   }
 
-  /// Takes a namespace as declared already, for a part of a document that is written by itself.
-  public mutating func assume(_ prefix: String, _ namespace: String) {
-    bindings.append(Binding(prefix: prefix, namespace: namespace))
+  /// Declares namespaces on the element just opened.
+  public mutating func declare(_ declarations: Declarations) {
+    bytes += declarations.bytes
+    bindings += declarations.bindings
+  }
+
+  /// Takes namespaces as declared already, for a part of a document that is written by itself.
+  public mutating func assume(_ declarations: Declarations) {
+    bindings += declarations.bindings
   }
 
   /// Adds elements that another writer has written, which took as declared what is declared here.

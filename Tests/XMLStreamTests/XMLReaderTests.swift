@@ -87,6 +87,20 @@ import XMLStream
     #expect(root.text == "&&>€")
   }
 
+  /// The parser is given more than the document, which must not complete one that ends too early.
+  @Test(arguments: [
+    "<a/><!-- open", "<a/><!-", "<a/><!--", "<a/><!-->", "<a/><!--x-", "<a/><!--x--", "<a/><",
+    "<a><!-- open", "<a>text", "<a><![CDATA[x", "<a><b", "<a b=", "<a b=\"x", "<a b='", "<a", "<a/",
+    "<a>&am", "<a></a",
+  ])
+  func whatEndsTooEarlyIsRefused(text: String) throws {
+    let error = try #require(failure(text))
+    guard case .notWellFormed = error else {
+      Issue.record("\(error) instead of a document that is not well-formed")
+      return
+    }
+  }
+
   @Test func commentsDoNotDivideText() throws {
     let root = try XMLFragment(parsing: "<a> <!-- c --> <b>x<!-- c -->y</b> <!-- c -->\n</a>")
     #expect(root.description == "<a><b>xy</b></a>")

@@ -9,7 +9,7 @@ public struct EncodedItems: Sendable {
 
   /// No items yet.
   public init() {
-    for (prefix, namespace) in Prefixes.enumeration { sink.writer.assume(prefix, namespace) }
+    sink.writer.assume(Prefixes.enumeration)
   }
 
   /// What the items are in an answer in UTF-8.

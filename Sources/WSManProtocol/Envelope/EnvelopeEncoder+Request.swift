@@ -23,7 +23,7 @@ extension EnvelopeSink {
         Prefixes.shell
       default: Prefixes.request
       }
-    for (prefix, namespace) in prefixes { declare(prefix, namespace) }
+    writer.declare(prefixes)
     write(request.header, action: request.body.action ?? "")
     start("s", ElementNames.body)
     write(request.body)

@@ -14,7 +14,7 @@ extension EnvelopeSink {
       end()
       return
     }
-    for (prefix, namespace) in prefixes(for: response.body) { declare(prefix, namespace) }
+    writer.declare(prefixes(for: response.body))
     write(response.header, action: response.body.action ?? "", fault: response.fault)
     start("s", ElementNames.body)
     write(response.body)
@@ -22,7 +22,7 @@ extension EnvelopeSink {
     end()
   }
 
-  private func prefixes(for body: ResponseBody) -> [(String, String)] {
+  private func prefixes(for body: ResponseBody) -> XMLWriter.Declarations {
     switch body {
     case .invoke(_, let content?) where content.namespace == Namespaces.shell:
       Prefixes.shellTransfer

@@ -37,11 +37,11 @@ enum Prefixes {
   static let p = ("p", Namespaces.microsoft)
   static let rsp = ("rsp", Namespaces.shell)
 
-  static let request = [s, a, w, p]
-  static let enumeration = [s, a, n, w, p]
-  static let transfer = [s, a, x, w, p]
-  static let shell = [s, a, w, p, rsp]
-  static let shellTransfer = [s, a, x, w, rsp, p]
-  static let delete = [s, a, w, p]
-  static let fault = [s, a, x, e, n, w, p]
+  static let request = XMLWriter.Declarations([s, a, w, p])
+  static let enumeration = XMLWriter.Declarations([s, a, n, w, p])
+  static let transfer = XMLWriter.Declarations([s, a, x, w, p])
+  static let shell = XMLWriter.Declarations([s, a, w, p, rsp])
+  static let shellTransfer = XMLWriter.Declarations([s, a, x, w, rsp, p])
+  static let delete = XMLWriter.Declarations([s, a, w, p])
+  static let fault = XMLWriter.Declarations([s, a, x, e, n, w, p])
 }

@@ -25,10 +25,10 @@ extension EnvelopeSink {
   }
 
   private mutating func writeQualifiedName(_ name: XMLName) {
-    let known = Prefixes.fault.first { $0.1 == name.namespace }
+    let known = Prefixes.fault.prefix(of: name.namespace)
     start("s", XMLName(Namespaces.soap, "Value"))
     if known == nil, !name.namespace.isEmpty { declare("q", name.namespace) }
-    let prefix = known?.0 ?? (name.namespace.isEmpty ? "" : "q")
+    let prefix = known ?? (name.namespace.isEmpty ? "" : "q")
     text(prefix.isEmpty ? name.localName : "\(prefix):\(name.localName)")
     end()
   }
