@@ -141,8 +141,13 @@ private enum Content {
   }
 
   /// The first characters in lower case, without byte-order mark and the zeros of UTF-16.
-  private static func start(of body: [UInt8]) -> some Collection<UInt8> {
-    body.drop { $0 <= 0x20 || $0 >= 0x80 }.prefix(28).lazy.filter { $0 != 0 }
-      .map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }
+  private static func start(of body: [UInt8]) -> [UInt8] {
+    var start: [UInt8] = []
+    start.reserveCapacity(28)
+    for byte in body.drop(while: { $0 <= 0x20 || $0 >= 0x80 }).prefix(28) where byte != 0 {
+      let isCapital = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+      start.append(isCapital ? byte | 0x20 : byte)
+    }
+    return start
   }
 }

@@ -17,7 +17,8 @@ public final class LabLocalComputer: Sendable {
   public let userName: String
   /// Whether that user acts as an administrator.
   public let isElevated: Bool
-  private let hostName: String
+  /// What the computer is called, in lower case.
+  private let names: Set<String>
 
   /// The computer itself.
   ///
@@ -35,10 +36,10 @@ public final class LabLocalComputer: Sendable {
     shells: ((ServiceIdentity) -> any ShellCommands)? = nil, conditions: LabConditions = .live
   ) {
     let name = hostName ?? Self.systemHostName
-    self.hostName = name
     self.isElevated = isElevated
     userName = Self.systemUserName
     let short = String(name.prefix { $0 != "." })
+    names = ["localhost", ".", name.lowercased(), short.lowercased()]
     certificates = FileCertificateStorage(folder: database.certificateFolder(of: "localhost"))
     let cim = SQLiteCIMRepository(database: database, computer: "localhost") {
       CIMSeed(
@@ -72,9 +73,7 @@ public final class LabLocalComputer: Sendable {
 
   /// Whether a name means this computer: `localhost`, `.`, or the machine's own name.
   public func isNamed(_ name: String) -> Bool {
-    let name = name.lowercased()
-    let own = hostName.lowercased()
-    return ["localhost", ".", own, String(own.prefix { $0 != "." })].contains(name)
+    names.contains(name.lowercased())
   }
 
   private static var systemHostName: String {

@@ -23,10 +23,9 @@ public enum GUID {
   /// A new GUID in capital letters, without braces, such as `1A2F2108-D2BA-4001-9671-301ABAD2D301`.
   public static func random() -> String {
     let repeatable = RepeatableIdentifiers.current
-    var generator = SystemRandomNumberGenerator()
-    let high = (repeatable?.next() ?? generator.next()) & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
+    let high = (repeatable?.next() ?? RandomNumbers.next()) & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
     let low =
-      (repeatable?.next() ?? generator.next()) & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+      (repeatable?.next() ?? RandomNumbers.next()) & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
     return String(unsafeUninitializedCapacity: 36) { buffer in
       var position = 0
       for index in 0..<32 {
