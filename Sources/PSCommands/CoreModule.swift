@@ -111,14 +111,15 @@ struct UtilityModule: PSModule {
   ]
 }
 
-/// The commands on credentials and secure strings.
+/// The commands on credentials, secure strings and security descriptors.
 struct SecurityModule: PSModule {
   var name: String { "Microsoft.PowerShell.Security" }
   var version: String { "3.0.0.0" }
 
   func register(in registrar: ModuleRegistrar) {
     registrar.add(cmdlets: [
-      ConvertFromSecureString.self, ConvertToSecureString.self, GetCredential.self,
+      ConvertFromSecureString.self, ConvertToSecureString.self, GetAcl.self, GetCredential.self,
+      SetAcl.self,
     ])
   }
 }

@@ -18,7 +18,10 @@ import Testing
       try await shell.run("Get-Command g*-unique \(show)").output == ["Get-Unique"])
     #expect(
       try await shell.run("Get-Command -Module *.Security \(show)").output
-        == ["ConvertFrom-SecureString", "ConvertTo-SecureString", "Get-Credential"])
+        == [
+          "ConvertFrom-SecureString", "ConvertTo-SecureString", "Get-Acl", "Get-Credential",
+          "Set-Acl",
+        ])
     #expect(
       try await shell.run("Get-Command mkdir -CommandType Function | % CommandType").output
         == ["Function"])

@@ -186,7 +186,9 @@ import Testing
         == ["Argument,Microsoft.PowerShell.Commands.RenameItemCommand"])
     #expect(
       try await shell.run("Copy-Item B.TXT Env:\\x").errors
-        == ["Argument,Microsoft.PowerShell.Commands.CopyItemCommand"])
+        == [
+          "CopyItemSourceAndDestinationNotSameProvider,Microsoft.PowerShell.Commands.CopyItemCommand"
+        ])
   }
 
   @Test("the parts of a path and their combination")

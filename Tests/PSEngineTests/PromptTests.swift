@@ -81,6 +81,7 @@ import Testing
       })
     #expect(record.message.contains("cannot ask"))
     #expect(record.message.contains("Performing the operation \"Change-Thing\" on target \"t\"."))
+    #expect(record.message.hasSuffix(" Leave -Confirm out."))
   }
 
   @Test func mandatoryParametersAreAskedFor() async throws {

@@ -22,7 +22,8 @@ final class GetContent: ItemCommand {
         ItemParameters.filter.definition, ItemParameters.include.definition,
         ItemParameters.exclude.definition, ItemParameters.force.definition,
         ItemParameters.credential.definition,
-      ], defaultSet: ItemParameters.pathSet, synopsis: "Gets the content of an item.")
+      ], defaultSet: ItemParameters.pathSet, supportsTransactions: true,
+      synopsis: "Gets the content of an item.")
   }
 
   override func processRecord(_ context: CommandContext) async throws {

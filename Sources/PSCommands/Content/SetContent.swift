@@ -12,7 +12,7 @@ final class SetContent: WriteContent {
         ItemParameters.exclude.definition, ItemParameters.force.definition,
         ItemParameters.credential.definition,
       ], defaultSet: ItemParameters.pathSet, supportsShouldProcess: true,
-      synopsis: "Writes new content to an item.")
+      supportsTransactions: true, synopsis: "Writes new content to an item.")
   }
 }
 
@@ -40,7 +40,7 @@ final class ClearContent: ItemCommand {
         ItemParameters.exclude.definition, ItemParameters.force.definition,
         ItemParameters.credential.definition,
       ], defaultSet: ItemParameters.pathSet, supportsShouldProcess: true,
-      synopsis: "Removes the content of an item.")
+      supportsTransactions: true, synopsis: "Removes the content of an item.")
   }
 
   override func processRecord(_ context: CommandContext) async throws {

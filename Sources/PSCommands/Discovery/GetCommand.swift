@@ -90,11 +90,12 @@ final class GetCommand: Cmdlet {
     }
     let limit = context[Self.totalCount].map { $0 < 0 ? found.count : Int($0) } ?? found.count
     for command in found.prefix(limit) {
+      let command = try await shown(command, context)
       guard context[Self.syntax] else {
         try await context.write(.object(command))
         continue
       }
-      try await context.write(.string(try await syntax(of: command, context)))
+      try await context.write(.string(syntax(of: command)))
     }
   }
 
@@ -174,18 +175,40 @@ final class GetCommand: Cmdlet {
     return (String(name[..<cut]), String(name[name.index(after: cut)...]))
   }
 
-  // MARK: Syntax
+  // MARK: Showing
 
-  private func syntax(of command: CommandInfo, _ context: CommandContext) async throws -> String {
+  /// A command with the parameters that it has for the arguments; named alone, at the current
+  /// location. A list of commands asks no provider.
+  private func shown(_ command: CommandInfo, _ context: CommandContext) async throws -> CommandInfo
+  {
+    guard let arguments = context[Self.arguments], !arguments.isEmpty else {
+      guard !isSorted else { return command }
+      return (try? await DynamicSyntax(context).command(command, arguments: [])) ?? command
+    }
+    var command = command
+    if case .alias(let target) = command.implementation {
+      command = (try? context.execution.resolve(command: target)) ?? command
+    }
+    switch command.implementation {
+    case .cmdlet, .function, .script:
+      return try await DynamicSyntax(context).command(command, arguments: arguments)
+    case .alias, .application, .builtIn:
+      throw context.terminate(
+        PSRuntimeError(
+          "Arguments can be given only for a cmdlet or a script, and '\(command.name)' is neither. "
+            + "Leave -ArgumentList out; a parameter of Get-Command may be misspelled.",
+          id: "CommandArgsOnlyForSingleCmdlet", category: .invalidArgument,
+          exception: "System.Management.Automation.PSArgumentException", target: .object(command)
+        ).record)
+    }
+  }
+
+  private func syntax(of command: CommandInfo) -> String {
     switch command.implementation {
     case .alias(let target): return target
     case .script, .application, .builtIn: return command.definition
     case .function, .cmdlet:
-      var lines = CommandSyntax.lines(of: command)
-      if let arguments = context[Self.arguments], !arguments.isEmpty {
-        lines = try await DynamicSyntax(context).lines(of: command, arguments: arguments)
-      }
-      return lines.map { "\n\($0)\n" }.joined()
+      return CommandSyntax.lines(of: command).map { "\n\($0)\n" }.joined()
     }
   }
 

@@ -17,8 +17,13 @@ final class GetPSDrive: Cmdlet {
       "Get-PSDrive",
       parameters: [
         name.definition, literalName.definition, scope.definition, provider.definition,
-      ], defaultSet: "Name", synopsis: "Gets the drives of the session.",
+      ], defaultSet: "Name", supportsTransactions: true,
+      synopsis: "Gets the drives of the session.",
       outputTypes: ["System.Management.Automation.PSDriveInfo"])
+  }
+
+  override func beginProcessing(_ context: CommandContext) async throws {
+    try context.checkTransaction()
   }
 
   override func processRecord(_ context: CommandContext) async throws {

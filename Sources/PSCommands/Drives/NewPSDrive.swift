@@ -23,7 +23,7 @@ final class NewPSDrive: Cmdlet {
       parameters: [
         name.definition, provider.definition, root.definition, summary.definition,
         scope.definition, persist.definition, ItemParameters.credential.definition,
-      ], supportsShouldProcess: true, synopsis: "Creates a drive.",
+      ], supportsShouldProcess: true, supportsTransactions: true, synopsis: "Creates a drive.",
       outputTypes: ["System.Management.Automation.PSDriveInfo"])
   }
 
@@ -43,6 +43,7 @@ final class NewPSDrive: Cmdlet {
         return try await context.writeError(
           DriveErrors.missingProvider(context[Self.provider] ?? ""))
       }
+      try context.checkTransactions(of: provider)
       guard Self.isValidName(name) else {
         throw PathErrors.invalidArgument(
           "The drive name '\(name)' contains a character that paths use: ; ~ / \\ . : or a blank.",

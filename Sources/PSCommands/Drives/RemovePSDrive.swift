@@ -18,7 +18,8 @@ final class RemovePSDrive: Cmdlet {
       parameters: [
         name.definition, literalName.definition, provider.definition, scope.definition,
         ItemParameters.force.definition,
-      ], defaultSet: "Name", supportsShouldProcess: true, synopsis: "Removes drives.")
+      ], defaultSet: "Name", supportsShouldProcess: true, supportsTransactions: true,
+      synopsis: "Removes drives.")
   }
 
   override func processRecord(_ context: CommandContext) async throws {
@@ -33,7 +34,12 @@ final class RemovePSDrive: Cmdlet {
       if found.isEmpty, literal != nil || !WildcardPattern.containsWildcards(name) {
         try await context.writeError(DriveErrors.missing(name, id: "DriveNotFound"))
       }
-      for drive in found { try await remove(drive, context) }
+      for drive in found {
+        try await context.reportingPathErrors {
+          try context.checkTransactions(of: drive.provider)
+          try await remove(drive, context)
+        }
+      }
     }
   }
 

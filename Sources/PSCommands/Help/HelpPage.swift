@@ -67,7 +67,7 @@ final class HelpPage: PSObject {
   }
 
   var parameters: [HelpParameter] {
-    (signature?.parameters ?? []).filter { !$0.isHidden }.map { definition in
+    (signature?.parameters ?? []).map { definition in
       let text = topic?.parameters.first { $0.key.equalsIgnoringCase(definition.name) }?.value
       return HelpParameter(definition, text: text ?? definition.help, titles: titles)
     }

@@ -10,9 +10,9 @@ final class ClearItem: ItemCommand {
         ItemParameters.path.definition, ItemParameters.literalPath.definition,
         ItemParameters.force.definition, ItemParameters.filter.definition,
         ItemParameters.include.definition, ItemParameters.exclude.definition,
-        ItemParameters.credential.definition, ItemParameters.useTransaction.definition,
+        ItemParameters.credential.definition,
       ], defaultSet: ItemParameters.pathSet, supportsShouldProcess: true,
-      synopsis: "Empties an item without removing it.")
+      supportsTransactions: true, synopsis: "Empties an item without removing it.")
   }
 
   override func processRecord(_ context: CommandContext) async throws {

@@ -16,16 +16,16 @@ final class CopyItem: ItemCommand {
         ItemParameters.filter.definition, ItemParameters.include.definition,
         ItemParameters.exclude.definition, ItemParameters.recurse.definition,
         ItemParameters.passThru.definition, ItemParameters.credential.definition,
-        ItemParameters.useTransaction.definition,
       ], defaultSet: ItemParameters.pathSet, supportsShouldProcess: true,
-      synopsis: "Copies an item to another place.")
+      supportsTransactions: true, synopsis: "Copies an item to another place.")
   }
 
   override func processRecord(_ context: CommandContext) async throws {
     guard let destination = try await destination(context) else { return }
     let flattens = context.isBound(Self.container) && !context[Self.container]
     try await forEachTarget(context) { target, provider in
-      try checkSameProvider(target, destination)
+      try checkSameProvider(
+        target, destination, id: "CopyItemSourceAndDestinationNotSameProvider")
       let implementation = target.implementation
       if flattens, context[ItemParameters.recurse],
         try await implementation.isItemContainer(target.path, provider)
@@ -56,10 +56,16 @@ extension ItemCommand {
   }
 
   /// Items do not travel between providers.
-  func checkSameProvider(_ source: ItemTarget, _ destination: ItemTarget) throws {
+  func checkSameProvider(
+    _ source: ItemTarget, _ destination: ItemTarget, id: String
+  ) throws {
     guard source.provider !== destination.provider else { return }
-    throw PathErrors.invalidArgument(
-      "Source and destination belong to different providers: '\(source.provider.name)' and "
-        + "'\(destination.provider.name)'.", target: source.shown)
+    throw PSRuntimeError(
+      "Source and destination belong to different providers: '\(source.shown)' to "
+        + "'\(source.provider.name)', '\(destination.shown)' to '\(destination.provider.name)'. "
+        + "Name a destination of the provider '\(source.provider.name)'.",
+      id: id, category: .invalidArgument,
+      exception: "System.Management.Automation.PSArgumentException",
+      target: .list([.string(source.path)]))
   }
 }

@@ -27,7 +27,8 @@ class DynamicPropertyCommand: ItemCommand {
           ItemParameters.filter.definition, ItemParameters.include.definition,
           ItemParameters.exclude.definition, ItemParameters.credential.definition,
         ],
-      defaultSet: ItemParameters.pathSet, supportsShouldProcess: true, synopsis: synopsis)
+      defaultSet: ItemParameters.pathSet, supportsShouldProcess: true, supportsTransactions: true,
+      synopsis: synopsis)
   }
 
   final override func processRecord(_ context: CommandContext) async throws {

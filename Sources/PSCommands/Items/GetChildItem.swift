@@ -28,8 +28,8 @@ final class GetChildItem: ItemCommand {
         path.definition, literalPath.definition, filter.definition,
         ItemParameters.include.definition, ItemParameters.exclude.definition,
         recurse.definition, depth.definition, ItemParameters.force.definition, name.definition,
-        ItemParameters.useTransaction.definition,
-      ], defaultSet: itemsSet, synopsis: "Gets the items in a container.")
+      ], defaultSet: itemsSet, supportsTransactions: true,
+      synopsis: "Gets the items in a container.")
   }
 
   override func boundPaths(_ context: CommandContext) -> (paths: [String], isLiteral: Bool) {

@@ -9,8 +9,9 @@ final class GetItem: ItemCommand {
         ItemParameters.path.definition, ItemParameters.literalPath.definition,
         ItemParameters.filter.definition, ItemParameters.include.definition,
         ItemParameters.exclude.definition, ItemParameters.force.definition,
-        ItemParameters.credential.definition, ItemParameters.useTransaction.definition,
-      ], defaultSet: ItemParameters.pathSet, synopsis: "Gets the item at a path.")
+        ItemParameters.credential.definition,
+      ], defaultSet: ItemParameters.pathSet, supportsTransactions: true,
+      synopsis: "Gets the item at a path.")
   }
 
   override func processRecord(_ context: CommandContext) async throws {

@@ -9,9 +9,8 @@ final class InvokeItem: ItemCommand {
         ItemParameters.path.definition, ItemParameters.literalPath.definition,
         ItemParameters.filter.definition, ItemParameters.include.definition,
         ItemParameters.exclude.definition, ItemParameters.credential.definition,
-        ItemParameters.useTransaction.definition,
       ], defaultSet: ItemParameters.pathSet, supportsShouldProcess: true,
-      synopsis: "Does the default action of an item.")
+      supportsTransactions: true, synopsis: "Does the default action of an item.")
   }
 
   override func processRecord(_ context: CommandContext) async throws {

@@ -98,7 +98,7 @@ enum PathErrors {
     "System.Management.Automation.ItemNotFoundException",
     "System.Management.Automation.DriveNotFoundException",
     "System.Management.Automation.ProviderNotFoundException",
-    "System.Management.Automation.PSNotSupportedException",
+    "System.Management.Automation.PSNotSupportedException", "System.NotSupportedException",
     "System.Management.Automation.PSArgumentException",
     "System.Management.Automation.PSInvalidOperationException",
     "System.IO.IOException", "System.IO.DirectoryNotFoundException",
@@ -148,15 +148,31 @@ extension CommandContext {
   /// Refuses `-Filter` and `-UseTransaction` where the provider knows neither.
   func checkSupport(of target: ItemTarget) throws {
     let provider = target.provider
+    try checkTransactions(of: provider)
     if isBound(ItemParameters.filter), !provider.capabilities.contains(.filter) {
       throw PathErrors.unsupported(
         "The provider '\(provider.name)' does not support the use of filters. "
           + "Use -Include or wildcards in the path.")
     }
-    if self[ItemParameters.useTransaction], !provider.capabilities.contains(.transactions) {
-      throw PathErrors.unsupported(
-        "The provider '\(provider.name)' does not support transactions. "
-          + "Leave -UseTransaction out.")
-    }
+  }
+
+  /// Refuses `-UseTransaction` where the provider has none.
+  func checkTransactions(of provider: ProviderInfo) throws {
+    guard usesTransaction, !provider.capabilities.contains(.transactions) else { return }
+    throw PathErrors.unsupported(
+      "The provider '\(provider.name)' does not support transactions. "
+        + "Leave -UseTransaction out.")
+  }
+
+  /// Refuses `-UseTransaction` where no provider is asked: no transaction has been started.
+  func checkTransaction() throws {
+    guard usesTransaction else { return }
+    throw terminate(
+      PSRuntimeError(
+        "No transaction is active that the command could take part in, and this shell has none to "
+          + "start. Leave -UseTransaction out.",
+        id: "System.InvalidOperationException", category: .notSpecified,
+        exception: "System.InvalidOperationException"
+      ).record)
   }
 }

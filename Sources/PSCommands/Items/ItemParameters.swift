@@ -28,10 +28,6 @@ enum ItemParameters {
     "Force", help: "Goes ahead where the provider would otherwise hide, refuse or ask.")
   static let credential = Parameter<PSCredential>(
     "Credential", pipeline: .byPropertyName, help: "Who acts, for providers that know users.")
-  static let useTransaction = Parameter<SwitchParameter>(
-    "UseTransaction", aliases: ["usetx"],
-    help: "Takes part in a transaction; no provider has them.",
-    isHidden: true)
   static let passThru = Parameter<SwitchParameter>("PassThru", help: "Gives the item.")
   static let recurse = Parameter<SwitchParameter>("Recurse", help: "Includes everything below.")
   static let destination = Parameter<String>(

@@ -12,7 +12,8 @@ final class GetItemProperty: ItemCommand {
         ItemParameters.path.definition, ItemParameters.literalPath.definition, name.definition,
         ItemParameters.filter.definition, ItemParameters.include.definition,
         ItemParameters.exclude.definition, ItemParameters.credential.definition,
-      ], defaultSet: ItemParameters.pathSet, synopsis: "Gets properties of an item.")
+      ], defaultSet: ItemParameters.pathSet, supportsTransactions: true,
+      synopsis: "Gets properties of an item.")
   }
 
   override func processRecord(_ context: CommandContext) async throws {
@@ -88,7 +89,7 @@ final class SetItemProperty: ItemCommand {
         ItemParameters.filter.definition, ItemParameters.include.definition,
         ItemParameters.exclude.definition, ItemParameters.credential.definition,
       ], defaultSet: ItemParameters.pathSet, supportsShouldProcess: true,
-      synopsis: "Changes a property of an item.")
+      supportsTransactions: true, synopsis: "Changes a property of an item.")
   }
 
   override func processRecord(_ context: CommandContext) async throws {
@@ -129,7 +130,7 @@ final class ClearItemProperty: ItemCommand {
         ItemParameters.filter.definition, ItemParameters.include.definition,
         ItemParameters.exclude.definition, ItemParameters.credential.definition,
       ], defaultSet: ItemParameters.pathSet, supportsShouldProcess: true,
-      synopsis: "Gives a property of an item its first value.")
+      supportsTransactions: true, synopsis: "Gives a property of an item its first value.")
   }
 
   override func processRecord(_ context: CommandContext) async throws {

@@ -20,7 +20,12 @@ final class JoinPath: Cmdlet {
       parameters: [
         path.definition, child.definition, additional.definition, resolve.definition,
         ItemParameters.credential.definition,
-      ], synopsis: "Combines a path and a child path.", outputTypes: ["System.String"])
+      ], supportsTransactions: true, synopsis: "Combines a path and a child path.",
+      outputTypes: ["System.String"])
+  }
+
+  override func beginProcessing(_ context: CommandContext) async throws {
+    try context.checkTransaction()
   }
 
   override func processRecord(_ context: CommandContext) async throws {

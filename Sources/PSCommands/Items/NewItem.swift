@@ -29,8 +29,8 @@ final class NewItem: ItemCommand {
       parameters: [
         path.definition, name.definition, itemType.definition, value.definition,
         ItemParameters.force.definition, ItemParameters.credential.definition,
-        ItemParameters.useTransaction.definition,
-      ], defaultSet: plainSet, supportsShouldProcess: true, synopsis: "Creates an item.")
+      ], defaultSet: plainSet, supportsShouldProcess: true, supportsTransactions: true,
+      synopsis: "Creates an item.")
   }
 
   override func boundPaths(_ context: CommandContext) -> (paths: [String], isLiteral: Bool) {

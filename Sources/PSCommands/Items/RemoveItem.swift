@@ -11,9 +11,8 @@ final class RemoveItem: ItemCommand {
         ItemParameters.filter.definition, ItemParameters.include.definition,
         ItemParameters.exclude.definition, ItemParameters.recurse.definition,
         ItemParameters.force.definition, ItemParameters.credential.definition,
-        ItemParameters.useTransaction.definition,
       ], defaultSet: ItemParameters.pathSet, supportsShouldProcess: true,
-      synopsis: "Removes items.")
+      supportsTransactions: true, synopsis: "Removes items.")
   }
 
   private var yesToAll = false
@@ -42,7 +41,8 @@ final class RemoveItem: ItemCommand {
         + "Are you sure you want to continue?"
       guard
         try await context.shouldContinue(
-          query, caption: "Confirm", yesToAll: &yesToAll, noToAll: &noToAll)
+          query, caption: "Confirm", advice: "Add -Recurse.", yesToAll: &yesToAll, noToAll: &noToAll
+        )
       else { return }
     }
     try await implementation.removeItem(target.path, recurse: true, provider)

@@ -20,8 +20,9 @@ final class RenameItem: ItemCommand {
       parameters: [
         path.definition, literalPath.definition, newName.definition,
         ItemParameters.force.definition, ItemParameters.passThru.definition,
-        ItemParameters.credential.definition, ItemParameters.useTransaction.definition,
-      ], defaultSet: plainSet, supportsShouldProcess: true, synopsis: "Renames an item.")
+        ItemParameters.credential.definition,
+      ], defaultSet: plainSet, supportsShouldProcess: true, supportsTransactions: true,
+      synopsis: "Renames an item.")
   }
 
   override func boundPaths(_ context: CommandContext) -> (paths: [String], isLiteral: Bool) {

@@ -11,7 +11,8 @@ final class ResolvePath: ItemCommand {
       parameters: [
         ItemParameters.path.definition, ItemParameters.literalPath.definition,
         relative.definition, ItemParameters.credential.definition,
-      ], defaultSet: ItemParameters.pathSet, synopsis: "Resolves wildcards in a path.",
+      ], defaultSet: ItemParameters.pathSet, supportsTransactions: true,
+      synopsis: "Resolves wildcards in a path.",
       outputTypes: ["System.Management.Automation.PathInfo", "System.String"])
   }
 
@@ -32,7 +33,8 @@ final class ConvertPath: ItemCommand {
     CmdletMetadata(
       "Convert-Path",
       parameters: [ItemParameters.path.definition, ItemParameters.literalPath.definition],
-      defaultSet: ItemParameters.pathSet, synopsis: "Converts a path to one of its provider.",
+      defaultSet: ItemParameters.pathSet, supportsTransactions: true,
+      synopsis: "Converts a path to one of its provider.",
       outputTypes: ["System.String"])
   }
 

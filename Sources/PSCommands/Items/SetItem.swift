@@ -15,9 +15,8 @@ final class SetItem: ItemCommand {
         value.definition, ItemParameters.force.definition, ItemParameters.passThru.definition,
         ItemParameters.filter.definition, ItemParameters.include.definition,
         ItemParameters.exclude.definition, ItemParameters.credential.definition,
-        ItemParameters.useTransaction.definition,
       ], defaultSet: ItemParameters.pathSet, supportsShouldProcess: true,
-      synopsis: "Changes the value of an item.")
+      supportsTransactions: true, synopsis: "Changes the value of an item.")
   }
 
   override func processRecord(_ context: CommandContext) async throws {

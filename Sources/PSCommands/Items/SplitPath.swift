@@ -32,8 +32,12 @@ final class SplitPath: Cmdlet {
         path.definition, literalPath.definition, qualifier.definition, noQualifier.definition,
         parent.definition, leaf.definition, resolve.definition, isAbsolute.definition,
         ItemParameters.credential.definition,
-      ], defaultSet: "ParentSet", synopsis: "Gives a part of a path.",
+      ], defaultSet: "ParentSet", supportsTransactions: true, synopsis: "Gives a part of a path.",
       outputTypes: ["System.String", "System.Boolean"])
+  }
+
+  override func beginProcessing(_ context: CommandContext) async throws {
+    try context.checkTransaction()
   }
 
   override func processRecord(_ context: CommandContext) async throws {

@@ -29,8 +29,8 @@ final class TestPath: ItemCommand {
         path.definition, ItemParameters.literalPath.definition, ItemParameters.filter.definition,
         ItemParameters.include.definition, ItemParameters.exclude.definition,
         pathType.definition, isValid.definition, ItemParameters.credential.definition,
-        ItemParameters.useTransaction.definition,
-      ], defaultSet: ItemParameters.pathSet, synopsis: "Tells whether a path exists.",
+      ], defaultSet: ItemParameters.pathSet, supportsTransactions: true,
+      synopsis: "Tells whether a path exists.",
       outputTypes: ["System.Boolean"])
   }
 

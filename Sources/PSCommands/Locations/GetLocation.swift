@@ -21,8 +21,13 @@ final class GetLocation: Cmdlet {
       "Get-Location",
       parameters: [
         provider.definition, drive.definition, stack.definition, stackName.definition,
-      ], defaultSet: locationSet, synopsis: "Gets the current location.",
+      ], defaultSet: locationSet, supportsTransactions: true,
+      synopsis: "Gets the current location.",
       outputTypes: ["System.Management.Automation.PathInfo"])
+  }
+
+  override func beginProcessing(_ context: CommandContext) async throws {
+    try context.checkTransaction()
   }
 
   override func processRecord(_ context: CommandContext) async throws {

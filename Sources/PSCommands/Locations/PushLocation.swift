@@ -18,7 +18,7 @@ final class PushLocation: Cmdlet {
         path.definition, literalPath.definition, ItemParameters.passThru.definition,
         stackName.definition,
       ], defaultSet: ItemParameters.pathSet,
-      synopsis: "Adds the current location to the top of a stack.",
+      supportsTransactions: true, synopsis: "Adds the current location to the top of a stack.",
       outputTypes: ["System.Management.Automation.PathInfo"])
   }
 
@@ -29,6 +29,8 @@ final class PushLocation: Cmdlet {
         try await context.enter(literal, isLiteral: true)
       } else if let path = context[Self.path] {
         try await context.enter(path, isLiteral: false)
+      } else {
+        try context.checkTransaction()
       }
       context.session.pushLocation(before, to: context.stackName(Self.stackName))
       if context[ItemParameters.passThru] {
@@ -47,13 +49,14 @@ final class PopLocation: Cmdlet {
     CmdletMetadata(
       "Pop-Location",
       parameters: [ItemParameters.passThru.definition, stackName.definition],
-      synopsis: "Returns to the location on top of a stack.",
+      supportsTransactions: true, synopsis: "Returns to the location on top of a stack.",
       outputTypes: ["System.Management.Automation.PathInfo"])
   }
 
   override func processRecord(_ context: CommandContext) async throws {
     try await context.reportingPathErrors {
       let name = context.stackName(Self.stackName)
+      guard !context.usesTransaction else { return try context.checkTransaction() }
       guard let location = context.session.popLocation(from: name) else {
         // The default stack may be empty; a stack by name exists only while something is on it.
         if let name { throw PathErrors.missingStack(name) }

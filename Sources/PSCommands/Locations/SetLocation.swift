@@ -20,12 +20,14 @@ final class SetLocation: Cmdlet {
       parameters: [
         path.definition, literalPath.definition, ItemParameters.passThru.definition,
         stackName.definition,
-      ], defaultSet: ItemParameters.pathSet, synopsis: "Sets the current location.",
+      ], defaultSet: ItemParameters.pathSet, supportsTransactions: true,
+      synopsis: "Sets the current location.",
       outputTypes: ["System.Management.Automation.PathInfo"])
   }
 
   override func processRecord(_ context: CommandContext) async throws {
     if context.parameterSet == Self.stackSet {
+      try context.checkTransaction()
       let name = context[Self.stackName] ?? ""
       guard name.isEmpty || !context.session.locationStack(name).isEmpty else {
         return try await context.writeError(PathErrors.missingStack(name).record)
@@ -40,6 +42,8 @@ final class SetLocation: Cmdlet {
         try await context.enter(path, isLiteral: false)
       } else if context.session.configuration.persona == .core {
         try await context.enter("~", isLiteral: true)
+      } else {
+        try context.checkTransaction()
       }
       if context[ItemParameters.passThru] {
         try await context.write(.object(context.session.currentLocation))
@@ -51,11 +55,15 @@ final class SetLocation: Cmdlet {
 extension CommandContext {
   /// Changes to the one container that a path names (`provider.md` 10.3).
   func enter(_ path: String, isLiteral: Bool) async throws {
-    if path == "-", !isLiteral { return try goBack() }
+    if path == "-", !isLiteral {
+      try checkTransaction()
+      return try goBack()
+    }
     var containers: [ItemTarget] = []
     let context = makeProviderContext()
     let targets = try await context.resolve(path, isLiteral)
     for target in targets {
+      try checkSupport(of: target)
       let provider = context.entering(target)
       if try await target.implementation.isItemContainer(target.path, provider) {
         containers.append(target)

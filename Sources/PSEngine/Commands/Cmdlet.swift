@@ -39,6 +39,8 @@ public struct CmdletMetadata: Sendable {
   public var defaultSet: String?
   /// Whether `-WhatIf` and `-Confirm` exist.
   public var supportsShouldProcess: Bool
+  /// Whether `-UseTransaction` exists.
+  public var supportsTransactions: Bool
   /// When `$ConfirmPreference` makes it ask.
   public var confirmImpact: ConfirmImpact
   /// One sentence for help.
@@ -49,6 +51,7 @@ public struct CmdletMetadata: Sendable {
   public init(
     _ name: String, typeName: String = "", parameters: [ParameterDefinition] = [],
     defaultSet: String? = nil, supportsShouldProcess: Bool = false,
+    supportsTransactions: Bool = false,
     confirmImpact: ConfirmImpact = .medium, synopsis: String = "", outputTypes: [String] = []
   ) {
     self.name = name
@@ -61,6 +64,7 @@ public struct CmdletMetadata: Sendable {
     self.parameters = parameters
     self.defaultSet = defaultSet
     self.supportsShouldProcess = supportsShouldProcess
+    self.supportsTransactions = supportsTransactions
     self.confirmImpact = confirmImpact
     self.synopsis = synopsis
     self.outputTypes = outputTypes

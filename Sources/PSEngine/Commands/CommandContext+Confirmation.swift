@@ -56,7 +56,8 @@ extension CommandContext {
       return true
     }
     return try await ask(
-      caption: caption, message: warning, toAll: true, defaultsToNo: false)
+      caption: caption, message: warning, toAll: true, defaultsToNo: false,
+      advice: common.confirm == true ? "Leave -Confirm out." : "Add -Confirm:$false.")
   }
 
   /// Whether the command is only to say what it would do.
@@ -64,6 +65,9 @@ extension CommandContext {
     common.whatIf ?? execution.scope.find("whatifpreference").map { Truth.isTrue($0.value) }
       ?? false
   }
+
+  /// Whether the command is to take part in a transaction (`-UseTransaction`).
+  public var usesTransaction: Bool { self[CommonParameters.useTransaction] }
 
   private var asksForConfirmation: Bool {
     if let confirm = common.confirm { return confirm }
@@ -74,30 +78,38 @@ extension CommandContext {
   }
 
   /// Asks a question that `-Force` would skip: Yes, No, Suspend.
-  /// - Parameter defaultsToNo: whether an empty answer means No (questions of security).
+  /// - Parameters:
+  ///   - defaultsToNo: whether an empty answer means No (questions of security).
+  ///   - alternative: what makes the question needless where the command has no `-Force`.
   public func shouldContinue(
-    _ query: String, caption: String = "Confirm", defaultsToNo: Bool = false
+    _ query: String, caption: String = "Confirm", defaultsToNo: Bool = false,
+    alternative: String = ""
   ) async throws -> Bool {
-    try await ask(caption: caption, message: query, toAll: false, defaultsToNo: defaultsToNo)
+    let hasForce = signature.parameters.contains { $0.name.equalsIgnoringCase("Force") }
+    return try await ask(
+      caption: caption, message: query, toAll: false, defaultsToNo: defaultsToNo,
+      advice: hasForce ? "Add -Force." : alternative)
   }
 
   /// Asks with answers for all that follow, which the caller keeps.
+  /// - Parameter advice: what makes the question needless.
   public func shouldContinue(
-    _ query: String, caption: String, yesToAll: inout Bool, noToAll: inout Bool
+    _ query: String, caption: String, advice: String, yesToAll: inout Bool, noToAll: inout Bool
   ) async throws -> Bool {
     if yesToAll { return true }
     if noToAll { return false }
     let saved = confirmations
     confirmations = ConfirmationState()
     defer { confirmations = saved }
-    let answer = try await ask(caption: caption, message: query, toAll: true, defaultsToNo: false)
+    let answer = try await ask(
+      caption: caption, message: query, toAll: true, defaultsToNo: false, advice: advice)
     yesToAll = confirmations.yesToAll
     noToAll = confirmations.noToAll
     return answer
   }
 
   private func ask(
-    caption: String, message: String, toAll: Bool, defaultsToNo: Bool
+    caption: String, message: String, toAll: Bool, defaultsToNo: Bool, advice: String
   ) async throws -> Bool {
     typealias Choices = ConfirmationChoices
     let choices =
@@ -106,7 +118,7 @@ extension CommandContext {
       : [Choices.yes, Choices.no, Choices.suspend]
     let prompt = ChoicePrompt(
       caption: caption, message: message, choices: choices,
-      defaultChoice: defaultsToNo ? (toAll ? 2 : 1) : 0)
+      defaultChoice: defaultsToNo ? (toAll ? 2 : 1) : 0, advice: advice)
     while true {
       switch try await (toAll, prompt.ask(host)) {
       case (_, 0): return true
@@ -131,7 +143,7 @@ extension CommandContext {
       choices: [
         ConfirmationChoices.yes, ConfirmationChoices.yesToAll, ConfirmationChoices.halt,
         ConfirmationChoices.suspend,
-      ])
+      ], advice: "Choose another action than Inquire.")
     while true {
       switch try await prompt.ask(host) {
       case 0: return

@@ -41,6 +41,8 @@ public final class CommandInfo: PSObject {
   /// `Description`, as `Set-Alias -Description` gives it.
   public var summary = ""
   private let makeSignature: () -> CommandSignature
+  /// Parameters that a provider adds at the place for which the command is shown.
+  private var dynamicParameters: [ParameterDefinition] = []
   /// Parameters and sets, worked out when first asked for.
   public private(set) lazy var signature: CommandSignature = makeSignature()
   /// The same, prepared for the binder.
@@ -119,6 +121,28 @@ public final class CommandInfo: PSObject {
       implementation: .builtIn(program), signature: { .empty(name: name) })
   }
 
+  /// The command as it is at a place where a provider adds parameters, to be shown: when it runs,
+  /// the place of the call says which there are.
+  public func showing(_ dynamic: [ParameterDefinition]) -> CommandInfo {
+    let copy = CommandInfo(
+      name: name, kind: kind, moduleName: moduleName, moduleVersion: moduleVersion,
+      implementation: implementation, options: options, signature: makeSignature)
+    copy.summary = summary
+    copy.dynamicParameters = dynamic.map { definition in
+      var definition = definition
+      definition.isDynamic = true
+      return definition
+    }
+    return copy
+  }
+
+  /// Parameters and sets as they are shown: with those that a provider adds.
+  public var shownSignature: CommandSignature {
+    var shown = signature
+    shown.parameters += dynamicParameters
+    return shown
+  }
+
   /// Own parameters in declaration order.
   public var parameters: [ParameterDefinition] { signature.parameters }
 
@@ -160,6 +184,12 @@ public final class CommandInfo: PSObject {
       PSPropertyInfo("Source"), PSPropertyInfo("ModuleName"), PSPropertyInfo("Definition"),
       PSPropertyInfo("DisplayName"), PSPropertyInfo("Options"),
     ]
+    if tellsParameters {
+      list += [
+        PSPropertyInfo("ParameterSets", "System.Collections.ObjectModel.ReadOnlyCollection"),
+        PSPropertyInfo("Parameters", "System.Collections.Generic.Dictionary"),
+      ]
+    }
     switch kind {
     case .alias:
       list += [
@@ -191,6 +221,10 @@ public final class CommandInfo: PSObject {
     case "definition": return .string(definition)
     case "displayname": return .string(displayName)
     case "options": return .string(options.text)
+    case "parameters":
+      return tellsParameters ? .object(ParameterMetadata.table(of: shownSignature)) : nil
+    case "parametersets":
+      return tellsParameters ? ParameterMetadata.sets(of: shownSignature, name: self.name) : nil
     case "referencedcommand", "resolvedcommandname":
       if case .alias(let target) = implementation { return .string(target) }
     case "description": return .string(summary)
@@ -207,6 +241,14 @@ public final class CommandInfo: PSObject {
     default: break
     }
     return nil
+  }
+
+  /// Whether it has parameters that can be known.
+  private var tellsParameters: Bool {
+    switch implementation {
+    case .cmdlet, .function, .script: true
+    case .alias, .application, .builtIn: false
+    }
   }
 
   /// What `Get-Command` shows in the column Source.

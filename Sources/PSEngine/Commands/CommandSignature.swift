@@ -10,6 +10,8 @@ public struct CommandSignature: Sendable {
   public var defaultSet: String?
   /// Whether `-WhatIf` and `-Confirm` exist.
   public var supportsShouldProcess: Bool
+  /// Whether `-UseTransaction` exists.
+  public var supportsTransactions: Bool
   /// When `$ConfirmPreference` makes it ask.
   public var confirmImpact: ConfirmImpact
   /// Whether unknown arguments are refused and the common parameters exist: cmdlets and advanced
@@ -22,7 +24,8 @@ public struct CommandSignature: Sendable {
   /// Describes a command.
   public init(
     name: String, typeName: String, parameters: [ParameterDefinition], defaultSet: String? = nil,
-    supportsShouldProcess: Bool = false, confirmImpact: ConfirmImpact = .medium,
+    supportsShouldProcess: Bool = false, supportsTransactions: Bool = false,
+    confirmImpact: ConfirmImpact = .medium,
     isStrict: Bool = true, isScript: Bool = false
   ) {
     self.name = name
@@ -30,6 +33,7 @@ public struct CommandSignature: Sendable {
     self.parameters = parameters
     self.defaultSet = defaultSet
     self.supportsShouldProcess = supportsShouldProcess
+    self.supportsTransactions = supportsTransactions
     self.confirmImpact = confirmImpact
     self.isStrict = isStrict
     self.isScript = isScript
@@ -40,7 +44,7 @@ public struct CommandSignature: Sendable {
     self.init(
       name: metadata.name, typeName: metadata.typeName, parameters: metadata.parameters,
       defaultSet: metadata.defaultSet, supportsShouldProcess: metadata.supportsShouldProcess,
-      confirmImpact: metadata.confirmImpact)
+      supportsTransactions: metadata.supportsTransactions, confirmImpact: metadata.confirmImpact)
   }
 
   /// A command without parameters of its own.
@@ -51,7 +55,8 @@ public struct CommandSignature: Sendable {
   /// The common parameters that the command has (`language.md` 6.1).
   public var commonParameters: [ParameterDefinition] {
     guard isStrict else { return [] }
-    return supportsShouldProcess ? CommonParameters.withShouldProcess : CommonParameters.all
+    return (supportsShouldProcess ? CommonParameters.withShouldProcess : CommonParameters.all)
+      + (supportsTransactions ? CommonParameters.withTransactions : [])
   }
 
   /// Names of the sets in the order of their first mention, without the pseudo set.

@@ -4,28 +4,32 @@ public enum CommandSyntax {
   /// - Parameter showingValues: whether enumerations and validation sets are shown by their values,
   ///   as in help, instead of their type.
   public static func lines(of command: CommandInfo, showingValues: Bool = false) -> [String] {
-    lines(of: command.signature, name: command.name, showingValues: showingValues)
+    lines(of: command.shownSignature, name: command.name, showingValues: showingValues)
   }
 
   /// The lines of a signature, which may have more parameters than its command by itself.
   public static func lines(
     of signature: CommandSignature, name: String, showingValues: Bool = false
   ) -> [String] {
+    sets(of: signature).map { line(name, signature, set: $0, showingValues) }
+  }
+
+  /// Names of the sets, the default one first; the pseudo set of a command without sets.
+  static func sets(of signature: CommandSignature) -> [String] {
     var sets = signature.setNames
     if let first = signature.defaultSet, let index = sets.firstIndex(of: first) {
       sets.remove(at: index)
       sets.insert(first, at: 0)
     }
-    if sets.isEmpty { sets = [ParameterDefinition.allSets] }
-    return sets.map { line(name, signature, set: $0, showingValues) }
+    return sets.isEmpty ? [ParameterDefinition.allSets] : sets
   }
 
-  private static func line(
+  static func line(
     _ name: String, _ signature: CommandSignature, set: String, _ showingValues: Bool
   ) -> String {
     var positional: [(Int, String)] = []
     var named: [String] = []
-    for parameter in signature.parameters where !parameter.isHidden {
+    for parameter in signature.parameters {
       guard let membership = parameter.membership(in: set) else { continue }
       let text = text(of: parameter, membership, showingValues)
       if let position = membership.position {
@@ -40,6 +44,7 @@ public enum CommandSyntax {
     var parts = [name] + ordered + named
     if signature.isStrict {
       if signature.supportsShouldProcess { parts += ["[-WhatIf]", "[-Confirm]"] }
+      if signature.supportsTransactions { parts.append("[-UseTransaction]") }
       parts.append("[<CommonParameters>]")
     }
     return parts.joined(separator: " ")

@@ -15,6 +15,7 @@ public enum CommonParameters {
   static let pipelineVariable = Parameter<String>("PipelineVariable", aliases: ["pv"])
   static let whatIf = Parameter<SwitchParameter>("WhatIf", aliases: ["wi"])
   static let confirm = Parameter<SwitchParameter>("Confirm", aliases: ["cf"])
+  static let useTransaction = Parameter<SwitchParameter>("UseTransaction", aliases: ["usetx"])
 
   /// Those of every command.
   public static let all: [ParameterDefinition] = [
@@ -28,8 +29,12 @@ public enum CommonParameters {
   public static let withShouldProcess: [ParameterDefinition] =
     [whatIf.definition, confirm.definition] + all
 
+  /// That of a command that could take part in a transaction.
+  public static let withTransactions: [ParameterDefinition] = [useTransaction.definition]
+
   /// Names in lower case, to tell them from a command's own.
-  public static let names: Set<String> = Set(withShouldProcess.map { $0.name.lowercased() })
+  public static let names: Set<String> = Set(
+    (withShouldProcess + withTransactions).map { $0.name.lowercased() })
 }
 
 /// The common parameters of one call, as bound.

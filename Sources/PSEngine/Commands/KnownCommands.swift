@@ -17,7 +17,7 @@ public enum KnownCommands {
     Enable-PSBreakpoint Enable-PSRemoting Enable-PSSessionConfiguration Enable-ScheduledJob
     Enter-PSHostProcess Enter-PSSession Exit-PSHostProcess Exit-PSSession Export-Alias
     Export-Clixml Export-Console Export-Counter Export-FormatData Export-ModuleMember
-    Export-PSSession Format-Hex Get-Acl Get-AuthenticodeSignature Get-CimAssociatedInstance
+    Export-PSSession Format-Hex Get-AuthenticodeSignature Get-CimAssociatedInstance
     Get-CimClass Get-CimInstance Get-CimSession Get-Clipboard Get-ComputerInfo
     Get-ComputerRestorePoint Get-ControlPanelItem Get-Counter Get-Event Get-EventLog
     Get-EventSubscriber Get-FileHash Get-FormatData Get-HotFix Get-Job Get-JobTrigger
@@ -40,7 +40,7 @@ public enum KnownCommands {
     Remove-JobTrigger Remove-PSBreakpoint Remove-PSReadLineKeyHandler Remove-PSSession
     Remove-PSSnapin Remove-Service Remove-TypeData Remove-WmiObject Rename-Computer
     Reset-ComputerMachinePassword Restart-Computer Restore-Computer
-    Resume-Job Save-Help Send-MailMessage Set-Acl
+    Resume-Job Save-Help Send-MailMessage
     Set-AuthenticodeSignature Set-CimInstance Set-Clipboard Set-JobTrigger
     Set-NetFirewallRule Set-PSBreakpoint Set-PSReadLineKeyHandler Set-PSReadLineOption
     Set-PSSessionConfiguration Set-ScheduledJob Set-TimeZone Set-TraceSource Set-WmiInstance

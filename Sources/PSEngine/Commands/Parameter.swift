@@ -17,23 +17,20 @@ public struct Parameter<Value: ParameterValue>: Sendable {
   ///   - completion: where candidates for its value come from.
   ///   - help: one sentence.
   ///   - isAddition: whether Windows PowerShell does not have it (help marks it).
-  ///   - isHidden: whether completion, syntax and help leave it out.
   public init(
     _ name: String, aliases: [String] = [], sets: [String] = [], position: Int? = nil,
     mandatory: Bool = false, pipeline: PipelineInput = [], remaining: Bool = false,
     validations: [ParameterValidation] = [], completion: ParameterCompletion = .byType,
-    help: String = "", isAddition: Bool = false, isHidden: Bool = false
+    help: String = "", isAddition: Bool = false
   ) {
     let memberships = (sets.isEmpty ? [ParameterDefinition.allSets] : sets).map {
       ParameterSetMembership(
         set: $0, position: position, isMandatory: mandatory, pipeline: pipeline,
         takesRemaining: remaining)
     }
-    var definition = ParameterDefinition(
+    definition = ParameterDefinition(
       name: name, aliases: aliases, type: Value.parameterType, memberships: memberships,
       validations: validations, completion: completion, help: help, isAddition: isAddition)
-    definition.isHidden = isHidden
-    self.definition = definition
   }
 
   /// Declares a parameter whose attributes differ from set to set.
@@ -109,8 +106,6 @@ public struct ParameterDefinition: Sendable {
   public var isAddition: Bool
   /// Whether the provider supplied it for this call.
   public var isDynamic = false
-  /// Whether completion, syntax and help leave it out.
-  public var isHidden = false
 
   /// Describes a parameter.
   public init(
@@ -147,6 +142,15 @@ public indirect enum ParameterType: Sendable, Equatable {
   case enumeration(PSEnumType)
   /// An array of a type.
   case array(ParameterType)
+
+  /// The type itself, with what is known without a session.
+  var definition: PSTypeDefinition {
+    switch self {
+    case .enumeration(let type): return PSTypeDefinition(enumeration: type)
+    case .array: return PSTypeDefinition(fullName, baseNames: ["System.Array", "System.Object"])
+    default: return PSTypeDefinition(fullName)
+    }
+  }
 
   /// Full .NET name as shown in messages and help.
   public var fullName: String {

@@ -90,11 +90,14 @@ public final class ParameterBinder {
     try? await bindDynamic()
   }
 
-  /// The parameters that could still be given, own ones first.
+  /// The parameters that could still be given, own ones first; not `-UseTransaction`, which would
+  /// stand before what is wanted and which no provider takes.
   var unboundDefinitions: [ParameterDefinition] {
-    table.entries.indices.filter { !isBound[$0] && table.entries[$0].mask & validSets != 0 }
+    let useless = CommonParameters.useTransaction.definition.name
+    return
+      table.entries.indices.filter { !isBound[$0] && table.entries[$0].mask & validSets != 0 }
       .sorted { !table.entries[$0].isCommon && table.entries[$1].isCommon }
-      .map { table.entries[$0].definition }.filter { !$0.isHidden }
+      .map { table.entries[$0].definition }.filter { $0.name != useless }
   }
 
   /// The parameters that a value at this place would go to.

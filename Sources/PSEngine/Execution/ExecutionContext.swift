@@ -56,7 +56,7 @@ public final class ExecutionContext {
   }
 
   /// The value of a variable that can be seen from here; `nil` when there is none.
-  public func variable(_ name: String) -> PSValue? { scope.value(of: name) }
+  public func variable(_ name: String) -> PSValue? { scope.value(of: name)?.presentOrNull }
 
   /// Whether `Set-StrictMode` asks for the rules of a version here.
   public func isStrict(_ version: Int) -> Bool {

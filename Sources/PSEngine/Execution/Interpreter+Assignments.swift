@@ -13,7 +13,7 @@ extension Interpreter {
   /// - Returns: the value, for an assignment in parentheses.
   func assign(_ ast: AssignmentStatementAst) async throws -> PSValue {
     guard let operation = ast.operation.binary else {
-      let value = try await value(of: ast.value).presentOrNull
+      let value = try await value(of: ast.value)
       if ast.value.soleExpression != nil { context.session.lastSucceeded = true }
       try await assign(value, to: ast.target)
       return value
@@ -21,7 +21,7 @@ extension Interpreter {
     let place = try await place(of: ast.target)
     let old = try await read(place)
     if operation == .coalesce, !old.isNull { return old }
-    let right = try await value(of: ast.value).presentOrNull
+    let right = try await value(of: ast.value)
     let value = try await Operators.binary(operation, old, right, in: context)
     try await write(value, to: place)
     context.session.lastSucceeded = true
@@ -32,12 +32,12 @@ extension Interpreter {
   func assign(_ value: PSValue, to target: ExpressionAst) async throws {
     switch target {
     case .variable(let ast): try await assign(value, to: ast.path)
-    case .convert, .attributed: try await assign(value, constrained: target)
+    case .convert, .attributed: try await assign(value.presentOrNull, constrained: target)
     case .arrayLiteral(let ast): try await distribute(value, to: ast.elements)
     case .paren(let ast):
       guard let inner = ast.pipeline.soleExpression else { throw notAssignable(target) }
       try await assign(value, to: inner)
-    default: try await write(value, to: try await place(of: target))
+    default: try await write(value.presentOrNull, to: try await place(of: target))
     }
   }
 
@@ -83,7 +83,7 @@ extension Interpreter {
   /// The value at a place.
   func read(_ place: Place) async throws -> PSValue {
     switch place {
-    case .variable(let path): return try await read(path)
+    case .variable(let path): return try await read(path).presentOrNull
     case .member(let object, let name):
       return try await MemberAccess.get(object, name, in: context).presentOrNull
     case .element(let object, let index):

@@ -47,7 +47,7 @@ extension Interpreter {
   }
 
   private func valueAtOnce(of ast: BinaryExpressionAst) throws -> PSValue? {
-    guard var left = try valueAtOnce(of: ast.left) else { return nil }
+    guard var left = try valueAtOnce(of: ast.left)?.presentOrNull else { return nil }
     for operation in ast.operations {
       switch operation.operation {
       case .and where !Truth.isTrue(left): left = .bool(false)
@@ -78,7 +78,8 @@ extension Interpreter {
         try assignAtOnce(value, to: path)
       } else {
         guard let operation = ast.operation.binary, operation != .coalesce,
-          let old = try readAtOnce(path), let right = try valueAtOnce(of: expression),
+          let old = try readAtOnce(path)?.presentOrNull,
+          let right = try valueAtOnce(of: expression),
           let value = try Operators.binaryAtOnce(operation, old, right, in: context)
         else { return false }
         try assignAtOnce(value, to: path)
@@ -129,6 +130,7 @@ extension Operators {
     {
       return value
     }
+    let right = present(right, after: left, operation)
     switch operation {
     case .and: return .bool(Truth.isTrue(left) && Truth.isTrue(right))
     case .or: return .bool(Truth.isTrue(left) || Truth.isTrue(right))

@@ -50,7 +50,7 @@ extension Interpreter {
             name: parameter.name, value: value, extent: parameter.extent,
             hasBlank: parameter.hasBlankBeforeArgument))
       case .argument(.variable(let variable)) where variable.isSplatted:
-        arguments += splat(try await read(variable.path), variable, into: ast)
+        arguments += splat(try await read(variable.path).presentOrNull, variable, into: ast)
       case .argument(let expression):
         arguments.append(
           .value(try await value(of: expression).presentOrNull, expression.extent))

@@ -12,7 +12,7 @@ extension Interpreter {
     case .variable(let ast): return try await read(ast.path)
     case .typeLiteral(let ast): return .object(PSRuntimeType(try resolve(ast.typeName)))
     case .paren(let ast): return try await located(ast.pipeline)
-    case .subExpression(let ast): return .collapsing(try await output(of: ast.block))
+    case .subExpression(let ast): return .outcome(of: try await output(of: ast.block))
     case .array(let ast): return .list(try await output(of: ast.block))
     case .arrayLiteral(let ast): return .list(try await values(of: ast.elements))
     case .hashtable(let ast): return .object(try await table(ast, isOrdered: false))
@@ -103,7 +103,7 @@ extension Interpreter {
       case .or where Truth.isTrue(left): left = .bool(true)
       case .coalesce where !left.isNull: break
       default:
-        let right = try await value(of: operation.right).presentOrNull
+        let right = try await value(of: operation.right)
         left = try await Operators.binary(operation.operation, left, right, in: context)
       }
     }

@@ -3,8 +3,8 @@ import PSLanguage
 // `switch` (`language.md` 5.1).
 extension Interpreter {
   func run(_ ast: SwitchStatementAst, _ output: any OutputSink) async throws {
-    let input = try await value(of: ast.input).presentOrNull
-    let values = ast.isFile ? try await lines(of: input, ast) : input.enumerated
+    let input = try await value(of: ast.input)
+    let values = ast.isFile ? try await lines(of: input.presentOrNull, ast) : input.enumerated
     let enumerator = ForEachEnumerator(values)
     let outer = context.scope.own("switch")
     context.scope.define("switch", .object(enumerator))

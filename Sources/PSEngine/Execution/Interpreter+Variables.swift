@@ -44,6 +44,7 @@ extension Interpreter {
   /// Assigns a variable.
   func assign(_ value: PSValue, to path: VariablePath) async throws {
     guard let drive = path.driveName else { return try assignAtOnce(value, to: path) }
+    let value = value.presentOrNull
     if drive.equalsIgnoringCase("env"), !path.name.contains(where: { $0 == "=" || $0 == "\0" }) {
       context.session.environment[path.name] = value.isNull ? nil : Operators.text(value, context)
       return
@@ -78,6 +79,6 @@ extension Interpreter {
       context.scope.define(variable)
     }
     return .object(
-      PSReference(read: { variable.value }, write: { try variable.assign($0) }))
+      PSReference(read: { variable.value.presentOrNull }, write: { try variable.assign($0) }))
   }
 }

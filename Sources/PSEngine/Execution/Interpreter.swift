@@ -92,7 +92,7 @@ struct Interpreter {
     if case .assignment(let ast) = statement { return try await assign(ast) }
     let collector = ArrayCollector()
     try await run(statement, collector)
-    return .collapsing(collector.values)
+    return .outcome(of: collector.values)
   }
 
   /// Whether a condition holds.
@@ -116,7 +116,7 @@ struct Interpreter {
 
   private func exitCode(_ ast: ExitStatementAst) async throws -> Int32 {
     guard let statement = ast.value else { return 0 }
-    let value = try await value(of: statement)
+    let value = try await value(of: statement).presentOrNull
     // A code that is no number counts as 0.
     guard let number = try? Conversion.convert(value, to: .named("System.Int32"), types: types),
       case .number(.int32(let code)) = number

@@ -31,13 +31,19 @@ public struct ChoicePrompt: Sendable {
   public var choices: [Choice]
   /// Index of the answer that an empty line stands for; `nil` asks again.
   public var defaultChoice: Int?
+  /// What makes the question needless, as a sentence, for where nobody answers.
+  public var advice: String
 
   /// Makes a question.
-  public init(caption: String, message: String, choices: [Choice], defaultChoice: Int? = 0) {
+  public init(
+    caption: String, message: String, choices: [Choice], defaultChoice: Int? = 0,
+    advice: String = ""
+  ) {
     self.caption = caption
     self.message = message
     self.choices = choices
     self.defaultChoice = defaultChoice
+    self.advice = advice
   }
 
   /// Asks.
@@ -52,14 +58,15 @@ public struct ChoicePrompt: Sendable {
     let prompt = lines.joined(separator: "\n")
     let question = message.isEmpty ? caption : message
     while true {
-      guard let line = try await host.readAnswer(prompt: prompt, question: question)
+      guard
+        let line = try await host.readAnswer(
+          prompt: prompt, question: question, advice: advice)
       else {
         // The default, often Yes, is the answer of an empty line only: nobody has given one.
         host.write("\n", to: .prompt)
         throw PSRuntimeError(
           "The input ended before this question was answered, so nothing was done: "
-            + "\(question.asSentence) Give the answer in the input, or use -Force or "
-            + "-Confirm:$false where the command has it.",
+            + "\(question.asSentence) Give the answer in the input.\(advice.asNextSentence)",
           id: "PromptForChoiceCanceled", category: .operationStopped,
           exception: "System.Management.Automation.Host.PromptingException")
       }
@@ -106,31 +113,37 @@ public struct ChoicePrompt: Sendable {
 
 extension PSHost {
   /// Reads an answer; a host that nobody watches gives an error that names the question.
-  /// - Parameter question: what is asked, when it is not the prompt itself.
+  /// - Parameters:
+  ///   - question: what is asked, when it is not the prompt itself.
+  ///   - advice: what makes the question needless.
   func readAnswer(
-    prompt: String, question: String? = nil, secret: Bool = false
+    prompt: String, question: String? = nil, secret: Bool = false, advice: String = ""
   ) async throws -> String? {
     do {
       return secret ? try await readSecret(prompt: prompt) : try await readLine(prompt: prompt)
     } catch let unavailable as PromptUnavailable {
-      throw unavailable.error(asking: question)
+      throw unavailable.error(asking: question, advice: advice)
     }
   }
 }
 
 extension PromptUnavailable {
   /// What a command reports.
-  /// - Parameter question: what is asked, when it is not the prompt itself.
-  func error(asking question: String? = nil) -> PSRuntimeError {
+  /// - Parameters:
+  ///   - question: what is asked, when it is not the prompt itself.
+  ///   - advice: what makes the question needless.
+  func error(asking question: String? = nil, advice: String = "") -> PSRuntimeError {
     PSRuntimeError(
       "The shell runs without anyone to answer, so it cannot ask: "
-        + "\((question ?? self.question).asSentence) Give the value as a parameter, or use "
-        + "-Force or -Confirm:$false where the command has it.",
+        + "\((question ?? self.question).asSentence)\(advice.asNextSentence)",
       id: "InvalidOperation", exception: "System.Management.Automation.Host.HostException")
   }
 }
 
 extension String {
+  /// A sentence behind another one; nothing when there is none.
+  fileprivate var asNextSentence: String { isEmpty ? "" : " " + self }
+
   /// A question as the end of a sentence.
   fileprivate var asSentence: String {
     var text = trimmingBlanks[...]

@@ -7,6 +7,10 @@ public struct CredentialPrompt: Sendable {
   /// Name that is already known, so that only the password is asked for.
   public var userName: String?
 
+  private static let advice =
+    "Make the credential first: New-Object PSCredential NAME, "
+    + "(ConvertTo-SecureString PASSWORD -AsPlainText -Force)"
+
   /// Makes a prompt.
   public init(
     caption: String? = nil, message: String = "Enter your credentials.", userName: String? = nil
@@ -28,10 +32,13 @@ public struct CredentialPrompt: Sendable {
     host.write("\n\(caption ?? usual)\n\(message)\n", to: .prompt)
     var name = userName ?? ""
     if name.isEmpty {
-      name = try await host.readAnswer(prompt: "User: ")?.trimmingBlanks ?? ""
+      name =
+        try await host.readAnswer(
+          prompt: "User: ", advice: Self.advice)?.trimmingBlanks ?? ""
       if name.isEmpty { return nil }
     }
-    let secret = try await host.readAnswer(prompt: "Password for user \(name): ", secret: true)
+    let secret = try await host.readAnswer(
+      prompt: "Password for user \(name): ", secret: true, advice: Self.advice)
     guard let secret else { return nil }
     return PSCredential(userName: name, password: PSSecureString(secret))
   }

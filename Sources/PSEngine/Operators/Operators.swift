@@ -8,6 +8,7 @@ public enum Operators {
   public static func binary(
     _ operation: BinaryOperator, _ left: PSValue, _ right: PSValue, in context: ExecutionContext
   ) async throws -> PSValue {
+    let right = present(right, after: left, operation)
     switch operation {
     case .coalesce: return left.isNull ? right : left
     case .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight:
@@ -32,6 +33,15 @@ public enum Operators {
     case .format: return .string(try CompositeFormat.format(left, right, in: context))
     default: return try binaryAtOnce(operation, left, right, in: context) ?? .null
     }
+  }
+
+  /// A right operand, `$null` in place of an absent one, unless its elements are appended.
+  static func present(
+    _ right: PSValue, after left: PSValue, _ operation: BinaryOperator
+  ) -> PSValue {
+    guard right.isAbsent else { return right }
+    if case .add = operation, collection(left) != nil { return right }
+    return .null
   }
 
   /// Applies an operator to one operand. Increments give the new value; the interpreter assigns it.

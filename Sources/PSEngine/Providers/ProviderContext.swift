@@ -148,8 +148,11 @@ public final class ProviderContext {
   }
 
   /// Asks a question that `-Force` would skip; nobody there to ask means no.
-  public func shouldContinue(_ query: String, caption: String) async throws -> Bool {
-    try await command?.shouldContinue(query, caption: caption) ?? false
+  /// - Parameter alternative: what makes the question needless where the command has no `-Force`.
+  public func shouldContinue(
+    _ query: String, caption: String, alternative: String = ""
+  ) async throws -> Bool {
+    try await command?.shouldContinue(query, caption: caption, alternative: alternative) ?? false
   }
 }
 

@@ -47,7 +47,7 @@ public final class PSVariable: PSObject {
     if options.contains(.constant) || (options.contains(.readOnly) && !force) {
       throw notWritable()
     }
-    stored = try constraint.map { try $0(value) } ?? value
+    stored = try constraint.map { try $0(value.presentOrNull) } ?? value
   }
 
   /// The error of a refused assignment (`language.md` 5.4).
@@ -74,7 +74,7 @@ public final class PSVariable: PSObject {
     switch name.lowercased() {
     case "name": return .string(self.name)
     case "description": return .string(summary)
-    case "value": return value
+    case "value": return value.presentOrNull
     case "visibility": return .string("Public")
     case "module": return .null
     case "modulename": return .string("")

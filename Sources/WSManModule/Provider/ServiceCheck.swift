@@ -22,7 +22,8 @@ struct ServiceCheck {
     if !context.force {
       guard
         try await context.shouldContinue(
-          WSManMessages.startQuestion, caption: WSManMessages.startCaption)
+          WSManMessages.startQuestion, caption: WSManMessages.startCaption,
+          alternative: "Start it first: Start-Service WinRM")
       else { throw PSRuntimeError.provider(WSManMessages.serviceNotStarted) }
     }
     try await service.start()
