@@ -54,7 +54,7 @@ struct CoreModule: PSModule {
       provider: FileSystemProvider(paths: paths, types: registrar.session.types),
       named: "FileSystem",
       capabilities: [.filter, .shouldProcess, .credentials], home: configuration.homeFolder)
-    registrar.add(types: FileTypes.all(paths))
+    registrar.add(types: FileTypes.all(paths) + StreamTypes.all(paths))
     registrar.add(provider: FunctionProvider(), named: "Function", capabilities: .shouldProcess)
     registrar.add(provider: VariableProvider(), named: "Variable", capabilities: .shouldProcess)
   }

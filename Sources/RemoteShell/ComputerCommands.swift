@@ -1,4 +1,5 @@
 import Synchronization
+public import WSManProtocol
 public import WSManService
 
 /// The commands of one emulated computer: those of `cmd`, a few programs of Windows, PowerShell in a
@@ -20,13 +21,29 @@ public final class ComputerCommands: ShellCommands {
     self.sessions = sessions
   }
 
-  /// Runs a command line.
-  public func run(_ command: RemoteCommand, _ streams: CommandStreams) async -> Int32 {
-    let files = files.withLock { files in
+  private func present() -> ComputerFiles {
+    files.withLock { files in
       let present = files ?? ComputerFiles(now: computer.now)
       files = present
       return present
     }
+  }
+
+  /// A folder to start in has to exist.
+  public func refusal(of command: RemoteCommand) -> WSManFault? {
+    guard command.workingDirectory != nil else { return nil }
+    let place = CommandInterpreter(
+      command, on: computer, files: present(), sessions: nil, CommandStreams())
+    guard let missing = place.missingFolder else { return nil }
+    return WSManFault(
+      .directoryInvalid,
+      message: "The directory name is invalid: \(computer.name) has no folder "
+        + "\"\(missing.prefix(260))\". Start in one that exists, or make it first with md.")
+  }
+
+  /// Runs a command line.
+  public func run(_ command: RemoteCommand, _ streams: CommandStreams) async -> Int32 {
+    let files = present()
     let executor = CommandExecutor()
     return await MemoryWatch.shared.watching(
       executor, limit: streams.memory, end: { streams.endForWantOfMemory() }

@@ -221,4 +221,17 @@ import XMLStream
     #expect(path.hasPrefix(#"C:\Windows\system32;"#))
     #expect(path.hasSuffix(";c:\\x\r\n"))
   }
+
+  /// A shell opens anywhere; its commands start in a folder that exists, or not at all.
+  @Test(arguments: [#"C:\nowhere"#, #"%TEMP%\nowhere"#, #"D:\"#, #"C:\Windows\win.ini"#])
+  func folderThatIsMissing(folder: String) async throws {
+    let computer = ShellComputer()
+    var wish = ShellDescription()
+    wish.workingDirectory = folder
+    let shell = try await computer.open(wish)
+    let answer = try await computer.send(
+      .command, ShellCommandLine("cd").element, shell: shell)
+    #expect(answer.faultCode == 267)
+    #expect(try await computer.send(.delete, shell: shell) == .delete)
+  }
 }

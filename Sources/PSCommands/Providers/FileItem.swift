@@ -116,13 +116,28 @@ final class FileItem: PSObject {
     [
       PSMethodInfo("Delete", "void Delete()"), PSMethodInfo("Refresh", "void Refresh()"),
       PSMethodInfo("ToString", "string ToString()"),
-    ]
+    ] + (isFolder ? [] : Self.opening.map { PSMethodInfo($0.name, "\($0.type) \($0.name)()") })
   }
+
+  private static let opening = [
+    (name: "OpenRead", type: "System.IO.FileStream"),
+    (name: "OpenWrite", type: "System.IO.FileStream"),
+    (name: "Create", type: "System.IO.FileStream"),
+    (name: "OpenText", type: "System.IO.StreamReader"),
+    (name: "CreateText", type: "System.IO.StreamWriter"),
+    (name: "AppendText", type: "System.IO.StreamWriter"),
+  ]
 
   override func invokeMethod(
     _ name: String, _ arguments: [PSValue], in context: ExecutionContext
   ) async throws -> PSValue? {
     guard arguments.isEmpty else { return nil }
+    if !isFolder, Self.opening.contains(where: { $0.name.equalsIgnoringCase(name) }),
+      let file = context.session.types.find("System.IO.File")
+    {
+      return try await NativeMethod.call(
+        file.staticMethods, name, on: .null, [.string(path)], in: context)
+    }
     switch name.lowercased() {
     case "delete":
       try change {

@@ -154,15 +154,36 @@ enum FileTypes {
             NativeOverload("void WriteAllText(string path, string contents)") { _, arguments in
               try await write(arguments.text(1), append: false, arguments)
             },
-            NativeOverload("void WriteAllText(string path, string contents, object encoding)") {
-              _, arguments in
-              try await write(arguments.text(1), append: false, arguments)
+            NativeOverload(
+              "void WriteAllText(string path, string contents, System.Text.Encoding encoding)"
+            ) { _, arguments in
+              let encoding = FileStreams.encoding(arguments, 2)
+              let bytes = encoding.preamble + encoding.bytes(of: arguments.text(1))
+              let real = try real(arguments.text(0), arguments.context, paths)
+              try failing(arguments) { try FileBytes.replace(real, with: bytes) }
+              return .absent
             },
           ]),
-        NativeMethod("AppendAllText", "void AppendAllText(string path, string contents)") {
-          _, arguments in
-          try await write(arguments.text(1), append: true, arguments)
-        },
+        NativeMethod(
+          "AppendAllText",
+          [
+            NativeOverload("void AppendAllText(string path, string contents)") { _, arguments in
+              try await write(arguments.text(1), append: true, arguments)
+            },
+            NativeOverload(
+              "void AppendAllText(string path, string contents, System.Text.Encoding encoding)"
+            ) { _, arguments in
+              let encoding = FileStreams.encoding(arguments, 2)
+              let real = try real(arguments.text(0), arguments.context, paths)
+              try failing(arguments) {
+                let isNew = (try? FileCalls.status(real).size) ?? 0 == 0
+                try FileBytes.append(
+                  (isNew ? encoding.preamble : []) + encoding.bytes(of: arguments.text(1)),
+                  to: real)
+              }
+              return .absent
+            },
+          ]),
         NativeMethod("WriteAllLines", "void WriteAllLines(string path, string[] contents)") {
           _, arguments in
           let lines = arguments[1].enumerated.map { TextConversion.text(of: $0) + "\n" }
@@ -173,7 +194,30 @@ enum FileTypes {
           if FileCalls.exists(real) { try failing(arguments) { try FileCalls.removeFile(real) } }
           return .absent
         },
-      ])
+        NativeMethod("ReadLines", "System.Collections.IEnumerable ReadLines(string path)") {
+          _, arguments in
+          let text = try await TextFileAccess(arguments.text(0), arguments.context).read()
+          return .strings(TextLines.split(text))
+        },
+        NativeMethod(
+          "Copy",
+          [
+            NativeOverload("void Copy(string sourceFileName, string destFileName)") {
+              _, arguments in try copy(arguments, paths, overwrites: false)
+            },
+            NativeOverload(
+              "void Copy(string sourceFileName, string destFileName, bool overwrite)"
+            ) { _, arguments in try copy(arguments, paths, overwrites: arguments.bool(2)) },
+          ]),
+        NativeMethod("Move", "void Move(string sourceFileName, string destFileName)") {
+          _, arguments in
+          let target = try real(arguments.text(1), arguments.context, paths)
+          let source = try real(arguments.text(0), arguments.context, paths)
+          try requireAbsent(target, arguments.text(1))
+          try failing(arguments) { try FileCalls.move(source, to: target) }
+          return .absent
+        },
+      ] + FileStreams.members(paths))
   }
 
   private static func write(
@@ -196,18 +240,55 @@ enum FileTypes {
     do {
       return try body()
     } catch let failure as SystemCallFailure {
-      throw NativeFailure(
-        failure.isMissing ? "System.IO.FileNotFoundException" : "System.IO.IOException",
-        failure.isMissing
-          ? "Could not find file '\(arguments.text(0))'."
-          : "The file '\(arguments.text(0))' cannot be used: \(failure.text).")
+      throw FileStreamErrors.failure(failure, arguments.text(0))
     }
+  }
+
+  private static func copy(
+    _ arguments: NativeArguments, _ paths: FilePaths, overwrites: Bool
+  ) throws -> PSValue {
+    let target = try real(arguments.text(1), arguments.context, paths)
+    if !overwrites { try requireAbsent(target, arguments.text(1)) }
+    let bytes = try bytes(arguments, paths)
+    try failing(arguments) { try FileBytes.replace(target, with: bytes) }
+    return .absent
+  }
+
+  private static func requireAbsent(_ real: String, _ name: String) throws {
+    guard FileCalls.exists(real) else { return }
+    throw NativeFailure("System.IO.IOException", "The file '\(name)' already exists.")
   }
 
   // MARK: Directory
 
   private static func directory(_ paths: FilePaths) -> PSTypeDefinition {
-    PSTypeDefinition("System.IO.Directory", staticMethods: [exists("Exists", paths, folder: true)])
+    PSTypeDefinition(
+      "System.IO.Directory",
+      staticMethods: [
+        exists("Exists", paths, folder: true),
+        NativeMethod("CreateDirectory", "System.IO.DirectoryInfo CreateDirectory(string path)") {
+          _, arguments in
+          let real = try real(arguments.text(0), arguments.context, paths)
+          try failing(arguments) { try FileCalls.makeFolders(real) }
+          let item = try FileSystemProvider(paths: paths, types: arguments.context.session.types)
+            .item(arguments.text(0), idPrefix: "CreateDirectory")
+          return .object(item)
+        },
+        children("GetFiles", paths, folders: false),
+        children("GetDirectories", paths, folders: true),
+      ])
+  }
+
+  private static func children(
+    _ name: String, _ paths: FilePaths, folders: Bool
+  ) -> NativeMethod {
+    NativeMethod(name, "string[] \(name)(string path)") { _, arguments in
+      let folder = try real(arguments.text(0), arguments.context, paths)
+      let names = try failing(arguments) { try FileCalls.names(in: folder) }.sorted()
+      return .strings(
+        names.filter { FileCalls.isFolder(folder + "/" + $0) == folders }
+          .map { combine([arguments.text(0), $0]) })
+    }
   }
 
   private static func exists(_ name: String, _ paths: FilePaths, folder: Bool) -> NativeMethod {
@@ -220,7 +301,7 @@ enum FileTypes {
   }
 
   /// The path on the machine behind one of the shell.
-  private static func real(
+  static func real(
     _ path: String, _ context: ExecutionContext, _ paths: FilePaths
   ) throws -> String {
     try paths.real(PathResolver(context).locate(path).providerPath)

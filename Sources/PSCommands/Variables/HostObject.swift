@@ -70,4 +70,26 @@ final class HostInterface: PSObject {
         ("WindowSize", size), ("BufferSize", size), ("WindowTitle", .string(host.name)),
       ]))
   }
+  override var declaredMethods: [PSMethodInfo] { Self.methods.map(\.info) }
+  override func invokeMethod(
+    _ name: String, _ arguments: [PSValue], in context: ExecutionContext
+  ) async throws -> PSValue? {
+    try await NativeMethod.call(Self.methods, name, on: .object(self), arguments, in: context)
+  }
+
+  private static func write(
+    _ name: String, _ stream: HostStream, _ start: String = "", end: String = "\n"
+  ) -> NativeMethod {
+    NativeMethod(name, "void \(name)(string value)") { _, arguments in
+      arguments.context.host.write(start + arguments.text(0) + end, to: stream)
+      return .absent
+    }
+  }
+
+  private static let methods: [NativeMethod] = [
+    write("Write", .host(foreground: nil, background: nil), end: ""),
+    write("WriteLine", .host(foreground: nil, background: nil)),
+    write("WriteErrorLine", .error), write("WriteWarningLine", .warning, "WARNING: "),
+    write("WriteVerboseLine", .verbose, "VERBOSE: "), write("WriteDebugLine", .debug, "DEBUG: "),
+  ]
 }

@@ -100,8 +100,11 @@ final class EngineIntrinsics: PSObject {
     case "host": return session.globalScope.value(of: "Host") ?? .null
     case "invokecommand": return .object(InvocationIntrinsics())
     case "sessionstate":
-      let path = PSCustomObject([("CurrentLocation", .object(session.currentLocation))])
-      return .object(PSCustomObject([("Path", .object(path))]))
+      return .object(
+        PSCustomObject([
+          ("Path", .object(PathIntrinsics(session: session))),
+          ("LanguageMode", .string("FullLanguage")),
+        ]))
     default: return nil
     }
   }

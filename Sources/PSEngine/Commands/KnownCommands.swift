@@ -20,7 +20,7 @@ public enum KnownCommands {
     Export-PSSession Format-Hex Get-AuthenticodeSignature Get-CimAssociatedInstance
     Get-CimClass Get-CimInstance Get-CimSession Get-Clipboard Get-ComputerInfo
     Get-ComputerRestorePoint Get-ControlPanelItem Get-Counter Get-Event Get-EventLog
-    Get-EventSubscriber Get-FileHash Get-FormatData Get-HotFix Get-Job Get-JobTrigger
+    Get-EventSubscriber Get-FormatData Get-HotFix Get-Job Get-JobTrigger
     Get-NetFirewallRule Get-NetIPAddress Get-PfxCertificate Get-PSBreakpoint Get-PSCallStack
     Get-PSReadLineOption Get-PSSession Get-PSSessionCapability Get-PSSessionConfiguration
     Get-PSSnapin Get-Runspace Get-ScheduledJob Get-TimeZone Get-TraceSource Get-Transaction

@@ -25,7 +25,7 @@ extension ExecutionContext {
     let home = block.home ?? scope
     let inner = child(scope: newScope ? VariableScope(parent: home) : home, invocation: nil)
     if newScope || !arguments.isEmpty { inner.scope.define("args", .list(arguments)) }
-    if let input { inner.scope.define("input", .list(input)) }
+    if let input { inner.scope.define("input", .object(PipedObjects(input))) }
     guard let body = block.ast.endBlock else { return }
     guard let underscore else { return try await inner.execute(body, output: output) }
     try await inner.withUnderscore(underscore) { try await inner.execute(body, output: output) }

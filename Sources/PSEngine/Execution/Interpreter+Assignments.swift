@@ -7,6 +7,7 @@ extension Interpreter {
     case variable(VariablePath)
     case member(of: PSValue, String)
     case element(of: PSValue, [PSValue])
+    case staticMember(of: PSValue, String)
   }
 
   /// Runs an assignment.
@@ -65,10 +66,8 @@ extension Interpreter {
       let object = try await value(of: ast.target).presentOrNull
       return .member(of: object, try await memberName(ast.member))
     case .member(let ast):
-      let name = try await memberName(ast.member)
-      throw PSRuntimeError(
-        "The static property '\(name)' cannot be set: types of this shell do not change.",
-        id: "PropertyAssignmentException", at: ast.extent)
+      let type = try await value(of: ast.target).presentOrNull
+      return .staticMember(of: type, try await memberName(ast.member))
     case .index(let ast):
       let object = try await value(of: ast.target).presentOrNull
       return .element(of: object, try await indices(ast.index))
@@ -88,6 +87,8 @@ extension Interpreter {
       return try await MemberAccess.get(object, name, in: context).presentOrNull
     case .element(let object, let index):
       return try await MemberAccess.index(object, index, in: context).presentOrNull
+    case .staticMember(let type, let name):
+      return try MemberAccess.getStatic(type, name, in: context)
     }
   }
 
@@ -99,6 +100,8 @@ extension Interpreter {
       try await MemberAccess.set(object, name, value, in: context)
     case .element(let object, let index):
       try await MemberAccess.setIndex(object, index, value, in: context)
+    case .staticMember(let type, let name):
+      try MemberAccess.setStatic(type, name, value, in: context)
     }
   }
 

@@ -33,7 +33,9 @@ extension Interpreter {
   func run(_ ast: ForEachStatementAst, _ output: any OutputSink) async throws {
     let collection = try await value(of: ast.collection)
     if collection.isNull { return }
-    let enumerator = ForEachEnumerator(collection.enumerated)
+    // What is piped in is gone through once: a loop that is left leaves the rest.
+    let enumerator =
+      collection.asObject as? PipedObjects ?? ForEachEnumerator(collection.enumerated)
     let outer = context.scope.own("foreach")
     context.scope.define("foreach", .object(enumerator))
     defer {
@@ -66,9 +68,9 @@ extension Interpreter {
 }
 
 /// `$foreach`, `$switch`: the place in what a loop goes through.
-final class ForEachEnumerator: PSObject {
-  private var elements: [PSValue]
-  private var position = -1
+class ForEachEnumerator: PSObject {
+  fileprivate var elements: [PSValue]
+  fileprivate var position = -1
 
   init(_ elements: [PSValue]) { self.elements = elements }
 
@@ -107,4 +109,10 @@ final class ForEachEnumerator: PSObject {
     default: return nil
     }
   }
+}
+
+/// `$input`: what was piped in, from the place that was reached.
+final class PipedObjects: ForEachEnumerator {
+  override var enumeratedElements: [PSValue]? { Array(elements.dropFirst(position + 1)) }
+  override var text: String { TextConversion.text(of: .list(enumeratedElements ?? [])) }
 }

@@ -71,6 +71,8 @@ extension Interpreter {
 
   /// `[ref]$x`: the variable itself, made when there is none.
   func reference(to path: VariablePath) -> PSValue {
+    // What is assigned to `$null` is thrown away.
+    if path.name.equalsIgnoringCase("null") { return .object(PSReference(.null)) }
     let variable: PSVariable
     if let existing = context.scope.find(path) {
       variable = existing

@@ -57,10 +57,11 @@ public actor Runspace {
   /// writes.
   /// - Parameters:
   ///   - fileName: path of the script that the text comes from.
+  ///   - input: lines that are piped into it, as `$input`; nil for none.
   ///   - interactive: whether it was typed: it enters the history, and `incomplete` is an answer;
   ///     otherwise a text that ends too early is a syntax error.
   public func run(
-    _ text: String, fileName: String? = nil, interactive: Bool = true
+    _ text: String, fileName: String? = nil, input: [String]? = nil, interactive: Bool = true
   ) async -> RunOutcome {
     guard !isBusy else { return .busy }
     isBusy = true
@@ -80,7 +81,13 @@ public actor Runspace {
       entry?.isCompleted = !Task.isCancelled
     }
     return await outcome(of: parsed) { [context] in
-      try await context.runDisplayed(parsed)
+      guard let input else { return try await context.runDisplayed(parsed) }
+      return try await context.runDisplayed(parsed) { display in
+        for using in parsed.ast.usings { try Interpreter(context).use(using) }
+        try await context.invoke(
+          ScriptBlock(parsed.ast), input: input.map { .string($0) }, newScope: false,
+          output: display)
+      }
     }
   }
 

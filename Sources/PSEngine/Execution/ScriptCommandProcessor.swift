@@ -180,7 +180,7 @@ final class ScriptCommandProcessor: CommandProcessor {
     }
     if let input {
       inner.scope.define("_", input)
-      inner.scope.define("input", .list([input]))
+      inner.scope.define("input", .object(PipedObjects([input])))
     }
     try await run(block)
   }
@@ -189,7 +189,9 @@ final class ScriptCommandProcessor: CommandProcessor {
     guard let binder else { return }
     binder.unbindPipeline()
     guard let block = call.block.ast.endBlock else { return }
-    if expectsInput || !pending.isEmpty { inner.scope.define("input", .list(pending)) }
+    if expectsInput || !pending.isEmpty {
+      inner.scope.define("input", .object(PipedObjects(pending)))
+    }
     try await run(block)
   }
 

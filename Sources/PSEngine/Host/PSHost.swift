@@ -39,6 +39,9 @@ public protocol PSHost: AnyObject, Sendable {
   func show(_ progress: ProgressRecord)
   /// Clears the screen (`Clear-Host`).
   func clearScreen()
+  /// Writes in another encoding from now on (`[Console]::OutputEncoding`); ignored by hosts that
+  /// write texts and no bytes.
+  func useOutputEncoding(_ encoding: PSEncoding)
   /// Starts a program of the host with the terminal handed over, see ``NativeProgram``.
   /// - Throws: whatever describes why it cannot be started.
   func start(_ program: NativeProgram) async throws -> any NativeProcess
@@ -53,6 +56,9 @@ public protocol PSHost: AnyObject, Sendable {
 extension PSHost {
   /// Output goes to a script, a file or a test.
   public var writesToTerminal: Bool { false }
+
+  /// Texts are written, whatever their bytes will be.
+  public func useOutputEncoding(_ encoding: PSEncoding) {}
 
   /// Nobody types.
   public func programInput(echo: Bool) async -> (any ProgramInput)? { nil }

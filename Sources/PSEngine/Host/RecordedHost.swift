@@ -48,6 +48,8 @@ final class RecordedHost: PSHost {
 
   func show(_ progress: ProgressRecord) { base.show(progress) }
 
+  func useOutputEncoding(_ encoding: PSEncoding) { base.useOutputEncoding(encoding) }
+
   func clearScreen() {
     base.clearScreen()
     recording.record(.cleared)

@@ -77,6 +77,26 @@ extension MemberAccess {
     return .null
   }
 
+  /// Sets a static property of a type, for this session.
+  /// - Throws: ``PSRuntimeError`` for one that does not exist, can only be read, or refuses the value.
+  static func setStatic(
+    _ target: PSValue, _ name: String, _ value: PSValue, in context: ExecutionContext
+  ) throws {
+    let type = try staticType(target, context)
+    guard let property = type.staticProperties.first(where: { $0.name.equalsIgnoringCase(name) })
+    else {
+      throw PSRuntimeError(
+        "The property '\(name)' cannot be found on this object. Verify that the property exists "
+          + "and can be set.", id: "PropertyNotFound")
+    }
+    guard let setter = property.setter else { throw readOnly(property.name) }
+    do {
+      try setter(value, context)
+    } catch let failure as NativeFailure {
+      throw settingFailed(property.name, failure)
+    }
+  }
+
   /// Calls a static method or, by the name `new`, a constructor.
   public static func invokeStatic(
     _ target: PSValue, _ name: String, _ arguments: [PSValue], in context: ExecutionContext

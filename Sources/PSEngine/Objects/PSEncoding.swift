@@ -10,9 +10,25 @@ public final class PSEncoding: PSObject {
 
   /// Which encoding it is.
   public let kind: Kind
+  private let writesMark: Bool
 
   /// Makes an encoding.
-  public init(_ kind: Kind) { self.kind = kind }
+  /// - Parameter writesMark: whether files of it begin with a byte-order mark.
+  public init(_ kind: Kind, writesMark: Bool = true) {
+    self.kind = kind
+    self.writesMark = writesMark
+  }
+
+  /// The byte-order mark that files of the encoding begin with.
+  public var preamble: [UInt8] {
+    guard writesMark else { return [] }
+    switch kind {
+    case .utf8: return [0xef, 0xbb, 0xbf]
+    case .unicode: return [0xff, 0xfe]
+    case .bigEndianUnicode: return [0xfe, 0xff]
+    case .ascii: return []
+    }
+  }
 
   /// A text as bytes; what ASCII does not have becomes a question mark.
   public func bytes(of text: String) -> [UInt8] {
@@ -83,9 +99,23 @@ public final class PSEncoding: PSObject {
       guard let encoding = target.asObject as? PSEncoding else { return .null }
       return ByteArrays.value(encoding.bytes(of: arguments.text(0)))
     },
-    NativeMethod("GetString", "string GetString(byte[] bytes)") { target, arguments in
+    NativeMethod(
+      "GetString",
+      [
+        NativeOverload("string GetString(byte[] bytes)") { target, arguments in
+          guard let encoding = target.asObject as? PSEncoding else { return .null }
+          return .string(encoding.text(of: ByteArrays.bytes(arguments[0])))
+        },
+        NativeOverload("string GetString(byte[] bytes, int index, int count)") {
+          target, arguments in
+          guard let encoding = target.asObject as? PSEncoding else { return .null }
+          let part = try ByteArrays.part(arguments[0], arguments.int(1), arguments.int(2))
+          return .string(encoding.text(of: part))
+        },
+      ]),
+    NativeMethod("GetPreamble", "byte[] GetPreamble()") { target, _ in
       guard let encoding = target.asObject as? PSEncoding else { return .null }
-      return .string(encoding.text(of: ByteArrays.bytes(arguments[0])))
+      return ByteArrays.value(encoding.preamble)
     },
     NativeMethod("GetByteCount", "int GetByteCount(string chars)") { target, arguments in
       guard let encoding = target.asObject as? PSEncoding else { return .null }
@@ -107,5 +137,18 @@ public enum ByteArrays {
       guard case .number(let number) = element.unwrapped else { return nil }
       return number.roundedInteger.map { UInt8(truncatingIfNeeded: $0) }
     }
+  }
+
+  /// Some of the bytes of an array.
+  /// - Throws: ``NativeFailure`` `System.ArgumentOutOfRangeException` when it has not that many.
+  public static func part(
+    _ value: PSValue, _ index: Int, _ count: Int
+  ) throws(NativeFailure) -> [UInt8] {
+    let bytes = bytes(value)
+    guard index >= 0, count >= 0, index <= bytes.count, count <= bytes.count - index else {
+      throw .outOfRange(
+        "Index and count must refer to a location within the buffer.", "bytes")
+    }
+    return Array(bytes[index..<index + count])
   }
 }

@@ -57,6 +57,9 @@ enum InitialVariables {
         scope.define("Maximum\(name)Count", .int(Int32(4096)))
       }
     }
+    // Outside of script files.
+    scope.define("PSCommandPath", .string(""))
+    scope.define("PSScriptRoot", .string(""))
     scope.define("PSDefaultParameterValues", .object(PSHashtable()))
     scope.define("PSEmailServer", .string(""))
     scope.define("PSSessionApplicationName", .string("wsman"))

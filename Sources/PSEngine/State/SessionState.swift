@@ -40,6 +40,8 @@ public final class SessionState {
   /// Variables of the emulated environment (`language.md` 1.2); names keep the case of their first
   /// mention.
   public var environment: EnvironmentTable
+  /// Static properties that a script has set, by `Type::Name`.
+  var staticValues: [String: PSValue] = [:]
   private var location: PathInfo?
   private var stacks: [String: [PathInfo]] = [:]
   private var services: [ObjectIdentifier: AnyObject] = [:]
@@ -85,6 +87,7 @@ public final class SessionState {
     errors.elements = []
     completionSources = [:]
     services = [:]
+    staticValues = [:]
     stacks = [:]
     location = nil
     host = nil

@@ -3,9 +3,18 @@ enum ConvertStatics {
   static let type = PSTypeDefinition(
     "System.Convert", accelerators: ["convert"],
     staticMethods: [
-      NativeMethod("ToBase64String", "string ToBase64String(byte[] inArray)") { _, arguments in
-        .string(Base64Text.encode(ByteArrays.bytes(arguments[0])))
-      },
+      NativeMethod(
+        "ToBase64String",
+        [
+          NativeOverload("string ToBase64String(byte[] inArray)") { _, arguments in
+            .string(Base64Text.encode(ByteArrays.bytes(arguments[0])))
+          },
+          NativeOverload("string ToBase64String(byte[] inArray, int offset, int length)") {
+            _, arguments in
+            let part = try ByteArrays.part(arguments[0], arguments.int(1), arguments.int(2))
+            return .string(Base64Text.encode(part))
+          },
+        ]),
       NativeMethod("FromBase64String", "byte[] FromBase64String(string s)") { _, arguments in
         guard let bytes = Base64Text.decode(arguments.text(0)) else {
           throw NativeFailure.format(

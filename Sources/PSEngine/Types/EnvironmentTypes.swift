@@ -1,7 +1,7 @@
 /// The emulated machine and user (`language.md` 1.2, 4.5).
 enum EnvironmentTypes {
   static let all: [PSTypeDefinition] = [
-    environment, culture, thread, console, dns, folders,
+    environment, culture, thread, ConsoleStatics.type, dns, folders,
     PSTypeDefinition(
       "System.OperatingSystem"),
   ]
@@ -172,40 +172,6 @@ enum EnvironmentTypes {
         try await Task.sleep(for: .milliseconds(max(0, arguments.int(0))))
         return .absent
       }
-    ])
-
-  private static func write(_ name: String, _ end: String) -> NativeMethod {
-    NativeMethod(name, "void \(name)(Params object[] value)") { _, arguments in
-      let parts = arguments[0].enumerated.map { TextConversion.text(of: $0) }
-      let text =
-        parts.count > 1
-        ? try CompositeFormat.format(parts[0], Array(arguments[0].enumerated.dropFirst()))
-        : parts.first ?? ""
-      arguments.context.host.write(
-        text + end, to: .host(foreground: nil, background: nil))
-      return .absent
-    }
-  }
-
-  private static let console = PSTypeDefinition(
-    "System.Console", accelerators: ["console"],
-    staticProperties: [
-      NativeProperty("WindowWidth", "System.Int32") { .int($0.host.width) },
-      NativeProperty("BufferWidth", "System.Int32") { .int($0.host.width) },
-      NativeProperty("WindowHeight", "System.Int32") { .int($0.host.height) },
-      NativeProperty("OutputEncoding", "System.Text.Encoding") { _ in
-        .object(PSEncoding(.utf8))
-      },
-    ],
-    staticMethods: [
-      write("WriteLine", "\n"), write("Write", ""),
-      NativeMethod("Clear", "void Clear()") { _, arguments in
-        arguments.context.host.clearScreen()
-        return .absent
-      },
-      NativeMethod("ReadLine", "string ReadLine()") { _, arguments in
-        .optional(try await arguments.context.host.readLine(prompt: ""))
-      },
     ])
 
   private static let dns = PSTypeDefinition(

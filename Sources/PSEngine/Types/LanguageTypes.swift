@@ -4,7 +4,7 @@ import PSLanguage
 enum LanguageTypes {
   static let all: [PSTypeDefinition] =
     [
-      scriptBlock, credential, secureString,
+      scriptBlock, ParserStatics.type, credential, secureString,
       PSTypeDefinition("System.Management.Automation.ErrorRecord", constructors: [errorRecord]),
       PSTypeDefinition("System.Management.Automation.PSVariable", accelerators: ["psvariable"]),
       PSTypeDefinition(

@@ -1,6 +1,25 @@
 /// URIs and addresses.
 enum NetTypes {
-  static let all: [PSTypeDefinition] = [uri, address, mail]
+  static let all: [PSTypeDefinition] = [uri, address, mail, protocols, points]
+
+  private static let protocolNames = PSEnumType(
+    "System.Net.SecurityProtocolType",
+    [("SystemDefault", 0), ("Ssl3", 48), ("Tls", 192), ("Tls11", 768), ("Tls12", 3072)],
+    isFlags: true)
+  private static let protocols = PSTypeDefinition(enumeration: protocolNames)
+
+  /// Scripts choose a protocol here before they download something.
+  private static let points = PSTypeDefinition(
+    "System.Net.ServicePointManager",
+    staticProperties: [
+      NativeProperty("SecurityProtocol", protocolNames.name) { context in
+        context.session.staticValues["SecurityProtocol"]
+          ?? .object(PSEnum(protocolNames, 3072))
+      } set: { value, context in
+        context.session.staticValues["SecurityProtocol"] = .object(
+          try EnumConversion.value(of: value, as: protocolNames))
+      }
+    ])
 
   private static func parsed(_ text: String) throws(NativeFailure) -> PSUri {
     guard let uri = PSUri(text) else {

@@ -2,21 +2,29 @@
 public final class PSRuntimeType: PSObject {
   /// What is known of the type.
   public let definition: PSTypeDefinition
+  /// The methods that the value had whose type it is.
+  private let instanceMethods: [PSMethodInfo]
 
   /// Wraps a definition.
-  public init(_ definition: PSTypeDefinition) { self.definition = definition }
+  public convenience init(_ definition: PSTypeDefinition) { self.init(definition, methods: []) }
+
+  private init(_ definition: PSTypeDefinition, methods: [PSMethodInfo]) {
+    self.definition = definition
+    instanceMethods = methods
+  }
 
   /// The type of a value, known to the session or not; `nil` for `$null`.
   public convenience init?(of value: PSValue, types: TypeTable) {
     let name = TypeNames.name(of: value)
     guard !name.isEmpty else { return nil }
+    let methods = value.asObject?.declaredMethods ?? []
     if let known = types.find(name) {
-      self.init(known)
+      self.init(known, methods: methods)
       return
     }
     var bases = value.asObject.map { Array($0.baseTypeNames.drop { $0 != name }.dropFirst()) } ?? []
     if bases.isEmpty { bases = ["System.Object"] }
-    self.init(PSTypeDefinition(name, baseNames: bases))
+    self.init(PSTypeDefinition(name, baseNames: bases), methods: methods)
   }
 
   public override var baseTypeNames: [String] {
@@ -76,6 +84,18 @@ public final class PSRuntimeType: PSObject {
     NativeMethod("IsInstanceOfType", "bool IsInstanceOfType(object o)") { target, arguments in
       guard let type = target.asObject as? PSRuntimeType else { return .bool(false) }
       return .bool(type.definition.isInstance(arguments[0]))
+    },
+    NativeMethod("GetMethod", "System.Reflection.MethodInfo GetMethod(string name)") {
+      target, arguments in
+      guard let type = target.asObject as? PSRuntimeType,
+        let method = (type.instanceMethods + type.definition.staticMethods.map(\.info)).first(
+          where: { $0.name == arguments.text(0) })
+      else { return .null }
+      return .object(
+        PSCustomObject([
+          ("Name", .string(method.name)), ("DeclaringType", target),
+          ("IsStatic", .bool(!type.instanceMethods.contains { $0.name == method.name })),
+        ]))
     },
     NativeMethod("GetEnumNames", "string[] GetEnumNames()") { target, _ in
       guard let type = target.asObject as? PSRuntimeType, let names = type.definition.enumType

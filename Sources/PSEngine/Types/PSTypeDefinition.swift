@@ -97,14 +97,19 @@ public struct NativeProperty: Sendable {
   /// Reads it.
   public let value: @Sendable (ExecutionContext) throws -> PSValue
 
+  /// Sets it; `nil` for one that can only be read.
+  public let setter: (@Sendable (PSValue, ExecutionContext) throws -> Void)?
+
   /// Describes a property.
   public init(
     _ name: String, _ typeName: String,
-    _ value: @escaping @Sendable (ExecutionContext) throws -> PSValue
+    _ value: @escaping @Sendable (ExecutionContext) throws -> PSValue,
+    set setter: (@Sendable (PSValue, ExecutionContext) throws -> Void)? = nil
   ) {
     self.name = name
     self.typeName = typeName
     self.value = value
+    self.setter = setter
   }
 }
 

@@ -1,7 +1,7 @@
 /// Encodings, conversions between texts and bytes, builders of texts, random numbers.
 enum TextTypes {
   static let all: [PSTypeDefinition] = [
-    encoding, ConvertStatics.type, builder, random, comparer, stopwatch,
+    encoding, utf8, ConvertStatics.type, BitStatics.type, builder, random, comparer, stopwatch,
     PSTypeDefinition(
       enumeration: PSEnumType(
         "System.StringComparison",
@@ -43,6 +43,18 @@ enum TextTypes {
               + "utf-16BE or us-ascii.")
         }
       }
+    ])
+
+  private static let utf8 = PSTypeDefinition(
+    "System.Text.UTF8Encoding", baseNames: ["System.Text.Encoding", "System.Object"],
+    constructors: [
+      NativeOverload("System.Text.UTF8Encoding new()") { _, _ in
+        .object(PSEncoding(.utf8, writesMark: false))
+      },
+      NativeOverload("System.Text.UTF8Encoding new(bool encoderShouldEmitUTF8Identifier)") {
+        _, arguments in
+        .object(PSEncoding(.utf8, writesMark: arguments.bool(0)))
+      },
     ])
 
   private static let builder = PSTypeDefinition(

@@ -22,6 +22,8 @@ struct CommandInterpreter {
   var hasExited = false
   /// The batch file that runs; nil on a command line.
   var batch: BatchFrame?
+  /// Where the shell was to start, when there is no such folder.
+  private(set) var missingFolder: String?
   /// The folders of `pushd`.
   var pushed: [String] = []
   private var depth = 0
@@ -49,6 +51,8 @@ struct CommandInterpreter {
     let wish = command.workingDirectory.map { environment.expanding($0) { _ in nil } }
     if let wish, let path = ComputerFiles.absolute(wish, from: home), files.isFolder(path) {
       folder = files.properName(path)
+    } else {
+      missingFolder = wish
     }
   }
 

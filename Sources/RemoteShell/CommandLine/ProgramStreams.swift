@@ -20,7 +20,7 @@ struct ProgramStreams: Sendable {
   }
 
   let client: CommandStreams
-  let codec: TextCodec
+  var codec: TextCodec
   var input = Source.client
   var output = Target.client(.output)
   var error = Target.client(.error)

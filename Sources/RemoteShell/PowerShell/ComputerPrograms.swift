@@ -14,7 +14,7 @@ final class ComputerPrograms: PSModule {
 
   private static let names = [
     "certutil", "chcp", "chcp.com", "cmd", "find", "findstr", "hostname", "ipconfig", "more",
-    "ping", "whoami",
+    "ping", "powershell", "whoami",
   ]
 
   func register(in registrar: ModuleRegistrar) {
@@ -41,6 +41,10 @@ private struct ComputerProgram: BuiltInProgram {
     streams.error = .buffer(errors)
     let input = console.pipedInput ?? []
     streams.input = .bytes(shell.codec.encode(input.map { $0 + "\r\n" }.joined()))
+    guard shell.enter(streams) else {
+      try await write(errors, shell.codec) { try await console.writeError($0) }
+      return 1
+    }
     let words = arguments.map { $0.contains(" ") && !$0.contains("\"") ? "\"\($0)\"" : $0 }
     let code = await ProgramCall(([name] + words).joined(separator: " ")).run(in: &shell, streams)
     try Task.checkCancellation()

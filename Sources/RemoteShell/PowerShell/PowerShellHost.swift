@@ -12,6 +12,8 @@ final class PowerShellHost: PSHost {
   let isInteractive = false
 
   private let streams: ProgramStreams
+  /// The code page that a script has chosen.
+  private let chosen = Mutex<TextCodec?>(nil)
   /// Whether everything but output is gathered as CLIXML, as Windows does for an encoded command.
   private let writesObjects: Bool
   private let records = Mutex<[(kind: String, text: String)]>([])
@@ -25,12 +27,25 @@ final class PowerShellHost: PSHost {
 
   func write(_ text: String, to stream: HostStream) {
     switch stream {
-    case .output, .host, .prompt: streams.write(text)
-    case .error: writesObjects ? keep("Error", text) : streams.writeError(text)
-    case .warning: writesObjects ? keep("Warning", text) : streams.write(text)
-    case .verbose: writesObjects ? keep("Verbose", text) : streams.write(text)
-    case .debug: writesObjects ? keep("Debug", text) : streams.write(text)
+    case .output, .host, .prompt: current.write(text)
+    case .error: writesObjects ? keep("Error", text) : current.writeError(text)
+    case .warning: writesObjects ? keep("Warning", text) : current.write(text)
+    case .verbose: writesObjects ? keep("Verbose", text) : current.write(text)
+    case .debug: writesObjects ? keep("Debug", text) : current.write(text)
     }
+  }
+
+  /// The streams with the code page of the moment.
+  private var current: ProgramStreams {
+    guard let codec = chosen.withLock({ $0 }) else { return streams }
+    var streams = streams
+    streams.codec = codec
+    return streams
+  }
+
+  func useOutputEncoding(_ encoding: PSEncoding) {
+    let page = encoding.kind == .utf8 ? TextCodec.utf8 : TextCodec.standard
+    chosen.withLock { $0 = TextCodec(codePage: page) }
   }
 
   private func keep(_ kind: String, _ text: String) {
@@ -53,7 +68,7 @@ final class PowerShellHost: PSHost {
     for (kind, line) in records {
       text += "<S S=\"\(kind)\">\(Self.escaped(line))_x000D__x000A_</S>"
     }
-    streams.writeError(text + "</Objs>")
+    current.writeError(text + "</Objs>")
   }
 
   /// The text as CLIXML carries it.

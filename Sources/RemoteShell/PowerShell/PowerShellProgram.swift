@@ -47,14 +47,31 @@ enum PowerShellProgram {
     }
     let host = PowerShellHost(
       streams, writesObjects: arguments.isEncoded && !arguments.writesText)
-    return await run(script: script, host, shell, streams)
+    return await run(
+      script: script, host, shell, streams,
+      input: arguments.work == .input ? nil : await piped(to: script, shell, streams))
+  }
+
+  /// The lines that are piped into a script; nil when its input is typed, or when it reads none:
+  /// waiting for an end of the input would be in vain then.
+  private static func piped(
+    to script: String, _ shell: CommandInterpreter, _ streams: ProgramStreams
+  ) async -> [String]? {
+    if case .client = streams.input, !shell.command.hasPipedInput { return nil }
+    let text = script.lowercased()
+    let hasProcessBlock = text.split(separator: "process", omittingEmptySubsequences: false)
+      .dropFirst().contains { $0.first { !$0.isWhitespace } == "{" }
+    guard hasProcessBlock || text.contains("$input") else { return nil }
+    return await streams.readLines().map(String.init)
   }
 
   /// Runs a script in a session of its own.
   ///
+  /// - Parameter input: lines that are piped into it; nil for none.
   /// - Returns: the exit code.
   static func run(
-    script: String, _ host: PowerShellHost, _ shell: CommandInterpreter, _ streams: ProgramStreams
+    script: String, _ host: PowerShellHost, _ shell: CommandInterpreter, _ streams: ProgramStreams,
+    input: [String]? = nil
   ) async -> Int32 {
     guard let sessions = shell.sessions else {
       streams.errorLine(missing)
@@ -94,7 +111,7 @@ enum PowerShellProgram {
       client.end(1)
     }
     defer { timer.cancel() }
-    let outcome = await session.runspace.run(script, interactive: false)
+    let outcome = await session.runspace.run(script, input: input, interactive: false)
     let code: Int32
     switch outcome {
     case .exit(let number): code = number

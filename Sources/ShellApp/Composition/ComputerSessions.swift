@@ -1,3 +1,4 @@
+import CertificateModule
 import Lab
 import PSCommands
 import PSEngine
@@ -46,7 +47,7 @@ struct ComputerSessions: PowerShellSessions {
     var modules: [any PSModule] =
       CoreModules.all(services: control) + [
         XMLObjectsModule(), module, WSManShellModule(), programs,
-      ]
+      ] + CertificateModules.hashing
     if let accounts = service.accounts as? LabAccountStore {
       modules.append(
         NetModule(

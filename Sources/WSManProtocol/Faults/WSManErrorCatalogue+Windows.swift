@@ -6,6 +6,7 @@ extension WSManErrorCatalogue {
     32 ERROR_NOT_SUPPORTED The request is not supported.
     35 ERROR_BAD_NETPATH The network path was not found.
     57 ERROR_INVALID_PARAMETER A parameter is incorrect.
+    10B ERROR_DIRECTORY The directory name is invalid.
     3E3 ERROR_OPERATION_ABORTED The operation was ended because what it worked on was closed.
     45B ERROR_SHUTDOWN_IN_PROGRESS The system is shutting down.
     4C7 ERROR_CANCELLED The operation was cancelled.

@@ -10,6 +10,8 @@ extension WSManErrorCode {
   public static let badNetworkPath = WSManErrorCode(53)
   /// A parameter is incorrect.
   public static let invalidParameterValue = WSManErrorCode(87)
+  /// The name of a directory is invalid.
+  public static let directoryInvalid = WSManErrorCode(267)
   /// The operation was ended because what it worked on was closed.
   public static let operationAborted = WSManErrorCode(995)
   /// The system is shutting down.

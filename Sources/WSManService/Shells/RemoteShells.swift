@@ -118,21 +118,25 @@ final class RemoteShells: Sendable {
 
   /// Starts a command.
   func start(
-    _ line: ShellCommandLine, in shell: RemoteShell, _ quotas: ShellQuotas
+    _ line: ShellCommandLine, in shell: RemoteShell, options: OptionSet, _ quotas: ShellQuotas
   ) throws(WSManFault) -> RunningCommand {
     let id = try Self.id(line.id, otherwise: .commandIDInvalid)
-    let command = RemoteCommand(
+    var command = RemoteCommand(
       line: line.text, userName: shell.owner, isAdministrator: shell.isAdministrator,
       environment: shell.environment, workingDirectory: shell.workingDirectory,
       codePage: shell.codePage)
+    command.hasPipedInput =
+      options.option(named: ShellOption.consoleInput)?.value?.lowercased() == "false"
     guard command.line.utf16.count <= Self.longestLine else {
       throw WSManFault(
         .invalidParameterValue,
         message: "The command line has more than \(Self.longestLine) characters.")
     }
     let commands = commands
+    if let refusal = commands.refusal(of: command) { throw refusal }
     return try shell.add(
-      quotas, { RunningCommand(id: id, command, by: commands, memory: quotas.memory) }, id: id)
+      quotas, { [command] in RunningCommand(id: id, command, by: commands, memory: quotas.memory) },
+      id: id)
   }
 
   // MARK: Rules

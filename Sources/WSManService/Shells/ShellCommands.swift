@@ -14,6 +14,8 @@ public struct RemoteCommand: Sendable {
   public var workingDirectory: String?
   /// The code page of the streams; nil for that of the computer.
   public var codePage: Int?
+  /// Whether its input comes from a pipe, which has an end, and not from somebody who types.
+  public var hasPipedInput = false
 
   /// A command.
   public init(
@@ -32,10 +34,17 @@ public struct RemoteCommand: Sendable {
 
 /// Runs the commands of the remote shells of one computer. It never starts a program of the machine.
 public protocol ShellCommands: Sendable {
+  /// Why a command cannot be started; nil when it can.
+  func refusal(of command: RemoteCommand) -> WSManFault?
   /// Runs a command to its end; it ends soon when its task is cancelled.
   ///
   /// - Returns: the exit code.
   func run(_ command: RemoteCommand, _ streams: CommandStreams) async -> Int32
+}
+
+extension ShellCommands {
+  /// Whatever is asked for is tried.
+  public func refusal(of command: RemoteCommand) -> WSManFault? { nil }
 }
 
 /// A rule of a lab file: what a computer answers to command lines (`commands:`).

@@ -101,7 +101,7 @@ struct ShellOperations: Sendable {
       guard let line = input.flatMap(ShellCommandLine.init(element:)) else {
         throw Self.invalid("CommandLine")
       }
-      let command = try shells.start(line, in: shell, quotas)
+      let command = try shells.start(line, in: shell, options: options, quotas)
       return ShellCommandLine.response(id: command.id)
     case .send:
       guard let bytes = input.flatMap(ShellInput.init(element:)) else { throw Self.invalid("Send") }

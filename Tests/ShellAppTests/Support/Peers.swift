@@ -16,6 +16,10 @@ enum Peers {
     isProgram(go)
     && FileManager.default.fileExists(atPath: goSources + "/src/github.com/masterzen/winrm")
 
+  /// The program of Packer's library for uploads.
+  static let winrmcp = "/usr/bin/winrmcp"
+  static let hasWinrmcp = isProgram(winrmcp)
+
   /// One of the scripts of this project.
   static func script(_ name: String) -> String {
     Repository.root.appending(path: "Tests/Peers/\(name)").path
