@@ -10,7 +10,7 @@ import WSManService
     arguments: [
       ("echo hello  world", "hello  world\r\n", 0), ("ECHO.", "\r\n", 0), ("echo.x", "x\r\n", 0),
       ("@echo off", "", 0), ("echo", "ECHO is on.\r\n", 0), ("echo \"a & b\"", "\"a & b\"\r\n", 0),
-      ("echo a ^& b", "a & b\r\n", 0), ("echo a&echo b", "a\r\nb\r\n", 0),
+      ("echo a ^& b", "a & b\r\n", 0), ("echo a^", "a\r\n", 0), ("echo a&echo b", "a\r\nb\r\n", 0),
       ("echo a&& echo b", "a\r\nb\r\n", 0), ("ver >nul && echo ok", "ok\r\n", 0),
       ("cd C:\\nowhere 2>nul || echo no", "no\r\n", 0), ("cd nowhere 2>nul && echo no", "", 1),
       ("cd x 2>nul && echo a || echo b & echo c", "b \r\nc\r\n", 0),

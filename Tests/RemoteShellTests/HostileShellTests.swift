@@ -49,6 +49,22 @@ import XMLStream
     #expect(try await computer.send(create, as: ShellComputer.carol).faultCode == 5)
   }
 
+  /// Every beginning of a line is a line, and is answered.
+  @Test(
+    arguments: [
+      #"set "A=x y"&& echo %A:~0,-1% %A:x=z% ^& %%"#,
+      #"if not exist C:\x (echo a^) else (echo b) 2>&1 | find /c "a" >> C:\t.txt"#,
+      #"for /f "usebackq tokens=1,2* delims=," %a in (`echo x^,y`) do @echo %~na%b"#,
+      #"for /l %i in (5,-2,1) do set /a A=(1+%i)<<2^|3"#,
+      #"echo "a & b" x^"y || exit /b -1"#,
+    ])
+  func linesThatEndEarly(_ line: String) async throws {
+    let computer = ShellComputer()
+    for length in 0...line.count {
+      _ = try await computer.run(String(line.prefix(length)))
+    }
+  }
+
   @Test(arguments: ["", "x", "\0", "4283CBDC", String(repeating: "A", count: 5000), "../x"])
   func idsThatAreNone(_ id: String) async throws {
     let computer = ShellComputer()

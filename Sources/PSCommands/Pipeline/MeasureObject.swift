@@ -8,7 +8,8 @@ final class MeasureObject: Cmdlet {
   static let inputObject = Parameter<PSValue>(
     "InputObject", pipeline: .byValue, help: "The objects.")
   static let property = Parameter<[String]>(
-    "Property", position: 0, help: "Properties to measure; the objects themselves without it.")
+    "Property", position: 0, validations: [.notNullOrEmpty],
+    help: "Properties to measure; the objects themselves without it.")
   static let sum = Parameter<SwitchParameter>("Sum", sets: [genericSet], help: "Adds the values.")
   static let average = Parameter<SwitchParameter>(
     "Average", sets: [genericSet], help: "Their mean.")

@@ -222,6 +222,7 @@ extension Operators {
     switch left.unwrapped {
     case .string(let text):
       let count = try repetitions(right)
+      if text.isEmpty { return .string("") }
       try ValueLimits.requireText(text.utf8.count, times: count)
       return .string(String(repeating: text, count: count))
     case .array(let array): return try repeated(array.elements, right)

@@ -90,8 +90,11 @@ struct CommandLineParser {
         if "&|)".contains(character), character != ")" || groups > 0 { break }
         if character == "^" {
           position += 1
-          if let escaped = next { command.append(escaped) }
-          position += 1
+          // One at the end of the text escapes nothing.
+          if let escaped = next {
+            command.append(escaped)
+            position += 1
+          }
           continue
         }
         if character == ">" || character == "<" {
