@@ -36,7 +36,11 @@ final class GetAlias: Cmdlet {
       if found.isEmpty, !WildcardPattern.containsWildcards(wanted) {
         try await context.writeError(Self.missing(wanted, isByDefinition))
       }
-      for alias in found { try await context.write(.object(alias)) }
+      for alias in found {
+        let target = context.commandBehind(alias)
+        alias.aliased = target === alias ? nil : target
+        try await context.write(.object(alias))
+      }
     }
   }
 
@@ -49,5 +53,13 @@ final class GetAlias: Cmdlet {
       id: "ItemNotFoundException", category: .objectNotFound,
       exception: "System.Management.Automation.ItemNotFoundException", target: .string(name)
     ).record
+  }
+}
+
+extension CommandContext {
+  /// What an alias stands for; any other command, and an alias that leads nowhere, is itself.
+  func commandBehind(_ command: CommandInfo) -> CommandInfo {
+    guard case .alias(let target) = command.implementation else { return command }
+    return (try? execution.resolveFully(command: target)) ?? command
   }
 }

@@ -182,13 +182,16 @@ final class GetCommand: Cmdlet {
   private func shown(_ command: CommandInfo, _ context: CommandContext) async throws -> CommandInfo
   {
     guard let arguments = context[Self.arguments], !arguments.isEmpty else {
-      guard !isSorted else { return command }
-      return (try? await DynamicSyntax(context).command(command, arguments: [])) ?? command
+      let target = context.commandBehind(command)
+      var shown = target
+      if !isSorted {
+        shown = (try? await DynamicSyntax(context).command(target, arguments: [])) ?? target
+      }
+      guard command.kind == .alias else { return shown }
+      command.aliased = target === command ? nil : shown
+      return command
     }
-    var command = command
-    if case .alias(let target) = command.implementation {
-      command = (try? context.execution.resolve(command: target)) ?? command
-    }
+    let command = context.commandBehind(command)
     switch command.implementation {
     case .cmdlet, .function, .script:
       return try await DynamicSyntax(context).command(command, arguments: arguments)

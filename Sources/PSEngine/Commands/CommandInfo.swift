@@ -43,6 +43,8 @@ public final class CommandInfo: PSObject {
   private let makeSignature: () -> CommandSignature
   /// Parameters that a provider adds at the place for which the command is shown.
   private var dynamicParameters: [ParameterDefinition] = []
+  /// The command that an alias leads to, as whoever shows the alias has found it.
+  public var aliased: CommandInfo?
   /// Parameters and sets, worked out when first asked for.
   public private(set) lazy var signature: CommandSignature = makeSignature()
   /// The same, prepared for the binder.
@@ -136,8 +138,10 @@ public final class CommandInfo: PSObject {
     return copy
   }
 
-  /// Parameters and sets as they are shown: with those that a provider adds.
+  /// Parameters and sets as they are shown: with those that a provider adds, for an alias those of
+  /// its command.
   public var shownSignature: CommandSignature {
+    if let aliased { return aliased.shownSignature }
     var shown = signature
     shown.parameters += dynamicParameters
     return shown
@@ -193,7 +197,9 @@ public final class CommandInfo: PSObject {
     switch kind {
     case .alias:
       list += [
-        PSPropertyInfo("ReferencedCommand"), PSPropertyInfo("ResolvedCommandName"),
+        PSPropertyInfo("ReferencedCommand", "System.Management.Automation.CommandInfo"),
+        PSPropertyInfo("ResolvedCommand", "System.Management.Automation.CommandInfo"),
+        PSPropertyInfo("ResolvedCommandName"),
         PSPropertyInfo("Description", isSettable: true),
       ]
     case .function, .filter:
@@ -224,8 +230,12 @@ public final class CommandInfo: PSObject {
     case "parameters":
       return tellsParameters ? .object(ParameterMetadata.table(of: shownSignature)) : nil
     case "parametersets":
-      return tellsParameters ? ParameterMetadata.sets(of: shownSignature, name: self.name) : nil
-    case "referencedcommand", "resolvedcommandname":
+      return tellsParameters ? ParameterMetadata.sets(of: shownSignature) : nil
+    case "referencedcommand", "resolvedcommand":
+      guard kind == .alias else { return nil }
+      return aliased.map { .object($0) } ?? .null
+    case "resolvedcommandname":
+      if let aliased { return .string(aliased.name) }
       if case .alias(let target) = implementation { return .string(target) }
     case "description": return .string(summary)
     case "scriptblock":
@@ -243,11 +253,18 @@ public final class CommandInfo: PSObject {
     return nil
   }
 
+  public override func setDeclaredValue(_ name: String, to value: PSValue) throws -> Bool {
+    guard name.equalsIgnoringCase("Description") else { return false }
+    summary = TextConversion.text(of: value)
+    return true
+  }
+
   /// Whether it has parameters that can be known.
   private var tellsParameters: Bool {
     switch implementation {
     case .cmdlet, .function, .script: true
-    case .alias, .application, .builtIn: false
+    case .alias: aliased?.tellsParameters ?? false
+    case .application, .builtIn: false
     }
   }
 

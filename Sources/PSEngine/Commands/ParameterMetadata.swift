@@ -14,7 +14,7 @@ enum ParameterMetadata {
   }
 
   /// The parameter sets, the default one first.
-  static func sets(of signature: CommandSignature, name: String) -> PSValue {
+  static func sets(of signature: CommandSignature) -> PSValue {
     .list(
       CommandSyntax.sets(of: signature).map { set in
         let all = signature.parameters + signature.commonParameters
@@ -22,7 +22,7 @@ enum ParameterMetadata {
           definition.membership(in: set).map { info(of: definition, $0) }
         }
         // As on Windows, the text of a set is its syntax line without the name of the command.
-        let line = CommandSyntax.line(name, signature, set: set, false).dropFirst(name.count + 1)
+        let line = CommandSyntax.line("", signature, set: set, false).dropFirst()
         return .object(
           MetadataObject(
             namespace + "CommandParameterSetInfo", text: String(line),
