@@ -23,6 +23,9 @@ LARGE_ANSWER = 10 * 1024
 REQUESTS = 2_000
 PEER_REQUESTS = 300
 USER, PASSWORD = "administrator", "P@ssw0rd"
+# One request, and many of them.
+ITEM = "$null = Get-Item WSMan:\\127.0.0.1\\Client\\TrustedHosts"
+ITEM_LOOP = f"for ($i = 0; $i -lt {REQUESTS}; $i++) {{ {ITEM} }}"
 
 SERVED_LAB = f"""computers:
   - name: target
@@ -116,7 +119,7 @@ def recorded_envelope(bench, service):
         threading.Thread(target=relay, args=(listener, service.port, sent), daemon=True).start()
         shell.run(CREDENTIAL)
         shell.run(connect("127.0.0.1", port))
-        shell.run("$null = Get-Item WSMan:\\127.0.0.1\\Client\\TrustedHosts")
+        shell.run(ITEM)
         shell.run("Disconnect-WSMan 127.0.0.1")
     # The address in the envelope is the service's own again.
     text = bytes(sent).replace(f":{port}".encode(), f":{service.port}".encode())
@@ -156,10 +159,8 @@ def measure_requests(bench, service, table):
 def item_rate(shell, port):
     """Measures how often the shell gets an item of a computer in a second; each takes one request."""
     shell.run(connect("127.0.0.1", port))
-    item = "$null = Get-Item WSMan:\\127.0.0.1\\Client\\TrustedHosts"
-    shell.milliseconds(item)
-    loop = f"for ($i = 0; $i -lt {REQUESTS}; $i++) {{ {item} }}"
-    return lambda: REQUESTS / (shell.milliseconds(loop) / 1000)
+    shell.milliseconds(ITEM)
+    return lambda: REQUESTS / (shell.milliseconds(ITEM_LOOP) / 1000)
 
 
 def measure_peers(bench, service, table):
@@ -282,17 +283,33 @@ def measure_ntlm_memory(bench, table):
 
 
 def measure_tracing(bench, service, table):
-    item = "$null = Get-Item WSMan:\\127.0.0.1\\Client\\TrustedHosts"
-    loop = f"for ($i = 0; $i -lt {REQUESTS}; $i++) {{ {item} }}"
     with Shell(bench) as shell:
         shell.run(CREDENTIAL)
         shell.run(connect("127.0.0.1", service.port))
-        shell.milliseconds(item)
+        shell.milliseconds(ITEM)
         traced, plain = in_turns(
-            7, lambda: shell.milliseconds(f"$null = Trace-WSMan {{ {loop} }} -PassThru"),
-            lambda: shell.milliseconds(loop))
+            7, lambda: shell.milliseconds(f"$null = Trace-WSMan {{ {ITEM_LOOP} }} -PassThru"),
+            lambda: shell.milliseconds(ITEM_LOOP))
     table.add("the same, traced", f"{traced:,.0f} ms", "at most 110 %", traced <= 1.1 * plain,
               f"not traced: {plain:,.0f} ms", f"{100 * traced / plain:.0f} %")
+
+
+def measure_tracing_ended(bench, service, table):
+    """A shell that has traced and stopped, compared with one that never did."""
+    with one_core(service.process), Shell(bench) as ended, Shell(bench) as never:
+        for shell in (ended, never):
+            shell.run(CREDENTIAL)
+            shell.run(connect("127.0.0.1", service.port))
+            shell.milliseconds(ITEM)
+        ended.run(f"$null = Trace-WSMan {{ {ITEM} }} -PassThru")
+        lines = ended.run(
+            f"$WSManTracePreference = 'Line'; {ITEM}; $WSManTracePreference = 'SilentlyContinue'")
+        if not any("Get" in line for line in lines):
+            sys.exit("bench: nothing was traced")
+        off, plain = in_turns(
+            9, lambda: ended.milliseconds(ITEM_LOOP), lambda: never.milliseconds(ITEM_LOOP))
+    table.add("the same, tracing switched off again", f"{off:,.0f} ms", "at most 105 %",
+              off <= 1.05 * plain, f"never traced: {plain:,.0f} ms", f"{100 * off / plain:.0f} %")
 
 
 def measure_remote_listing(bench, service, table):
@@ -312,4 +329,5 @@ def measure(bench, table):
         measure_service(bench, service, table)
         measure_encryption(bench, service, table)
         measure_tracing(bench, service, table)
+        measure_tracing_ended(bench, service, table)
     measure_ntlm_memory(bench, table)
