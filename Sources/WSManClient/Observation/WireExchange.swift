@@ -118,19 +118,23 @@ public struct WireLeg: Sendable, Equatable {
 
   /// No more of a body is kept that is no message.
   private static let largestStray = 2 * 1024
+  private static let envelope = Array("Envelope".utf8)
 
   /// Keeps the beginning of a body when it is no SOAP message; what it echoes of a header is masked.
   public mutating func keepStray(_ body: [UInt8]) {
     let start = body.prefix(Self.largestStray)
+    // Of most messages this looks at the first bytes only.
+    guard !body.isEmpty,
+      !start.indices.contains(where: { start[$0...].starts(with: Self.envelope) })
+    else { return }
     let text = String(decoding: start, as: UTF8.self)
-    guard !body.isEmpty, !text.contains("Envelope") else { return }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     strayResponse = Array(lines.map { Self.masked(String($0)) }.joined(separator: "\n").utf8)
   }
 
   /// A line of a header without what proves identity: only the name of the scheme is left.
   public static func masked(_ line: String) -> String {
-    guard let colon = line.firstIndex(of: ":") else { return line }
+    guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { return line }
     switch line[..<colon].lowercased() {
     case "authorization", "proxy-authorization", "www-authenticate", "proxy-authenticate",
       "authentication-info", "cookie", "set-cookie":
