@@ -173,16 +173,23 @@ final class CurlTransport: WSManTransport {
   private func perform(
     _ post: HTTPRequest, _ context: ExchangeContext, isEncrypted: Bool
   ) async throws -> HTTPReply {
-    var reply: HTTPReply?
-    defer {
-      context.traffic.add(
-        sentBytes: post.body.count, receivedBytes: reply?.body.count ?? 0)
-      context.recorder?.add(
-        WireLeg(post, reply, isEncrypted: isEncrypted), carriesEncryptedMessage: isEncrypted)
+    do {
+      let reply = try await reply(to: post)
+      Self.note(post, reply, context, isEncrypted)
+      return reply
+    } catch {
+      Self.note(post, nil, context, isEncrypted)
+      throw error
     }
-    let received = try await self.reply(to: post)
-    reply = received
-    return received
+  }
+
+  /// Counts an exchange and shows it to those who watch.
+  private static func note(
+    _ post: HTTPRequest, _ reply: HTTPReply?, _ context: ExchangeContext, _ isEncrypted: Bool
+  ) {
+    context.traffic.add(sentBytes: post.body.count, receivedBytes: reply?.body.count ?? 0)
+    context.recorder?.add(
+      WireLeg(post, reply, isEncrypted: isEncrypted), carriesEncryptedMessage: isEncrypted)
   }
 
   private func reply(to post: HTTPRequest) async throws -> HTTPReply {

@@ -1,8 +1,7 @@
 /// The replacement of characters that cannot stand as they are in text or in attribute values.
 enum XMLEscaping {
   static func append(_ value: String, to bytes: inout [UInt8], inAttribute: Bool) {
-    var value = value
-    value.withUTF8 { append($0, to: &bytes, inAttribute: inAttribute) }
+    value.withBytes { append($0, to: &bytes, inAttribute: inAttribute) }
   }
 
   static func append(
@@ -77,5 +76,12 @@ enum XMLEscaping {
       guard XMLCharacters.forbidden(source, position) != nil else { return nil }
       return ("?", source[position] == 0xEF ? 3 : 1)
     }
+  }
+}
+
+extension String {
+  /// The bytes of the text. Unlike `withUTF8` this needs no copy of the string that could change.
+  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    utf8.withContiguousStorageIfAvailable(body) ?? Array(utf8).withUnsafeBufferPointer(body)
   }
 }

@@ -39,6 +39,7 @@ public struct XMLReader: ~Copyable {
     let recording = try XMLRecorder.record(document, limits: limits)
     self.encoding = encoding
     self.recording = recording
+    open.reserveCapacity(16)
   }
 
   /// How many elements are open, the current one included.

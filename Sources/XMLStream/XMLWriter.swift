@@ -220,7 +220,8 @@ public struct XMLWriter: Sendable {
 
   private mutating func appendQualifiedName(_ prefix: String, _ localName: String) {
     if !prefix.isEmpty {
-      append(prefix)
+      // Most have one letter, which is not worth a call.
+      for byte in prefix.utf8 { bytes.append(byte) }
       bytes.append(UInt8(ascii: ":"))
     }
     append(localName)
@@ -251,7 +252,6 @@ public struct XMLWriter: Sendable {
   }
 
   private mutating func append(_ value: String) {
-    var value = value
-    value.withUTF8 { bytes.append(contentsOf: $0) }
+    value.withBytes { bytes.append(contentsOf: $0) }
   }
 }

@@ -58,7 +58,7 @@ class ItemCommand: Cmdlet {
         for target in try await access(context).resolve(path, isLiteral) {
           try Task.checkCancellation()
           try context.checkSupport(of: target)
-          guard names.passes(target.name) else { continue }
+          guard names.isEmpty || names.passes(target.name) else { continue }
           let provider = access(context).entering(target)
           if mustExist, !target.isMatch,
             try await !target.implementation.itemExists(target.path, provider)

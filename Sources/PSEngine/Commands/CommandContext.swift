@@ -47,7 +47,8 @@ public final class CommandContext {
 
   /// The value of a parameter; `nil` when it is not bound or `$null`.
   public subscript<Value: ParameterValue>(_ parameter: Parameter<Value>) -> Value? {
-    bound[parameter.definition.name].flatMap { Value.fromBound($0) }
+    guard let value = bound[parameter.definition.name] else { return nil }
+    return Value.fromBound(value)
   }
 
   /// Whether a switch is on.

@@ -104,13 +104,14 @@ public final class ProviderContext {
     }
     let parent = item.parentPath ?? ProviderPath.parent(item.path)
     let name = item.childName ?? ProviderPath.childName(item.path)
-    var notes: [(name: String, value: PSValue)] = [
-      ("PSPath", .string(provider.qualified(item.path))),
-      ("PSParentPath", .string(parent.isEmpty ? "" : provider.qualified(parent))),
-      ("PSChildName", .string(name)), ("PSProvider", .object(provider)),
-      ("PSIsContainer", .bool(item.isContainer)),
-    ]
-    if let drive { notes.insert(("PSDrive", .object(drive)), at: 3) }
+    var notes: [(name: String, value: PSValue)] = []
+    notes.reserveCapacity(6)
+    notes.append(("PSPath", .string(provider.qualified(item.path))))
+    notes.append(("PSParentPath", .string(parent.isEmpty ? "" : provider.qualified(parent))))
+    notes.append(("PSChildName", .string(name)))
+    if let drive { notes.append(("PSDrive", .object(drive))) }
+    notes.append(("PSProvider", .object(provider)))
+    notes.append(("PSIsContainer", .bool(item.isContainer)))
     object.setNotes(notes)
     return .object(object)
   }

@@ -26,6 +26,8 @@ public final class ProviderInfo: PSObject {
   public let name: String
   /// Name of the module or snap-in that brings it, such as `Microsoft.WSMan.Management`.
   public let moduleName: String
+  /// `Module\Provider`, the form that `PSProvider` and `PSPath` show.
+  public let qualifiedName: String
   /// Full name of the class that implements it on Windows, such as
   /// `Microsoft.WSMan.Management.WSManConfigProvider`.
   public let implementingType: String
@@ -45,14 +47,12 @@ public final class ProviderInfo: PSObject {
   ) {
     self.name = name
     self.moduleName = moduleName
+    qualifiedName = "\(moduleName)\\\(name)"
     self.implementingType = implementingType
     self.capabilities = capabilities
     self.provider = provider
     self.home = home
   }
-
-  /// `Module\Provider`, the form that `PSProvider` and `PSPath` show.
-  public var qualifiedName: String { "\(moduleName)\\\(name)" }
 
   public override var baseTypeNames: [String] {
     ["System.Management.Automation.ProviderInfo", "System.Object"]

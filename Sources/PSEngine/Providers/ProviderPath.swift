@@ -40,7 +40,7 @@ public enum ProviderPath {
   /// The last element, without trailing separators; the path itself when it has one element.
   public static func childName(_ path: String) -> String {
     let trimmed = trimmingTrailing(path)
-    guard let index = trimmed.utf8.lastIndex(where: isSeparator) else { return trimmed }
+    guard let index = lastSeparator(in: trimmed) else { return trimmed }
     let name = trimmed[trimmed.utf8.index(after: index)...]
     return name.isEmpty ? trimmed : String(name)
   }
@@ -48,11 +48,17 @@ public enum ProviderPath {
   /// The path without its last element; empty when there is one element only.
   public static func parent(_ path: String) -> String {
     let trimmed = trimmingTrailing(path)
-    guard let index = trimmed.utf8.lastIndex(where: isSeparator) else { return "" }
+    guard let index = lastSeparator(in: trimmed) else { return "" }
     if index == trimmed.startIndex {
       return trimmed.utf8.count > 1 ? String(trimmed.prefix(1)) : ""
     }
     return String(trimmed[..<index])
+  }
+
+  private static func lastSeparator(in path: String) -> String.Index? {
+    let offset = path.utf8.withContiguousStorageIfAvailable { $0.lastIndex(where: isSeparator) }
+    guard let offset else { return path.utf8.lastIndex(where: isSeparator) }
+    return offset.map { path.utf8.index(path.startIndex, offsetBy: $0) }
   }
 
   /// The folder of a file, such as a script; that of one in the root of a drive is `C:\`, since `C:`
@@ -91,6 +97,9 @@ public enum ProviderPath {
 
   /// Takes `.` and `..` out of a list of elements; `..` at the start is dropped, as at a root.
   public static func normalized(_ elements: [String]) -> [String] {
+    guard elements.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
+      return elements
+    }
     var result: [String] = []
     for element in elements {
       switch element {

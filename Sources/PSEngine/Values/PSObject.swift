@@ -94,9 +94,13 @@ open class PSObject {
   }
 
   /// Adds or replaces note properties, in their order.
+  /// - Parameter notes: no two of the same name.
   public final func setNotes(_ notes: [(name: String, value: PSValue)]) {
-    extended.reserveCapacity(extended.count + notes.count)
-    for (name, value) in notes { setNote(name, value) }
+    if extended.isEmpty {
+      extended = notes.map { PSMember(name: $0.name, kind: .note($0.value)) }
+    } else {
+      for (name, value) in notes { setNote(name, value) }
+    }
   }
 
   /// Removes an extended member.

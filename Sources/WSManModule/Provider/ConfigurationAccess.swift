@@ -22,8 +22,9 @@ final class ConfigurationAccess {
   func document(
     _ resource: String, selectors: SelectorSet = SelectorSet()
   ) async throws -> XMLFragment {
-    let key = ([resource] + selectors.selectors.map { "\($0.name)=\($0.text ?? "")" })
-      .joined(separator: "?")
+    let key = selectors.selectors.reduce(into: resource) {
+      $0 += "?\($1.name)=\($1.text ?? "")"
+    }
     if let known = documents[key] { return known }
     let document = try await session.get(Self.locator(resource, selectors))
     documents[key] = document

@@ -20,9 +20,9 @@ public struct XSDDuration: Sendable, Hashable, Comparable {
   /// The text as Windows writes it: seconds with three decimals, `PT60.000S`.
   public var text: String {
     let magnitude = milliseconds.magnitude
-    let fraction = String(magnitude % 1000)
-    let padding = String(repeating: "0", count: 3 - fraction.utf8.count)
-    return "\(milliseconds < 0 ? "-" : "")PT\(magnitude / 1000).\(padding)\(fraction)S"
+    // With a digit before the three, so that none is missing.
+    let decimals = String(magnitude % 1000 + 1000).dropFirst()
+    return "\(milliseconds < 0 ? "-" : "")PT\(magnitude / 1000).\(decimals)S"
   }
 
   /// Shorter durations are smaller.
