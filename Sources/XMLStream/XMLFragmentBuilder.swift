@@ -10,6 +10,8 @@
 public struct XMLFragmentBuilder: ~Copyable {
   private var nodes: [XMLFragment.Node] = []
   private var names: [XMLFragment.QualifiedName] = []
+  /// A number for each of the names by which most of them differ.
+  private var marks: [UInt32] = []
   private var text: [UInt8] = []
   private var open: [Int] = []
   /// The index from which texts may still be joined to the last one.
@@ -31,7 +33,8 @@ public struct XMLFragmentBuilder: ~Copyable {
 
   /// Adds an attribute to the element just opened.
   public mutating func attribute(_ prefix: String, _ name: XMLName, _ value: String) {
-    append(.attribute, index(of: prefix, name), value.utf8)
+    let number = index(of: prefix, name)
+    value.withBytes { append(.attribute, number, $0) }
   }
 
   /// Adds an attribute without namespace to the element just opened.
@@ -41,7 +44,7 @@ public struct XMLFragmentBuilder: ~Copyable {
 
   /// Adds text; empty text adds nothing, and neighbouring texts become one.
   public mutating func text(_ value: String) {
-    appendText(value.utf8)
+    value.withBytes { appendText($0) }
   }
 
   /// Closes the element that was opened last.
@@ -161,14 +164,20 @@ public struct XMLFragmentBuilder: ~Copyable {
   mutating func index(of prefix: String, _ name: XMLName) -> UInt32 {
     var position = names.count
     let lowest = max(0, position - 32)
+    let mark = Self.mark(of: name.localName)
     while position > lowest {
       position &-= 1
-      if names[position].name == name, names[position].prefix == prefix {
+      if marks[position] == mark, names[position].name == name, names[position].prefix == prefix {
         return UInt32(truncatingIfNeeded: position)
       }
     }
     names.append(.init(prefix: prefix, name: name))
+    marks.append(mark)
     return UInt32(truncatingIfNeeded: names.count - 1)
+  }
+
+  private static func mark(of name: String) -> UInt32 {
+    name.withBytes { bytes in bytes.reduce(0) { $0 &* 31 &+ UInt32($1) } }
   }
 
   /// Drops a text that turned out to be white space between elements.

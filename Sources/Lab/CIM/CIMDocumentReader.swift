@@ -48,15 +48,22 @@ struct CIMDocumentReader {
   private mutating func placeOfMember(in type: CIMClass, from start: Int) -> Int? {
     skipBlanks()
     for place in start..<max(start, type.properties.count) {
-      let name = type.properties[place].name.utf8
-      let end = position + 1 + name.count
-      guard end < bytes.count, bytes[end] == UInt8(ascii: "\""),
-        bytes[(position + 1)..<end].elementsEqual(name)
+      let name = type.properties[place].name
+      let end = position + 1 + name.utf8.count
+      guard end < bytes.count, bytes[end] == UInt8(ascii: "\""), holds(name, at: position + 1)
       else { continue }
       position = end + 1
       return place
     }
     return nil
+  }
+
+  /// Whether a text stands at a place that has room for it.
+  private func holds(_ text: String, at start: Int) -> Bool {
+    let isSame = text.utf8.withContiguousStorageIfAvailable { wanted in
+      wanted.indices.allSatisfy { bytes[start &+ $0] == wanted[$0] }
+    }
+    return isSame ?? bytes[start...].starts(with: text.utf8)
   }
 
   private mutating func value(as type: CIMType?) -> CIMValue? {

@@ -90,7 +90,11 @@ struct CIMXML {
       return
     }
     // An empty array is left out, so that it differs from one that is null.
-    for element in value.elements { add(element, prefix, name, to: &parent) }
+    if case .array(let elements) = value {
+      for element in elements { add(element, prefix, name, to: &parent) }
+    } else {
+      add(value, prefix, name, to: &parent)
+    }
   }
 
   private func add(
