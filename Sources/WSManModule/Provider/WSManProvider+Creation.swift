@@ -29,13 +29,15 @@ extension WSManProvider {
     try await Self.changing {
       switch place {
       case .listener(_, let below) where below.isEmpty:
+        guard let content = ListenerCreation.body(context) else { throw Self.notCreatable }
         try await create(
-          in: tree.listeners, of: tree, ListenerCreation.body(context),
+          in: tree.listeners, of: tree, content,
           question: WSManMessages.listenerQuestion, caption: WSManMessages.listenerCaption,
           context)
       case .certificate(_, let below) where below.isEmpty:
+        guard let content = MappingCreation.body(context) else { throw Self.notCreatable }
         try await create(
-          in: tree.certificates, of: tree, MappingCreation.body(context),
+          in: tree.certificates, of: tree, content,
           question: WSManMessages.certificateQuestion, caption: WSManMessages.certificateCaption,
           context)
       case .plugin(_, let below): try await PluginCreation(tree, context).run(below)
@@ -119,8 +121,12 @@ extension WSManProvider {
 /// The request that creates a listener.
 enum ListenerCreation {
   /// Keys and content as Windows sends them: the namespace ends in `.xsd`.
-  static func body(_ context: ProviderContext) -> (selectors: SelectorSet, body: XMLFragment) {
+  /// - Returns: `nil` without the keys, which `-Name Listener` does not ask for.
+  static func body(_ context: ProviderContext) -> (selectors: SelectorSet, body: XMLFragment)? {
     typealias Options = ItemOptions
+    guard let address = context[Options.address], let transport = context[Options.transport] else {
+      return nil
+    }
     let values: [(String, String?)] = [
       ("Hostname", context[Options.hostName]),
       ("Enabled", (context[Options.enabled] ?? true) ? "True" : "False"),
@@ -129,9 +135,7 @@ enum ListenerCreation {
       ("CertificateThumbPrint", context[Options.certificateThumbPrint]),
     ]
     return (
-      [
-        "Address": context[Options.address] ?? "", "Transport": context[Options.transport] ?? "",
-      ],
+      ["Address": address, "Transport": transport],
       CreationBody.element("Listener", "listener", values)
     )
   }
@@ -140,8 +144,10 @@ enum ListenerCreation {
 /// The request that creates a certificate mapping.
 enum MappingCreation {
   /// Keys and content as Windows sends them. Only the user part of `DOMAIN\user` is sent.
-  static func body(_ context: ProviderContext) -> (selectors: SelectorSet, body: XMLFragment) {
+  /// - Returns: `nil` without the issuer, which `-Name ClientCertificate` does not ask for.
+  static func body(_ context: ProviderContext) -> (selectors: SelectorSet, body: XMLFragment)? {
     typealias Options = ItemOptions
+    guard let issuer = context[Options.issuer] else { return nil }
     let user = context.credential?.userName
     let values: [(String, String?)] = [
       ("Enabled", (context[Options.enabled] ?? true) ? "True" : "False"),
@@ -150,7 +156,7 @@ enum MappingCreation {
     ]
     return (
       [
-        "Issuer": context[Options.issuer] ?? "", "Subject": context[Options.subject] ?? "*",
+        "Issuer": issuer, "Subject": context[Options.subject] ?? "*",
         "Uri": context[Options.uri]?.original ?? "*",
       ],
       CreationBody.element("certmapping", "service/certmapping", values)
