@@ -34,6 +34,8 @@ public struct Transcript: Sendable {
     public var line: Int
     /// The prompt; `nil` in a block of commands alone.
     public var prompt: PromptLine?
+    /// Whether the prompt, or the prompt and its command, go over two lines.
+    public var isPromptWrapped = false
     /// The command, its continuation lines joined by line feeds.
     public var command: String
     /// The lines that follow, up to the next prompt.
@@ -52,6 +54,8 @@ public struct Transcript: Sendable {
     public var errorId: String?
     /// Answers to the prompts of this command (`//answers` in front of it).
     public var answers: [String] = []
+    /// What its masked secrets are (`//secret` in front of it); those of the section when empty.
+    public var secrets: [String] = []
     /// Why it is not run (`//skip` in front of a block).
     public var skipReason: String?
   }
@@ -74,6 +78,8 @@ public struct Transcript: Sendable {
     public var setup: [String] = []
     /// Answers to prompts that the expected output does not show (`//answers Y N`).
     public var answers: [String] = []
+    /// What masked secrets of its commands are (`//secret TEXT`).
+    public var secrets: [String] = []
     /// Columns (`//width`).
     public var width = 120
     /// Whether blanks and empty lines count (`//exact`).

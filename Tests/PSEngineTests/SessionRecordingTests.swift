@@ -46,18 +46,70 @@ struct SessionRecordingTests {
   }
 
   @Test(
-    "of an input that may hold a secret only names are kept",
+    "an input without its secrets",
     arguments: [
       ("dir C:\\", "dir C:\\"),
       (
         "$s = ConvertTo-SecureString 'hunter2' -AsPlainText -Force",
         "$s = ConvertTo-SecureString '********' -AsPlainText -Force"
       ),
-      ("winrm id -u:alice -p:hunter2", "winrm ******** -u:******** -p:********"),
+      ("winrm id -u:alice -p:hunter2 -r:h", "winrm id -u:alice -p:******** -r:h"),
+      ("winrs -r:h -u:me \"-p:hunter 2\" dir C:\\", "winrs -r:h -u:me \"-p:********\" dir C:\\"),
       ("$password = \"hunter2\"", "$password = \"********\""),
       ("$password = hunter2", "$password = ********"),
-      ("net user alice hunter2", "net ******** ******** ********"),
-      ("@{ password = 'a'; port = 5985 }", "@{ password = '********'; port = ******** }"),
+      ("$password = 'hunt' + 'er2'; 'x'", "$password = '********' + '********'; 'x'"),
+      ("$x.Password = 'hunter2'", "$x.Password = '********'"),
+      ("$h['Password'] = 'hunter2'", "$h['Password'] = '********'"),
+      ("$password = @'\nhunter2\n'@", "$password = @'\n********\n'@"),
+      ("net user alice hunter2 /add", "net user alice ******** /add"),
+      ("net user alice * /add", "net user alice * /add"),
+      ("net use X: \\\\h\\s hunter2", "net use X: \\\\h\\s ********"),
+      ("@{ password = 'a'; port = 5985 }", "@{ password = '********'; port = 5985 }"),
+      (
+        "winrm create x @{UserName=\"alice\";Password=\"hunter2\"} -r:h",
+        "winrm create x @{UserName=\"alice\";Password=\"********\"} -r:h"
+      ),
+      ("winrm create x '@{Password=\"hunter2\"}'", "winrm create x '@{Password=********'"),
+      ("New-Item X:\\a -Password hunter2 -Value 5", "New-Item X:\\a -Password ******** -Value 5"),
+      (
+        "New-Item X:\\a -Password ('a' + 'b') -Value 5",
+        "New-Item X:\\a -Password ('********' + '********') -Value 5"
+      ),
+      ("Set-Item X:\\RunAsPassword hunter2", "Set-Item X:\\RunAsPassword ********"),
+      (
+        "Set-Item -Value hunter2 -Path RunAsPassword",
+        "Set-Item -Value ******** -Path RunAsPassword"
+      ),
+      ("'hunter2' | Set-Content password.txt", "'********' | Set-Content password.txt"),
+      (
+        "'hunter2' | ConvertTo-SecureString -AsPlainText -Force",
+        "'********' | ConvertTo-SecureString -AsPlainText -Force"
+      ),
+      (
+        "New-Object PSCredential alice, (ConvertTo-SecureString hunter2 -AsPlainText -Force)",
+        "New-Object PSCredential alice, (ConvertTo-SecureString ******** -AsPlainText -Force)"
+      ),
+      ("curl -u alice:hunter2 http://x", "curl -u alice:******** http://x"),
+      ("curl https://alice:hunter2@h/x", "curl https://alice:********@h/x"),
+      ("$password -eq 'hunter2'", "$password -eq '********'"),
+      // Nothing of these is a secret.
+      ("$s = Read-Host -AsSecureString Secret", "$s = Read-Host -AsSecureString Secret"),
+      (
+        "$password = Read-Host 'Password' -AsSecureString",
+        "$password = Read-Host 'Password' -AsSecureString"
+      ),
+      (
+        "Get-Item WSMan:\\localhost\\Plugin\\x\\RunAsPassword",
+        "Get-Item WSMan:\\localhost\\Plugin\\x\\RunAsPassword"
+      ),
+      ("$token = Get-Random 1000", "$token = Get-Random 1000"),
+      ("Select-String password file.txt", "Select-String password file.txt"),
+      ("Connect-WSMan h -Credential $secret", "Connect-WSMan h -Credential $secret"),
+      // What is no simple input keeps names only.
+      (
+        "if ($a) { $password = 'x' } else { 'y' }",
+        "if ($a) { $password = '********' } else { '********' }"
+      ),
     ])
   func inputs(_ text: String, _ masked: String) {
     #expect(SensitiveInput.masked(text) == masked)
@@ -69,7 +121,13 @@ struct SessionRecordingTests {
       "ConvertTo-SecureString 'hunter2", "$password = @'\nhunter2\n'@", "$password = hunter2.x(1",
       "curl -u alice:hunter2 http://x", "\"$($password = 'hunter2')\"",
       "password hunter2 # hunter2",
-      "net user a --% hunter2", "-p:hunter2", "+ 1 -password:hunter2", "1 2 -p:hunter2 @(",
+      "net user a --% hunter2", "hunter2 # the password", "'hunter2' | Set-Password",
+      "echo 'my password is hunter2'", "$env:DB_PASSWORD = 'hunter2'",
+      "Set-Variable password hunter2",
+      "$password = Write-Output hunter2", "switch ($password) { 'hunter2' { 1 } }",
+      "[Net.NetworkCredential]::new('alice', 'hunter2')", "set DB_PASSWORD=hunter2",
+      "& 'C:\\x\\net.exe' user a hunter2", "schtasks /rp hunter2", "'hunter2' -eq $password",
+      "-p:hunter2", "+ 1 -password:hunter2", "1 2 -p:hunter2 @(",
     ] {
       #expect(!SensitiveInput.masked(text).contains("hunter2"), "\(text)")
     }

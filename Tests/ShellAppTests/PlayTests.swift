@@ -70,6 +70,15 @@ struct PlayTests {
     #expect(PlayKey(Array(text.utf8)) == key)
   }
 
+  @Test("the line of keys is broken between words", arguments: [20, 40, 78, 200])
+  func help(_ width: Int) {
+    let lines = PlayingEditor.help(width: width).split(separator: "\n")
+    let words = lines.flatMap { $0.split(separator: " ") }
+    #expect(words.joined(separator: " ").hasPrefix("Space pauses, Return steps, s skips, + and -"))
+    #expect(words.last == "over.")
+    for line in lines { #expect(line.trimmingPrefix(" ").count < width) }
+  }
+
   @Test("the pace has its limits")
   func pace() {
     var pace = PlayPace(speed: 99)

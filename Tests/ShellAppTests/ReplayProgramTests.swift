@@ -42,6 +42,17 @@ struct ReplayProgramTests {
     #expect(result.output.contains("2 transcripts, 2 interactions, 1 difference"))
   }
 
+  @Test("an elision of lines inside a line is text, and a hint says so")
+  func elisionInsideALine() async throws {
+    let program = try Program()
+    let file = try program.file("a.txt", "PS> 'one two three'\none ... three\nPS> 'a...'\na...\n")
+    let result = try await program.run("replay", file)
+    #expect(result.code == 1)
+    #expect(result.output.contains("? ... inside a line is text; write [..] for any characters"))
+    let other = try program.file("b.txt", "PS> 'one'\ntwo ... three\n")
+    #expect(try await !program.run("replay", other).output.contains("?"))
+  }
+
   @Test func exactComparesBlanks() async throws {
     let program = try Program()
     let file = try program.file("blanks.txt", "PS C:\\> 'a  b'\na b\n")
@@ -194,6 +205,7 @@ struct ReplayProgramTests {
     let cases = suite.split(separator: "\n").filter { $0.contains("<testcase ") }
     #expect(cases.count == 3)
     for line in cases { #expect(!line.contains(" file=") && !line.contains(" line="), "\(line)") }
+    #expect(suite.contains("<failure type=\"difference\" message="))
     let tap = try await program.run("replay", file, "--report", "tap")
     #expect(tap.outputLines.first == "TAP version 14")
     #expect(tap.outputLines.last == "1..3")
@@ -265,6 +277,11 @@ struct ReplayProgramTests {
       "replay", "--update", "--interactive", file, input: Array("n\nwhat\ny\nq\n".utf8))
     #expect(result.code == 1)
     #expect(result.output.contains("3 differences, 1 rewritten"))
+    // Each difference once, those behind "no more" too.
+    for line in [1, 3, 5, 7] {
+      let head = "a.txt:\(line): PS> "
+      #expect(result.output.components(separatedBy: head).count == 2, "\(result.output)")
+    }
     #expect(
       try String(contentsOfFile: file, encoding: .utf8)
         == "PS> 1\nx\nPS> 2\n2\nPS> 3\nx\nPS> 4\nx\n")
@@ -301,6 +318,33 @@ struct ReplayProgramTests {
       let count = expected == 0 ? 0 : 2
       #expect(result.output.contains(" \(count) difference"), "\(name): \(result.output)")
     }
+  }
+
+  @Test("a recording with masked secrets replays once they are told, and skips until then")
+  func maskedRecordings() async throws {
+    let program = try Program()
+    let session = """
+      Start-Transcript s.txt -Format Session
+      net user alice hunter22 /add
+      $p = ConvertTo-SecureString 'hunter22' -AsPlainText -Force
+      $p.Length
+      'hunter' + '22'
+      Stop-Transcript
+      """
+    #expect(
+      try await program.run("--lab", "contoso", "--no-profile", input: Array(session.utf8)).code
+        == 0)
+    let file = program.home.appending(path: "s.txt").path
+    let recorded = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(recorded.contains("net user alice ******** /add\n"))
+    #expect(!recorded.contains("hunter22"))
+    let without = try await program.run("replay", "--lab", "contoso", file)
+    #expect(without.output.contains("//secret TEXT in front of the command"), "\(without.output)")
+    #expect(without.output.contains("2 skipped"))
+    let told = try program.file("told.txt", "//secret hunter22\n" + recorded)
+    let result = try await program.run("replay", "--lab", "contoso", told)
+    #expect(result.code == 0, "\(result.output)")
+    #expect(result.output.contains("4 interactions, 0 differences"), "\(result.output)")
   }
 
   @Test("a replay is the same on every run and every machine")

@@ -98,6 +98,66 @@ struct TranscriptParserTests {
     #expect(transcript.sections[0].interactions[0].expected == ["Name\tx", "end", "ac"])
   }
 
+  @Test(
+    "a narrow window breaks prompts over two lines",
+    arguments: [
+      (
+        "PS WSMan:\\localhost\\Plugin\\microsoft.power\nshell> dir\nout\n",
+        "PS WSMan:\\localhost\\Plugin\\microsoft.powershell>", "dir", ["out"]
+      ),
+      (
+        "[server01]: PS C:\\Users\\administ\nrator> $x = `\n>> 1\n",
+        "[server01]: PS C:\\Users\\administrator>", "$x = `\n1", []
+      ),
+      (
+        "PS WSMan:\\localhost\\Plugin\\microsoft.powershell>\ndir\nout\n",
+        "PS WSMan:\\localhost\\Plugin\\microsoft.powershell>", "dir", ["out"]
+      ),
+      // What only looks like one.
+      ("PS C:\\>\nPS is a word here, it is >\n", "PS C:\\>", "", ["PS is a word here, it is >"]),
+      (
+        "PS> a\nC:\\Windows\\System32\\drivers\nx> y\n", "PS>", "a",
+        [
+          "C:\\Windows\\System32\\drivers", "x> y",
+        ]
+      ),
+    ] as [(String, String, String, [String])])
+  func wrappedPrompts(_ text: String, _ prompt: String, _ command: String, _ output: [String])
+    throws
+  {
+    for page in [false, true] {
+      let transcript = try TranscriptParser.parse(
+        page ? "```\nPS> before\n\(text)PS> last\n```\n" : "PS> before\n\(text)PS> last\n",
+        name: page ? "a.md" : "a.txt")
+      let interactions = try #require(transcript.sections.first?.interactions)
+      #expect(interactions.map(\.command) == ["before", command, "last"])
+      #expect(interactions[1].prompt?.prompt == prompt)
+      #expect(interactions[1].expected.map(String.init) == output)
+      #expect(interactions[0].expected.isEmpty)
+    }
+  }
+
+  @Test("what stands behind stars is told in front of a command, or for the section")
+  func secrets() throws {
+    let text = """
+      //secret first one
+      PS> a '********'
+      //secret it's
+      //secret more
+      PS> b -p:******** '********' "********"
+      # B #
+      PS> a ********
+      """
+    let sections = try TranscriptParser.parse(text, name: "t.txt").sections
+    let commands = sections.map { section in
+      section.interactions.map { $0.revealedCommand(section.directives) }
+    }
+    #expect(commands == [["a 'first one'", "b -p:it's 'more' \"more\""], [nil]])
+    #expect(throws: Transcript.Failure.self) {
+      try TranscriptParser.parse("//secret\nPS> a", name: "t.txt")
+    }
+  }
+
   @Test func markdown() throws {
     let text = """
       # One

@@ -62,6 +62,8 @@ final class StartTranscript: Cmdlet {
     }
     let file = try target.open(
       append: append, noClobber: context[Self.noClobber], force: context[Self.force], context)
+    // What came before is none of the transcript, even when it has not been displayed yet.
+    try await context.session.flushDisplays()
     context.session.recording.start(TranscriptRecorder(file, writer(format, context)))
     try await context.write(TranscriptMessage.started(target.shown))
   }

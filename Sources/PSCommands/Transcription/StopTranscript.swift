@@ -9,6 +9,8 @@ final class StopTranscript: Cmdlet {
   }
 
   override func beginProcessing(_ context: CommandContext) async throws {
+    // What the screen owes to the transcript comes before its end.
+    if context.session.recording.isActive { try await context.session.flushDisplays() }
     guard let recorder = context.session.recording.stopLast() as? TranscriptRecorder else {
       throw context.terminate(TranscriptErrors.notRunning)
     }

@@ -3,6 +3,8 @@
 public final class DisplaySink: OutputSink {
   private let context: ExecutionContext
   private var processor: CommandProcessor?
+  /// Whether a value is on its way: what its own members run cannot end the display it is part of.
+  private var isWriting = false
 
   /// A sink that displays through the session's `Out-Default`.
   public init(_ context: ExecutionContext) { self.context = context }
@@ -13,12 +15,15 @@ public final class DisplaySink: OutputSink {
       context.host.write(TextConversion.text(of: value) + "\n", to: .output)
       return
     }
+    let wasWriting = isWriting
+    isWriting = true
+    defer { isWriting = wasWriting }
     try await processor.process(value)
   }
 
   /// Displays what is still being collected, such as the rows of a table.
   public func flush() async throws {
-    guard let processor else { return }
+    guard let processor, !isWriting else { return }
     self.processor = nil
     do {
       try await processor.endOnce()

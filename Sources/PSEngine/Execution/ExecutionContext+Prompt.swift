@@ -37,7 +37,11 @@ extension ExecutionContext {
     let display = DisplaySink(self)
     let saved = streams
     streams = StreamSet(host: host, error: ErrorDisplaySink(display, self))
-    defer { streams = saved }
+    session.displays.append(display)
+    defer {
+      streams = saved
+      session.displays.removeLast()
+    }
     session.cleanUpDeadline = nil
     if let diagnostic = parsed.diagnostics.first {
       try await report(SyntaxErrors.make(diagnostic))

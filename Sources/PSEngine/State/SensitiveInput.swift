@@ -11,9 +11,13 @@ public enum SensitiveInput {
   /// password with a colon between them in a URL or behind `-u`. Errs on the side of silence.
   public static func mayContainSecret(_ text: String) -> Bool {
     let lower = text.lowercased()
-    if words.contains(where: lower.contains) || switches.contains(where: lower.contains) {
-      return true
-    }
+    return words.contains(where: lower.contains) || mayContainSwitch(lower)
+  }
+
+  /// Whether the text may hold a secret that no word announces.
+  static func mayContainSwitch(_ text: String) -> Bool {
+    let lower = text.lowercased()
+    if switches.contains(where: lower.contains) { return true }
     let parts = lower.split(whereSeparator: \.isWhitespace)
     return parts.contains(where: isURLWithPassword) || hasUserWithPassword(parts)
       || isNetWithPassword(parts)

@@ -66,6 +66,14 @@ public final class SessionState {
     module.register(in: ModuleRegistrar(session: self, module: module))
   }
 
+  /// Where what runs is displayed; those of nested prompts behind the one they interrupt.
+  var displays: [DisplaySink] = []
+
+  /// Displays what is still being collected, such as the rows of a table that waits for more.
+  public func flushDisplays() async throws {
+    for display in displays { try await display.flush() }
+  }
+
   /// Keeps calls from nesting too deeply.
   var callDepth = CallDepth()
 

@@ -21,7 +21,9 @@ struct PlayScript: Sendable {
       .map { section in
         Section(
           directives: section.directives,
-          rest: section.interactions.filter { $0.skipReason == nil }[...])
+          rest: section.interactions.filter {
+            $0.skipReason == nil && $0.revealedCommand(section.directives) != nil
+          }[...])
       }
       .filter { !$0.rest.isEmpty }[...]
   }
@@ -52,8 +54,12 @@ struct PlayScript: Sendable {
     guard isInSection, let interaction = sections[sections.startIndex].rest.popFirst() else {
       return nil
     }
-    answers.begin(expected: interaction.expected, answers: interaction.answers)
-    return interaction.command.split(separator: "\n", omittingEmptySubsequences: false)
+    let directives = sections[sections.startIndex].directives
+    answers.begin(
+      expected: interaction.expected, answers: interaction.answers,
+      secrets: interaction.secretAnswers(directives))
+    let command = interaction.revealedCommand(directives) ?? interaction.command
+    return command.split(separator: "\n", omittingEmptySubsequences: false)
       .map(String.init)
   }
 

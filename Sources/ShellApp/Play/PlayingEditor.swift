@@ -13,9 +13,13 @@ final class PlayingEditor: LineEditor {
   /// Whether the rest of the command is typed without pauses.
   private var isAtOnce = false
 
-  /// What the keys do, for the person who plays.
-  static let help =
+  private static let help =
     "Space pauses, Return steps, s skips, + and - change speed, Escape takes over."
+
+  /// What the keys do, for the person who plays, in lines of a terminal.
+  static func help(width: Int) -> String {
+    WordWrap.lines(help, width: max(1, width - 1)).map { $0 + "\n" }.joined()
+  }
 
   /// - Parameters:
   ///   - base: the editor that the person gets.

@@ -75,8 +75,10 @@ struct JUnitReport: ReplayReport {
         text += "/>\n"
       } else {
         let kind = section.isFailure ? "error" : "failure"
+        // The schema wants a type: where others name the class of an exception.
+        let type = section.isFailure ? "not run" : "difference"
         text +=
-          ">\n      <\(kind) message=\"\(Self.escaped(section.problems.first ?? ""))\">"
+          ">\n      <\(kind) type=\"\(type)\" message=\"\(Self.escaped(section.problems.first ?? ""))\">"
           + section.problems.map { Self.escaped($0) }.joined(separator: "\n")
           + "</\(kind)>\n    </testcase>\n"
       }

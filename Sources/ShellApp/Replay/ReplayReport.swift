@@ -12,6 +12,8 @@ struct ReplayResult: Sendable {
   var updated = 0
   /// Of those, the interactions that match now.
   var mended = 0
+  /// Lines of the differences that somebody has seen already, because they were asked about.
+  var shownLines: Set<Int> = []
 }
 
 /// Counts of a replay.

@@ -9,7 +9,7 @@ struct ReplayRun: Sendable {
     case never
     case always
     /// Each one is asked for.
-    case ask(@Sendable (TranscriptRunner.Difference, String) async -> Bool)
+    case ask(@Sendable (TranscriptRunner.Difference, String) async -> UpdateQuestion.Answer)
   }
 
   let runner: TranscriptRunner
@@ -56,6 +56,7 @@ struct ReplayRun: Sendable {
       result.report = try await runner.run(transcript, only: file.line) { seen in
         await consider(seen, edits, file.path)
       }
+      result.shownLines = edits.state.withLock { $0.shownLines }
       guard !result.report.sections.isEmpty || file.isFound else {
         throw InputFile.Failure(
           "holds no command: none of its lines begins with a prompt such as PS C:\\>"
@@ -78,7 +79,7 @@ struct ReplayRun: Sendable {
   }
 
   private final class Edits: Sendable {
-    let state = Mutex((edits: TranscriptEdits(), mended: 0))
+    let state = Mutex((edits: TranscriptEdits(), mended: 0, shownLines: Set<Int>()))
   }
 
   private func consider(
@@ -88,7 +89,12 @@ struct ReplayRun: Sendable {
     case .never: return
     case .always: break
     case .ask(let ask):
-      guard seen.canBeRewritten, await ask(seen.difference, name) else { return }
+      guard seen.canBeRewritten else { return }
+      let answer = await ask(seen.difference, name)
+      if answer.wasShown {
+        edits.state.withLock { _ = $0.shownLines.insert(seen.difference.line) }
+      }
+      guard answer.rewrites else { return }
     }
     edits.state.withLock { state in
       if state.edits.add(seen), !seen.differsOtherwise { state.mended += 1 }

@@ -26,8 +26,8 @@ final class ReportOutput {
       return nil
     }
     self.form = form
-    report = form.report
     path = parts.count > 1 ? String(parts[1]) : nil
+    report = form == .text ? TextReport(followsQuestions: path == nil) : form.report
     if path?.isEmpty == true { return nil }
   }
 

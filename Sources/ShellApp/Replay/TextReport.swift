@@ -3,11 +3,15 @@ import Transcripts
 
 /// The report for people: what differs, with the place in front so that editors find it.
 struct TextReport: ReplayReport {
+  /// Whether it goes where questions about differences are asked: what was shown there is not told
+  /// again.
+  var followsQuestions = false
+
   mutating func begin() -> String { "" }
 
   mutating func text(of result: ReplayResult) -> String {
     if result.unreadable != nil { return "" }
-    var text = Self.text(of: result.report)
+    var text = Self.text(of: result.report, without: followsQuestions ? result.shownLines : [])
     if result.updated > 0 {
       text += "\(result.name): \(ReplaySummary.count(result.updated, "interaction")) rewritten\n"
     }
@@ -17,14 +21,19 @@ struct TextReport: ReplayReport {
   mutating func end(_ summary: ReplaySummary) -> String { summary.text }
 
   /// What is shown of one transcript.
-  static func text(of report: TranscriptRunner.Report) -> String {
+  /// - Parameter shownLines: lines of differences that are left out.
+  static func text(
+    of report: TranscriptRunner.Report, without shownLines: Set<Int> = []
+  ) -> String {
     var text = ""
     for reason in report.skipped { text += "\(report.name): skipped: \(harmless(reason))\n" }
     for failure in report.failures {
       let line = failure.line.map { ":\($0)" } ?? ""
       text += "\(report.name)\(line): \(harmless(failure.text))\n"
     }
-    for difference in report.differences { text += Self.text(of: difference, in: report.name) }
+    for difference in report.differences where !shownLines.contains(difference.line) {
+      text += Self.text(of: difference, in: report.name)
+    }
     let rest = report.differenceCount - report.differences.count
     if rest > 0 { text += "\(report.name): \(ReplaySummary.count(rest, "further difference"))\n" }
     if report.isMatch, report.interactions > 0 {

@@ -3,6 +3,14 @@ import Transcripts
 
 /// Asks for each difference whether the transcript is rewritten (`--update --interactive`).
 final class UpdateQuestion: Sendable {
+  /// What came of a question.
+  struct Answer: Sendable {
+    /// Whether the transcript is rewritten here.
+    let rewrites: Bool
+    /// Whether the difference was shown: not where an answer before holds for it.
+    let wasShown: Bool
+  }
+
   private enum Standing { case ask, all, none }
 
   private let bridge: MainThreadBridge
@@ -12,13 +20,17 @@ final class UpdateQuestion: Sendable {
   init(_ bridge: MainThreadBridge) { self.bridge = bridge }
 
   /// Shows a difference and asks.
-  func ask(_ difference: TranscriptRunner.Difference, in name: String) async -> Bool {
+  func ask(_ difference: TranscriptRunner.Difference, in name: String) async -> Answer {
     switch standing.withLock({ $0 }) {
-    case .all: return true
-    case .none: return false
+    case .all: return Answer(rewrites: true, wasShown: false)
+    case .none: return Answer(rewrites: false, wasShown: false)
     case .ask: break
     }
     Terminal.write(TextReport.text(of: difference, in: name))
+    return Answer(rewrites: await question(), wasShown: true)
+  }
+
+  private func question() async -> Bool {
     while true {
       let reader = reader
       let line = await bridge.onMain {

@@ -150,7 +150,7 @@ final class ShellSession {
     case .interactive: return runAtPrompt(stage())
     case .lesson(let name, _): return runLesson(name)
     case .play:
-      Terminal.write(PlayingEditor.help + "\n")
+      Terminal.write(PlayingEditor.help(width: Terminal.width))
       var code = runAtPrompt(stage())
       while Terminal.outputFailure == nil, play?.leaveSection() == true {
         code = runAtPrompt(stage())

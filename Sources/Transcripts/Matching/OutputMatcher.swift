@@ -57,6 +57,24 @@ public struct OutputMatcher: Sendable {
     expected == actual || LinePattern(expected, patterns)?.matches(actual) == true
   }
 
+  /// What to write instead, when a line differs because `...` stands inside it, where it is text.
+  func elisionHint(
+    expected: [some StringProtocol], actual: [some StringProtocol]
+  ) -> String? {
+    let printed = normalized(actual)
+    for line in normalized(expected)
+    where line != TranscriptSyntax.anyLines && line.contains(TranscriptSyntax.anyLines) {
+      let meant = line.replacing(TranscriptSyntax.anyLines, with: TranscriptSyntax.anyText)
+      if !printed.contains(where: { matchesLine(line, $0) }),
+        printed.contains(where: { matchesLine(meant, $0) })
+      {
+        return "\(TranscriptSyntax.anyLines) inside a line is text; write "
+          + "\(TranscriptSyntax.anyText) for any characters of a line"
+      }
+    }
+    return nil
+  }
+
   /// Lines with `...`: what stands between two of them is looked for as early as it can be.
   private func matchLines(_ expected: [String], _ actual: [String]) -> Bool {
     let stretches = expected.split(

@@ -8,6 +8,7 @@ struct DirectiveReader {
     var exitCode: Int32?
     var errorId: String?
     var answers: [String] = []
+    var secrets: [String] = []
     var skipReason: String?
   }
 
@@ -47,7 +48,7 @@ struct DirectiveReader {
   mutating func set(width: Int) { section.width = min(max(width, 20), 1000) }
 
   private static let known =
-    "answers error exact exit lab local pattern setup skip transport width"
+    "answers error exact exit lab local pattern secret setup skip transport width"
 
   /// Reads a directive.
   /// - Parameter text: what stands behind `//`; a comment has a blank there.
@@ -62,6 +63,9 @@ struct DirectiveReader {
       pending.exitCode = code
     case "error": pending.errorId = value
     case "answers" where hasCommands: pending.answers += Self.words(value)
+    case "secret":
+      guard !value.isEmpty else { throw Self.failure(number, "//secret takes the secret.") }
+      if hasCommands { pending.secrets.append(value) } else { section.secrets.append(value) }
     case "skip" where hasCommands: pending.skipReason = value.isEmpty ? "skipped" : value
     case "answers", "exact", "lab", "local", "pattern", "setup", "skip", "transport", "width":
       guard !hasCommands else {

@@ -24,6 +24,25 @@ struct InteractionReader {
     return PromptLine("PS> " + line.dropFirst(3))
   }
 
+  /// The prompt at the front of a line that has been taken; of one that goes over two lines, the
+  /// second one is taken too.
+  func takePrompt(
+    _ line: NumberedLine, _ lines: inout NumberedLines
+  ) throws(Transcript.Failure) -> (prompt: PromptLine, isWrapped: Bool)? {
+    if let wrapped = WrappedPrompt.joined(line.text, try lines.peek()?.text) {
+      _ = try lines.next()
+      return (wrapped, true)
+    }
+    return prompt(line.text).map { ($0, false) }
+  }
+
+  /// Whether a prompt begins in the line that comes.
+  func isBeforePrompt(_ lines: inout NumberedLines) throws(Transcript.Failure) -> Bool {
+    guard let line = try lines.peek() else { return false }
+    if prompt(line.text) != nil { return true }
+    return WrappedPrompt.joined(line.text, try lines.peek(1)?.text) != nil
+  }
+
   /// Reads the rest of an input whose first line has been taken.
   /// - Returns: the input.
   func input(

@@ -147,7 +147,12 @@ struct MarkdownSource: TranscriptSource {
     }
     release()
     let reader = InteractionReader(style: .init(isPage: true))
-    if content.contains(where: { reader.prompt($0.text) != nil }) {
+    let isSession = content.indices.contains { index in
+      reader.prompt(content[index].text) != nil
+        || WrappedPrompt.joined(
+          content[index].text, index + 1 < content.count ? content[index + 1].text : nil) != nil
+    }
+    if isSession {
       try readSession(content, fence, reader)
     } else if fence.isScript {
       readScript(content, fence)
@@ -159,11 +164,12 @@ struct MarkdownSource: TranscriptSource {
   ) throws(Transcript.Failure) {
     var lines = NumberedLines(CollectedLines(content))
     while let line = try lines.next() {
-      if let prompt = reader.prompt(line.text) {
+      if let (prompt, isWrapped) = try reader.takePrompt(line, &lines) {
         var interaction = Transcript.Interaction(
           line: line.number, prompt: prompt, command: try reader.input(prompt.command, &lines),
           expected: [], expectedLines: lines.last + 1..<lines.last + 1,
           indentation: fence.indentation)
+        interaction.isPromptWrapped = isWrapped
         interaction.take(directives.take())
         block.append(interaction)
       } else if line.text.hasPrefix("//") {

@@ -22,8 +22,8 @@ struct SessionSource: TranscriptSource {
     while true {
       if !waiting.isEmpty { return waiting.removeFirst() }
       guard let line = try lines.next() else { return nil }
-      if let prompt = reader.prompt(line.text) {
-        try readInteraction(prompt, line)
+      if let (prompt, isWrapped) = try reader.takePrompt(line, &lines) {
+        try readInteraction(prompt, line, isWrapped: isWrapped)
       } else if line.text.hasPrefix("//") {
         try directives.read(line.text.dropFirst(2), number: line.number)
       } else if let title = TranscriptSyntax.title(line.text) {
@@ -36,7 +36,7 @@ struct SessionSource: TranscriptSource {
   }
 
   private mutating func readInteraction(
-    _ prompt: PromptLine, _ line: NumberedLine
+    _ prompt: PromptLine, _ line: NumberedLine, isWrapped: Bool
   ) throws(Transcript.Failure) {
     let pending = directives.take()
     if !isInSection {
@@ -46,6 +46,7 @@ struct SessionSource: TranscriptSource {
     var interaction = Transcript.Interaction(
       line: line.number, prompt: prompt, command: try reader.input(prompt.command, &lines),
       expected: [], expectedLines: 0..<0)
+    interaction.isPromptWrapped = isWrapped
     interaction.take(pending)
     try readExpected(&interaction)
     waiting.append(.interaction(interaction))
@@ -57,7 +58,7 @@ struct SessionSource: TranscriptSource {
     let start = lines.last + 1
     var end = start
     while let line = try lines.peek() {
-      if reader.prompt(line.text) != nil {
+      if try reader.isBeforePrompt(&lines) {
         interaction.expectedLines = start..<end
         return
       }
@@ -91,6 +92,7 @@ extension Transcript.Interaction {
     exitCode = pending.exitCode
     errorId = pending.errorId
     answers = pending.answers
+    secrets = pending.secrets
     skipReason = pending.skipReason
   }
 }

@@ -58,9 +58,10 @@ public final class RecordingHost: PSHost {
   /// Begins an interaction: its expected output is where answers are looked for.
   /// - Parameters:
   ///   - answers: answers that come before those of the section.
+  ///   - secrets: what stands behind stars in the expected output.
   ///   - keepsOutput: whether its output goes behind that of the interaction before.
   public func begin(
-    expected: [Substring], answers: [String] = [], keepsOutput: Bool = false
+    expected: [Substring], answers: [String] = [], secrets: [String] = [], keepsOutput: Bool = false
   ) {
     state.withLock {
       if !keepsOutput {
@@ -68,7 +69,7 @@ public final class RecordingHost: PSHost {
         $0.shownOutput = ""
       }
       $0.question = ""
-      $0.answers.begin(expected: expected, answers: answers)
+      $0.answers.begin(expected: expected, answers: answers, secrets: secrets)
       $0.unanswered = 0
     }
   }

@@ -11,6 +11,8 @@ struct SectionRun {
 
   private var shell: (any TranscriptShell)?
   private var host = RecordingHost(width: 120)
+  private var directives = Transcript.Directives()
+  private var secrets = MaskedSecrets()
   private var matcher = OutputMatcher(isExact: false)
   private var start = ContinuousClock.now
   /// Line of the interaction that has ended the session of the section.
@@ -37,6 +39,8 @@ struct SectionRun {
   ) async {
     await end()
     exitLine = nil
+    self.directives = directives
+    secrets = MaskedSecrets()
     report.sections.append(TranscriptRunner.Section(title: title, line: line))
     if let reason = runner.reasonToSkip(directives) {
       report.sections[report.sections.count - 1].skipReason = reason
@@ -86,14 +90,19 @@ struct SectionRun {
     if let reason = interaction.skipReason {
       return report.skipped.append("line \(interaction.line): \(reason)")
     }
+    guard let command = interaction.revealedCommand(directives) else {
+      return report.skipped.append("line \(interaction.line): \(MaskedSecrets.reason)")
+    }
+    secrets.add(interaction.secrets(directives))
     report.interactions += 1
     report.sections[report.sections.count - 1].interactions += 1
     let prompt = isCompared ? await otherPrompt(interaction, shell) : nil
     host.begin(
-      expected: interaction.expected, answers: interaction.answers, keepsOutput: keepsOutput)
+      expected: interaction.expected, answers: interaction.answers,
+      secrets: interaction.secretAnswers(directives), keepsOutput: keepsOutput)
     keepsOutput = interaction.comparison == .withNext
     let outcome = await TimeLimit.run(runner.timeLimit) {
-      await shell.run(interaction.command, isTyped: true)
+      await shell.run(command, isTyped: true)
     }
     switch outcome {
     case .finished(let outcome):
@@ -174,7 +183,8 @@ struct SectionRun {
   ) -> (output: [Substring], difference: [String]?) {
     let output = host.output
     let shown = matcher.isExact ? output : host.shownOutput
-    let choices = (shown == output ? [output] : [output, shown]).map(Self.lines)
+    let texts = shown == output ? [output] : [output, shown]
+    let choices = (texts + texts.compactMap(secrets.masked)).map(Self.lines)
     func matches(_ lines: [Substring]) -> Bool {
       matcher.matches(
         expected: interaction.expected, actual: lines, ignoresEnd: interaction.endsBlock)
@@ -186,7 +196,8 @@ struct SectionRun {
     }
     func size(_ index: Int) -> Int { differences[index].count { !$0.hasPrefix(" ") } }
     let nearest = choices.indices.min { size($0) < size($1) } ?? 0
-    return (choices[nearest], differences[nearest])
+    let hint = matcher.elisionHint(expected: interaction.expected, actual: choices[nearest])
+    return (choices[nearest], differences[nearest] + (hint.map { ["? " + $0] } ?? []))
   }
 
   private static func lines(_ output: String) -> [Substring] {

@@ -4,6 +4,7 @@ public struct TranscriptAnswers: Sendable {
   private var expected: [Substring] = []
   private var next = 0
   private var given: [String]
+  private var secrets: [String] = []
 
   /// - Parameter given: answers that the expected output does not show, in order.
   public init(given: [String] = []) { self.given = given }
@@ -24,8 +25,12 @@ public struct TranscriptAnswers: Sendable {
   /// - Parameters:
   ///   - expected: its expected output.
   ///   - answers: answers that come before those that are left.
-  public mutating func begin(expected: [Substring], answers: [String] = []) {
+  ///   - secrets: what stands behind stars in the expected output, the last one for all that follow.
+  public mutating func begin(
+    expected: [Substring], answers: [String] = [], secrets: [String] = []
+  ) {
     self.expected = expected
+    self.secrets = secrets
     next = 0
     given = answers + given
   }
@@ -50,6 +55,10 @@ public struct TranscriptAnswers: Sendable {
     if text?.isEmpty ?? true || isMasked, !given.isEmpty {
       text = given.removeFirst()
       isMasked = false
+    } else if isMasked, let secret = secrets.first {
+      text = secret
+      isMasked = false
+      if secrets.count > 1 { secrets.removeFirst() }
     }
     guard let text else { return nil }
     guard isSecret else {

@@ -31,7 +31,10 @@ public struct TranscriptEdits: Sendable {
   public mutating func add(_ seen: TranscriptRunner.Observation) -> Bool {
     let before = edits.count
     let interaction = seen.interaction
-    if let prompt = interaction.prompt, let shown = seen.prompt, shown != prompt.prompt {
+    // A prompt over two lines stays: where the new one breaks is up to the window.
+    if let prompt = interaction.prompt, let shown = seen.prompt, shown != prompt.prompt,
+      !interaction.isPromptWrapped
+    {
       edits.append(.prompt(line: interaction.line, old: prompt.prompt, new: shown))
     }
     if interaction.comparison == .here, seen.outputDiffers {
