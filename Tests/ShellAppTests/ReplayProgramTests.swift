@@ -207,7 +207,7 @@ struct ReplayProgramTests {
     for line in cases { #expect(!line.contains(" file=") && !line.contains(" line="), "\(line)") }
     #expect(suite.contains("<failure type=\"difference\" message="))
     let tap = try await program.run("replay", file, "--report", "tap")
-    #expect(tap.outputLines.first == "TAP version 14")
+    #expect(tap.outputLines.first == "TAP version 13")
     #expect(tap.outputLines.last == "1..3")
     #expect(tap.output.contains("\nok 1 - \(file):1 line 1\nnot ok 2 - "))
     #expect(tap.output.contains("# SKIP why"))

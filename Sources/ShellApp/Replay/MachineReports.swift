@@ -102,11 +102,11 @@ struct JUnitReport: ReplayReport {
   }
 }
 
-/// The Test Anything Protocol, version 14: a line for each section, what is wrong as YAML below it.
+/// The Test Anything Protocol, version 13, which all parsers know: a line for each section, what is wrong as YAML below it.
 struct TAPReport: ReplayReport {
   private var count = 0
 
-  mutating func begin() -> String { "TAP version 14\n" }
+  mutating func begin() -> String { "TAP version 13\n" }
 
   mutating func text(of result: ReplayResult) -> String {
     var text = ""
