@@ -112,7 +112,9 @@ let package = Package(
       [
         "PSEngine", "PSFormatting", "XMLObjects", "WSManClient", "WSManProtocol", "XMLStream",
       ]),
-    library("RemoteShell", ["PSEngine", "WSManProtocol", "WSManService", "XMLStream"]),
+    library(
+      "RemoteShell",
+      ["PSEngine", "PSFormatting", "CIMModel", "WSManProtocol", "WSManService", "XMLStream"]),
     library("CertificateModule", ["PSEngine", "PSFormatting", "WireSecurity"]),
     library(
       "Teaching",

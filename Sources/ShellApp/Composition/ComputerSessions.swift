@@ -47,6 +47,7 @@ struct ComputerSessions: PowerShellSessions {
     var modules: [any PSModule] =
       CoreModules.all(services: control) + [
         XMLObjectsModule(), module, WSManShellModule(), programs,
+        ComputerCIMModule(service: service, caller: caller),
       ] + CertificateModules.hashing
     if let accounts = service.accounts as? LabAccountStore {
       modules.append(

@@ -16,14 +16,13 @@ extension CIMOperations {
     let asked = try target.oneClass()
     let name = action.split(separator: "/").last.map(String.init) ?? action
     guard let method = asked.method(name),
-      let body = CIMMethodTable.body(of: method.name, in: asked.name)
+      CIMMethodTable.body(of: method.name, in: asked.name) != nil
     else {
       throw WSManFault(
         .actionNotSupported,
         message: "\(asked.name) has no method \(ConfigurationProblem.quoted(name)). Its methods: "
           + asked.methods.map(\.name).joined(separator: ", ") + ".")
     }
-    if !method.isStatic { try CIMSelectors.check(selectors, name: asked) }
     if let input { try Self.check(input, isFor: method) }
     let values = try input.map {
       try CIMXML.values(in: $0, of: method.inParameters, method.name)
@@ -31,9 +30,27 @@ extension CIMOperations {
     let inputs = Dictionary(
       (values ?? [:]).filter { !$0.value.isNull }.map { (CIMName($0.key), $0.value) },
       uniquingKeysWith: { first, _ in first })
+    let result = try await call(method, resource, selectors, inputs: inputs, caller: caller)
+    return target.xml.output(
+      of: method, asked.name, values: result.outputs, returning: .unsigned(UInt64(result.code)))
+  }
+
+  /// Calls a method with values.
+  ///
+  /// - Throws: the fault for an unknown class or instance, or for a method without behaviour.
+  func call(
+    _ method: CIMMethod, _ resource: CIMResource, _ selectors: SelectorSet,
+    inputs: [CIMName: CIMValue], caller: Caller
+  ) async throws -> CIMMethodResult {
+    let target = try await CIMTarget.find(resource, selectors, in: repository)
+    let asked = try target.oneClass()
+    guard let body = CIMMethodTable.body(of: method.name, in: asked.name) else {
+      throw WSManFault(.actionNotSupported)
+    }
+    if !method.isStatic { try CIMSelectors.check(selectors, name: asked) }
     let live = CIMLiveValues(clock: clock)
     let clock = clock
-    let result = try await repository.update { writer in
+    return try await repository.update { writer in
       var instance: CIMInstance?
       if !method.isStatic {
         instance = live.refreshed(try Self.stored(target, asked, selectors, writer))
@@ -43,9 +60,8 @@ extension CIMOperations {
           target: asked, namespace: target.namespace, instance: instance, inputs: inputs,
           writer: writer, caller: caller, clock: clock))
     }
-    return target.xml.output(
-      of: method, asked.name, values: result.outputs, returning: .unsigned(UInt64(result.code)))
   }
+
   /// Checks the names of parameters, whose letter case counts (`cmdlets.md` 3.7).
   ///
   /// - Throws: 2150858837 for one that the method does not take.

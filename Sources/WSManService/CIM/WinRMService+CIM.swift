@@ -1,0 +1,142 @@
+public import CIMModel
+import WSManProtocol
+
+/// What keeps commands on the computer from the CIM instances of their own computer.
+public enum CIMAccessError: Error, Equatable {
+  case invalidNamespace(String)
+  case invalidClass(String)
+  /// The query cannot be processed; the text tells why.
+  case invalidQuery(String)
+  case invalidMethod(String)
+  /// A parameter that the method does not have, or a value that does not fit it.
+  case invalidParameter(String)
+  /// The instance is gone.
+  case notFound
+}
+
+/// An instance with its class.
+public struct ClassifiedInstance: Sendable {
+  public let instance: CIMInstance
+  /// The class that the instance was made from.
+  public let type: CIMClass
+  /// The names of the classes above, the nearest first.
+  public let ancestors: [String]
+  /// The properties that were asked for; nil for all.
+  public let selected: [CIMProperty]?
+}
+
+/// The CIM classes for commands that run on the computer itself: the store that requests reach too.
+extension WinRMService {
+  /// The instances that a query finds.
+  ///
+  /// - Throws: ``CIMAccessError``.
+  public nonisolated func cimInstances(
+    query: String, in namespace: String
+  ) async throws -> [ClassifiedInstance] {
+    guard let cim, let schema = try await cim.schema(of: namespace) else {
+      throw CIMAccessError.invalidNamespace(namespace)
+    }
+    let resource = try Self.resource("*", in: namespace)
+    let target = CIMTarget(resource: resource, namespace: namespace, schema: schema, target: nil)
+    let parsed: WQLQuery
+    do throws(WQLError) {
+      parsed = try WQLQuery(query)
+    } catch {
+      throw CIMAccessError.invalidQuery(error.description)
+    }
+    let live = CIMLiveValues(clock: cimClock)
+    let found: [CIMInstance]
+    var selected: [CIMProperty]?
+    switch parsed {
+    case .select(let select):
+      guard schema[select.className] != nil else {
+        throw CIMAccessError.invalidClass(select.className)
+      }
+      let enumeration: CIMEnumeration
+      do throws(WSManFault) {
+        enumeration = try CIMEnumeration(target, EnumerateRequest(filter: .wql(query)))
+      } catch {
+        throw CIMAccessError.invalidQuery(error.message)
+      }
+      selected = enumeration.projection
+      if let computed = live.instance(of: enumeration.asked) {
+        found = [computed]
+      } else {
+        found = try await cim.read { reader in
+          try reader.page(
+            of: enumeration.classes, in: namespace, where: enumeration.filter, after: nil,
+            limit: .max
+          ).instances
+        }
+      }
+    case .associated(let query):
+      found = try await cim.read { reader in
+        try CIMAssociations(target: target, query: query, reader: reader).results()
+      }
+    }
+    return found.compactMap { instance in
+      guard let type = schema[instance.className] else { return nil }
+      return ClassifiedInstance(
+        instance: live.refreshed(instance), type: type, ancestors: Self.ancestors(of: type, schema),
+        selected: selected)
+    }
+  }
+
+  /// A class.
+  ///
+  /// - Throws: ``CIMAccessError``.
+  public nonisolated func cimClass(
+    _ name: String, in namespace: String
+  ) async throws -> CIMClass {
+    guard let cim, let schema = try await cim.schema(of: namespace) else {
+      throw CIMAccessError.invalidNamespace(namespace)
+    }
+    guard let found = schema[name] else { throw CIMAccessError.invalidClass(name) }
+    return found
+  }
+
+  /// Calls a method: of the class without keys, of an instance with them.
+  ///
+  /// - Returns: the returned value, and the parameters that go out.
+  /// - Throws: ``CIMAccessError``.
+  public func callCIM(
+    _ method: String, of className: String, keys: [String: String]?,
+    inputs: [CIMName: CIMValue], in namespace: String, caller: Caller
+  ) async throws -> (code: UInt32, outputs: [String: CIMValue]) {
+    let type = try await cimClass(className, in: namespace)
+    guard let cim, let declared = type.method(method) else {
+      throw CIMAccessError.invalidMethod(method)
+    }
+    let selectors = SelectorSet(
+      (keys ?? [:]).sorted { $0.key < $1.key }.map {
+        Selector(name: $0.key, value: .text($0.value))
+      })
+    do {
+      let result = try await CIMOperations(repository: cim, clock: cimClock).call(
+        declared, Self.resource(type.name, in: namespace), selectors, inputs: inputs,
+        caller: caller)
+      try await followState()
+      return (result.code, result.outputs)
+    } catch let fault as WSManFault {
+      throw fault.code == .resourceNotFound
+        ? CIMAccessError.notFound : CIMAccessError.invalidMethod(method)
+    }
+  }
+
+  private static func resource(_ className: String, in namespace: String) throws -> CIMResource {
+    guard
+      let resource = CIMResource(ResourceURI("\(ResourceURI.wmi.text)/\(namespace)/\(className)"))
+    else { throw CIMAccessError.invalidNamespace(namespace) }
+    return resource
+  }
+
+  private static func ancestors(of type: CIMClass, _ schema: CIMSchema) -> [String] {
+    var names: [String] = []
+    var next = type.superclass
+    while let name = next, names.count < 64 {
+      names.append(name)
+      next = schema[name]?.superclass
+    }
+    return names
+  }
+}
