@@ -5,7 +5,9 @@ public import WSManService
 /// Commands on the CIM classes of the computer on which a session runs: `Get-CimInstance`,
 /// `Get-WmiObject`, their methods, and processes. Only sessions on an emulated computer have them.
 public struct ComputerCIMModule: PSModule {
+  /// The name that the commands show as their source.
   public let name = "CimCmdlets"
+  /// Version of the module.
   public let version = "1.0.0.0"
   private let service: WinRMService
   private let caller: Caller

@@ -16,8 +16,9 @@ public enum CIMAccessError: Error, Equatable {
 
 /// An instance with its class.
 public struct ClassifiedInstance: Sendable {
+  /// The values.
   public let instance: CIMInstance
-  /// The class that the instance was made from.
+  /// The class that it was made from.
   public let type: CIMClass
   /// The names of the classes above, the nearest first.
   public let ancestors: [String]
