@@ -269,6 +269,17 @@ struct ReplayProgramTests {
     #expect(!left.contains { $0.hasSuffix(".new") })
   }
 
+  @Test("--update leaves a prompt over two lines as it is, and does not count it as mended")
+  func updatedWrappedPrompts() async throws {
+    let program = try Program()
+    let text = "PS WSMan:\\localhost\\Plugin\\microsoft.powersh\nell> 1\n"
+    let file = try program.file("a.txt", text + "2\n")
+    let result = try await program.run("replay", "--update", file)
+    #expect(result.code == 1)
+    #expect(result.output.contains("1 difference, 1 rewritten"), "\(result.output)")
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == text + "1\n")
+  }
+
   @Test("--update --interactive asks for each difference")
   func interactiveUpdates() async throws {
     let program = try Program()

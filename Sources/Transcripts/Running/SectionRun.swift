@@ -143,7 +143,9 @@ struct SectionRun {
     var text = prompt?.difference ?? []
     var output: [Substring] = []
     var outputDiffers = false
-    var differsOtherwise = false
+    // A prompt over two lines stays: where the new one breaks is up to the window.
+    let isFixedPrompt = prompt != nil && interaction.isPromptWrapped
+    var differsOtherwise = isFixedPrompt
     switch interaction.comparison {
     case .here:
       var difference: [String]?
@@ -173,7 +175,8 @@ struct SectionRun {
     await observer?(
       TranscriptRunner.Observation(
         interaction: interaction, matcher: matcher, output: output, outputDiffers: outputDiffers,
-        prompt: prompt?.shown, differsOtherwise: differsOtherwise, difference: difference))
+        prompt: isFixedPrompt ? nil : prompt?.shown, differsOtherwise: differsOtherwise,
+        difference: difference))
   }
 
   /// Compares what was printed, with all questions and without those that the text does not show.

@@ -31,10 +31,7 @@ public struct TranscriptEdits: Sendable {
   public mutating func add(_ seen: TranscriptRunner.Observation) -> Bool {
     let before = edits.count
     let interaction = seen.interaction
-    // A prompt over two lines stays: where the new one breaks is up to the window.
-    if let prompt = interaction.prompt, let shown = seen.prompt, shown != prompt.prompt,
-      !interaction.isPromptWrapped
-    {
+    if let prompt = interaction.prompt, let shown = seen.prompt, shown != prompt.prompt {
       edits.append(.prompt(line: interaction.line, old: prompt.prompt, new: shown))
     }
     if interaction.comparison == .here, seen.outputDiffers {
