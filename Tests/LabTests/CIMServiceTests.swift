@@ -2,10 +2,10 @@ import CIMModel
 import Foundation
 import Testing
 import WSManProtocol
-import WSManService
 import XMLStream
 
 @testable import Lab
+@testable import WSManService
 
 /// CIM classes of a lab computer through its service, with the instances in SQLite.
 @Suite struct CIMServiceTests {
@@ -299,6 +299,122 @@ import XMLStream
     #expect(code(unknown) == "9")
   }
 
+  @Test func processesOfWindowsStay() async throws {
+    let system: SelectorSet = ["Handle": "4"]
+    #expect(code(try await invoke("Terminate", on: "Win32_Process", system)) == "2")
+    #expect(await fault(.delete, "Win32_Process", system) == 5)
+    _ = try await document("Win32_Process", system)
+    let explorer: SelectorSet = ["Handle": "4416"]
+    #expect(await fault(.delete, "Win32_Process", explorer) == nil)
+    #expect(await fault(.get, "Win32_Process", explorer) == 2_150_858_752)
+  }
+
+  private var operatingSystem: SelectorSet {
+    get async throws {
+      let found = try await enumerate(
+        Self.wmi + "Win32_OperatingSystem", EnumerateRequest())
+      let name = try #require(found.first?.object?.child(localName: "Name")?.text)
+      return ["Name": name]
+    }
+  }
+
+  @Test func aRestartStartsTheServicesAgain() async throws {
+    let system = try await operatingSystem
+    let before = try await document("Win32_OperatingSystem", system)
+    let spooler: SelectorSet = ["Name": "Spooler"]
+    #expect(code(try await invoke("StopService", on: "Win32_Service", spooler)) == "0")
+    #expect(
+      code(try await invoke("StartService", on: "Win32_Service", ["Name": "wuauserv"])) == "0")
+    let made = try await invoke(
+      "Create", on: "Win32_Process", SelectorSet(), "<p:CommandLine>notepad.exe</p:CommandLine>")
+    let number = try #require(made.child(localName: "ProcessId")?.text)
+    #expect(code(try await invoke("Reboot", on: "Win32_OperatingSystem", system)) == "0")
+    let after = try await document("Win32_OperatingSystem", system)
+    #expect(
+      before.child(localName: "LastBootUpTime")?.innerText
+        != after.child(localName: "LastBootUpTime")?.innerText)
+    func state(_ name: String) async throws -> String? {
+      try await document("Win32_Service", ["Name": name]).child(localName: "State")?.text
+    }
+    #expect(try await state("Spooler") == "Running")
+    #expect(try await state("wuauserv") == "Stopped")
+    #expect(try await state("TermService") == "Running")
+    #expect(try await state("RemoteRegistry") == "Stopped")
+    #expect(try await state("WinRM") == "Running")
+    #expect(await fault(.get, "Win32_Process", ["Handle": number]) == 2_150_858_752)
+  }
+
+  @Test func aComputerThatIsSwitchedOffRefusesConnections() async throws {
+    let system = try await operatingSystem
+    #expect(
+      code(
+        try await invoke(
+          "Win32Shutdown", on: "Win32_OperatingSystem", system, "<p:Flags>64</p:Flags>")) == "87")
+    #expect(
+      code(
+        try await invoke(
+          "Win32Shutdown", on: "Win32_OperatingSystem", system, "<p:Flags>5</p:Flags>")) == "0")
+    #expect(await fault(.get, "Win32_OperatingSystem", system) == 2_150_858_770)
+    try await computer.services.start("WinRM")
+    _ = try await document("Win32_OperatingSystem", system)
+  }
+
+  @Test func theClockCanBeSet() async throws {
+    let system = try await operatingSystem
+    let wanted =
+      "<p:LocalDateTime><c:Datetime xmlns:c=\"http://schemas.dmtf.org/wbem/wscim/1/common\">"
+      + "2031-05-06T07:08:09Z</c:Datetime></p:LocalDateTime>"
+    #expect(
+      code(try await invoke("SetDateTime", on: "Win32_OperatingSystem", system, wanted)) == "0")
+    let time = try await document("Win32_UTCTime")
+    #expect(time.child(localName: "Year")?.text == "2031")
+    let shown = try await document("Win32_OperatingSystem", system)
+    #expect(
+      shown.child(localName: "LocalDateTime")?.innerText.hasPrefix("2031-05-06T07:08") == true)
+    let made = try await invoke(
+      "Create", on: "Win32_Process", SelectorSet(), "<p:CommandLine>notepad.exe</p:CommandLine>")
+    let number = try #require(made.child(localName: "ProcessId")?.text)
+    let process = try await document("Win32_Process", ["Handle": number])
+    #expect(process.child(localName: "CreationDate")?.innerText.hasPrefix("2031-") == true)
+  }
+
+  @Test func namesAndDomainsStayAsTheLabSays() async throws {
+    let own: SelectorSet = ["Name": "SERVER01"]
+    func answer(_ method: String, _ inner: String = "") async throws -> String? {
+      code(try await invoke(method, on: "Win32_ComputerSystem", own, inner))
+    }
+    #expect(try await answer("Rename", "<p:Name>a name</p:Name>") == "87")
+    #expect(try await answer("Rename", "<p:Name>WEB01</p:Name>") == "5")
+    #expect(try await answer("UnjoinDomainOrWorkgroup") == "5")
+    #expect(try await answer("JoinDomainOrWorkgroup", "<p:Name>contoso.com</p:Name>") == "2691")
+    let other = "<p:Name>fabrikam.com</p:Name><p:FJoinOptions>3</p:FJoinOptions>"
+    #expect(try await answer("JoinDomainOrWorkgroup", other) == "1355")
+  }
+
+  @Test func jobsStartAtATimeOfDay() async throws {
+    let start = "<p:StartTime>********143000.000000-420</p:StartTime>"
+    let made = try await invoke(
+      "Create", on: "Win32_ScheduledJob", SelectorSet(),
+      "<p:Command>notepad.exe</p:Command>\(start)<p:RunRepeatedly>true</p:RunRepeatedly>")
+    #expect(code(made) == "0")
+    let number = try #require(made.child(localName: "JobId")?.text)
+    let job = try await document("Win32_ScheduledJob", ["JobId": number])
+    let time = try #require(job.child(localName: "StartTime")?.children.first)
+    #expect(time.localName == "Time")
+    #expect(time.text == "14:30:00-07:00")
+  }
+
+  /// Each method that the specification lists has a body; what it answers is a returned value.
+  @Test func everyDocumentedMethodIsThere() throws {
+    let schema = try #require(CIMNamespaces.windows.all()["root/cimv2"])
+    for name in schema.names {
+      for method in schema[name]?.methods ?? [] where name.hasPrefix("Win32_") {
+        #expect(
+          CIMMethodTable.body(of: method.name, in: name) != nil, "\(name).\(method.name)")
+      }
+    }
+  }
+
   @Test func timeIsTold() async throws {
     let time = try await document("Win32_UTCTime")
     let year = Calendar(identifier: .gregorian).component(.year, from: Date())
@@ -330,6 +446,22 @@ import XMLStream
       }
       for key in type.keys { #expect(!instance[key.name].isNull, "\(type.name).\(key.name)") }
       #expect(paths.insert(type.path(of: instance)).inserted, "\(type.path(of: instance).text)")
+    }
+  }
+
+  /// Every class has instances, but for those whose instances nobody keeps, or come with use.
+  @Test func everyClassHasInstances() throws {
+    let reasons = [
+      "Win32_CurrentTime": "computed", "Win32_LocalTime": "computed", "Win32_UTCTime": "computed",
+      "Win32_ProcessStartup": "a parameter of Win32_Process.Create",
+      "Win32_ScheduledJob": "nobody has scheduled a job yet",
+    ]
+    let present = Set(seed.map { $0.className.lowercased() })
+    for name in schema.names {
+      let type = try #require(schema[name])
+      guard type.name.hasPrefix("Win32_"), !type.isAbstract else { continue }
+      #expect(
+        present.contains(type.name.lowercased()) != (reasons[type.name] != nil), "\(type.name)")
     }
   }
 

@@ -1,8 +1,10 @@
 extension CIMDateTime {
   /// Reads the 25 characters of DSP0004 5.2.4 (`20130309030625.000000+060`,
-  /// `00000001132312.000000:000`) or an ISO 8601 time or duration (`2013-03-09T03:06:25Z`, `P1DT2H`).
+  /// `00000001132312.000000:000`, `********143000.000000-420`) or an ISO 8601 time or duration
+  /// (`2013-03-09T03:06:25Z`, `14:30:00-07:00`, `P1DT2H`).
   ///
-  /// Asterisks, which stand for digits that are not known, count as zero.
+  /// Asterisks, which stand for digits that are not known, count as zero; eight of them in front are
+  /// a date that is left open.
   ///
   /// - Returns: nil when the text is none of them, or a field is out of its range.
   public init?(_ text: String) {
@@ -13,6 +15,9 @@ extension CIMDateTime {
       self = value
     } else if bytes.count == 25, bytes[14] == UInt8(ascii: ".") {
       guard let value = Self.fixed(bytes) else { return nil }
+      self = value
+    } else if bytes.count > 2, bytes[2] == UInt8(ascii: ":") {
+      guard let value = Self.isoTimeOfDay(bytes) else { return nil }
       self = value
     } else {
       guard let value = Self.isoTime(bytes) else { return nil }
@@ -34,27 +39,39 @@ extension CIMDateTime {
       return pad(Int(seconds / 86_400), 8) + pad(Int(seconds / 3600 % 24), 2)
         + pad(Int(seconds / 60 % 60), 2) + pad(Int(seconds % 60), 2) + "."
         + pad(Int(length.microseconds % 1_000_000), 6) + ":000"
+    case .timeOfDay(let time):
+      let seconds = time.microseconds / 1_000_000
+      return "********" + pad(Int(seconds / 3600), 2) + pad(Int(seconds / 60 % 60), 2)
+        + pad(Int(seconds % 60), 2) + "." + pad(Int(time.microseconds % 1_000_000), 6)
+        + (time.offset < 0 ? "-" : "+") + pad(abs(time.offset), 3)
     }
   }
 
   /// The form of messages (`protocol.md` 9.1): `2013-03-09T03:06:25.5Z`, with an offset instead of `Z`
-  /// where the clock was not in UTC, or `P1DT2H3M4S`.
+  /// where the clock was not in UTC, `P1DT2H3M4S`, or `03:06:25Z`.
   public var isoText: String {
     switch self {
     case .timestamp(let time):
       let fields = CIMCalendar(time)
       var text = "\(pad(fields.year, 4))-\(pad(fields.month, 2))-\(pad(fields.day, 2))T"
       text += "\(pad(fields.hour, 2)):\(pad(fields.minute, 2)):\(pad(fields.second, 2))"
-      text += fraction(fields.microsecond)
-      guard time.offset != 0 else { return text + "Z" }
-      let minutes = abs(time.offset)
-      return text + (time.offset < 0 ? "-" : "+")
-        + "\(pad(minutes / 60, 2)):\(pad(minutes % 60, 2))"
+      return text + fraction(fields.microsecond) + zone(time.offset)
     case .interval(let length):
       let seconds = length.microseconds / 1_000_000
       return "P\(seconds / 86_400)DT\(seconds / 3600 % 24)H\(seconds / 60 % 60)M\(seconds % 60)"
         + fraction(Int(length.microseconds % 1_000_000)) + "S"
+    case .timeOfDay(let time):
+      let seconds = time.microseconds / 1_000_000
+      return "\(pad(Int(seconds / 3600), 2)):\(pad(Int(seconds / 60 % 60), 2)):"
+        + pad(Int(seconds % 60), 2) + fraction(Int(time.microseconds % 1_000_000))
+        + zone(time.offset)
     }
+  }
+
+  private func zone(_ offset: Int) -> String {
+    guard offset != 0 else { return "Z" }
+    let minutes = abs(offset)
+    return (offset < 0 ? "-" : "+") + "\(pad(minutes / 60, 2)):\(pad(minutes % 60, 2))"
   }
 
   private func pad(_ number: Int, _ width: Int) -> String {
@@ -85,6 +102,9 @@ extension CIMDateTime {
       digits[index] = UInt8(ascii: "0")
     }
     var scanner = ByteScanner(digits)
+    if bytes[21] != UInt8(ascii: ":"), bytes[..<8].allSatisfy({ $0 == UInt8(ascii: "*") }) {
+      return timeOfDay(digits)
+    }
     switch digits[21] {
     case UInt8(ascii: ":"):
       guard let days = scanner.number(8), let hours = scanner.number(2), hours < 24,
@@ -114,6 +134,42 @@ extension CIMDateTime {
   private static func timestamp(_ fields: CIMCalendar, offset: Int) -> CIMDateTime {
     .timestamp(
       Timestamp(microseconds: fields.microseconds - Int64(offset) * 60_000_000, offset: offset))
+  }
+
+  /// The 25 characters with a date that is left open.
+  private static func timeOfDay(_ digits: [UInt8]) -> CIMDateTime? {
+    var scanner = ByteScanner(Array(digits[8...]))
+    guard let hour = scanner.number(2), let minute = scanner.number(2),
+      let second = scanner.number(2), scanner.skip("."), let fraction = scanner.number(6),
+      let sign = scanner.next(), sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
+      let offset = scanner.number(3)
+    else { return nil }
+    return timeOfDay(
+      hour, minute, second, fraction, offset: sign == UInt8(ascii: "-") ? -offset : offset)
+  }
+
+  /// `14:30:00`, with a fraction, and `Z` or an offset.
+  private static func isoTimeOfDay(_ bytes: [UInt8]) -> CIMDateTime? {
+    var scanner = ByteScanner(bytes)
+    guard let hour = scanner.number(2), scanner.skip(":"), let minute = scanner.number(2),
+      scanner.skip(":"), let second = scanner.number(2)
+    else { return nil }
+    var fraction = 0
+    if scanner.skip(".") {
+      guard let parts = scanner.microseconds() else { return nil }
+      fraction = parts
+    }
+    guard let offset = scanner.offset(), scanner.isAtEnd else { return nil }
+    return timeOfDay(hour, minute, second, fraction, offset: offset)
+  }
+
+  private static func timeOfDay(
+    _ hour: Int, _ minute: Int, _ second: Int, _ fraction: Int, offset: Int
+  ) -> CIMDateTime? {
+    guard hour < 24, minute < 60, second < 60 else { return nil }
+    let whole = Int64((hour * 60 + minute) * 60 + second)
+    return .timeOfDay(
+      TimeOfDay(microseconds: whole * 1_000_000 + Int64(fraction), offset: offset))
   }
 
   /// `2013-03-09`, or with `T03:06:25`, a fraction, and `Z` or an offset.

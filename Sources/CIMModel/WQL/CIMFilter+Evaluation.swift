@@ -48,6 +48,8 @@ extension CIMValue {
       order(left.microseconds, right.microseconds)
     case (.datetime(.interval(let left)), .datetime(.interval(let right))):
       order(left.microseconds, right.microseconds)
+    case (.datetime(.timeOfDay(let left)), .datetime(.timeOfDay(let right))):
+      order(left.microseconds, right.microseconds)
     case (.reference(let left), .reference(let right)): left == right ? 0 : 1
     default:
       if let left = number, let right = other.number { order(left, right) } else { nil }

@@ -7,13 +7,16 @@ public final class LabAuthority: Sendable {
   private let identity = Mutex<CertifiedKey?>(nil)
   private let storage: (any CertificateStorage)?
   private let conditions: LabConditions
+  private let labs: [String]
 
   /// An authority.
   ///
   /// - Parameters:
   ///   - storage: where it is kept; nil makes a new one each time.
   ///   - conditions: its clock, and the seed of all keys.
-  init(storage: (any CertificateStorage)?, conditions: LabConditions) {
+  ///   - labs: the names of the labs that it is made for.
+  init(storage: (any CertificateStorage)?, conditions: LabConditions, labs: [String]) {
+    self.labs = labs
     self.storage = storage
     self.conditions = conditions
   }
@@ -44,9 +47,23 @@ public final class LabAuthority: Sendable {
   }
 
   private func make() throws -> CertifiedKey {
-    var request = request("CN=wsmansh lab authority, O=wsmansh", days: 3_650)
+    var request = request("CN=\(commonName), O=wsmansh", days: 3_650)
     request.kind = .authority
     return try request.make()
+  }
+
+  /// Whoever looks an authority up by its name, as OpenSSL does in a folder, finds only one of two with
+  /// the same name. So the name tells the labs, and a number tells one making from another.
+  private var commonName: String {
+    let number = conditions.seed.map { UInt32(truncatingIfNeeded: $0) } ?? .random(in: 0 ... .max)
+    let digits = String(number, radix: 16)
+    let labs = labs.joined(separator: " ").unicodeScalars.filter {
+      $0.properties.isAlphabetic && $0.isASCII || ("0"..."9").contains($0)
+        || "-. ".unicodeScalars.contains($0)
+    }
+    // A common name has 64 characters at most (RFC 5280, appendix A).
+    let named = String(String.UnicodeScalarView(labs.prefix(32)))
+    return ["wsmansh lab authority", named, digits].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// Beginning a day ago, so that clocks may differ.

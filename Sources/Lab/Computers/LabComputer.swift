@@ -207,7 +207,7 @@ final class LabSurroundings: Sendable {
   init(
     database: LabDatabase?, hasSecureListeners: Bool,
     listeners: (@Sendable (LabComputer) -> any ListenerHost)?, shells: LabNetwork.ShellMaker?,
-    conditions: LabConditions
+    conditions: LabConditions, labs: [String]
   ) {
     self.database = database
     self.hasSecureListeners = hasSecureListeners
@@ -217,6 +217,6 @@ final class LabSurroundings: Sendable {
     authority = LabAuthority(
       storage: database.map {
         FileCertificateStorage(folder: $0.certificateFolder(of: "lab-authority"))
-      }, conditions: conditions)
+      }, conditions: conditions, labs: labs)
   }
 }

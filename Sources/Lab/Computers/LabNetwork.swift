@@ -32,7 +32,7 @@ public final class LabNetwork: Sendable {
   ) throws(LabFileError) {
     let surroundings = LabSurroundings(
       database: database, hasSecureListeners: hasSecureListeners, listeners: listeners,
-      shells: shells, conditions: conditions)
+      shells: shells, conditions: conditions, labs: labs.map(\.name))
     var computers: [LabComputer] = []
     var places: [LoopbackAddresses.Place] = []
     var known: Set<String> = []

@@ -58,6 +58,15 @@ struct CIMLiveValues {
       ])
   }
 
+  /// Whether the instance of a class is made when it is asked for.
+  static func compute(_ asked: CIMClass) -> Bool {
+    clocks.contains(CIMName(asked.name))
+  }
+
+  private static let clocks: Set = [
+    CIMName("Win32_LocalTime"), CIMName("Win32_CurrentTime"), CIMName("Win32_UTCTime"),
+  ]
+
   private static let timedClass = CIMName("Win32_OperatingSystem")
   private static let time = "LocalDateTime"
 
@@ -70,6 +79,7 @@ struct CIMLiveValues {
   func refreshed(_ instance: CIMInstance) -> CIMInstance {
     guard CIMName(instance.className) == Self.timedClass else { return instance }
     var fresh = instance
+    let clock = ShiftedCIMClock(clock, setBy: instance)
     fresh[Self.time] = .datetime(
       .timestamp(.init(microseconds: clock.microseconds, offset: clock.offset)))
     return fresh

@@ -22,7 +22,7 @@ extension CIMOperations {
     }
     let enumeration = try CIMEnumeration(target, query)
     let live = CIMLiveValues(clock: clock)
-    if let computed = live.instance(of: enumeration.asked) {
+    if let computed = try await computed(enumeration.asked) {
       return ItemSource([enumeration.item(of: computed)])
     }
     let repository = repository

@@ -97,6 +97,12 @@ struct CIMOperations: Sendable {
       guard let stored = try writer.instance(at: path, in: target.namespace) else {
         throw Self.notFound(path)
       }
+      let isProcess = CIMName(stored.className) == CIMName("Win32_Process")
+      guard !isProcess || !ProcessMethods.isNeeded(stored) else {
+        throw WSManFault(
+          .accessDenied,
+          message: "\(stored["Name"].text) cannot be ended: Windows does not run without it.")
+      }
       try writer.delete(stored, in: target.namespace)
     }
   }
@@ -114,11 +120,19 @@ struct CIMOperations: Sendable {
     _ target: CIMTarget, _ asked: CIMClass, _ selectors: SelectorSet
   ) async throws -> CIMInstance {
     let live = CIMLiveValues(clock: clock)
-    if let computed = live.instance(of: asked) { return computed }
+    if let computed = try await computed(asked) { return computed }
     let found = try await repository.read { reader in
       try Self.stored(target, asked, selectors, reader)
     }
     return live.refreshed(found)
+  }
+
+  /// The only instance of a class that tells the time; nil for other classes.
+  func computed(_ asked: CIMClass) async throws -> CIMInstance? {
+    guard CIMLiveValues.compute(asked) else { return nil }
+    let clock = clock
+    let set = try await repository.read { try ShiftedCIMClock(clock, $0) }
+    return CIMLiveValues(clock: set).instance(of: asked)
   }
 
   /// The instance as it is kept. That of a singleton may have keys, but needs no selectors.

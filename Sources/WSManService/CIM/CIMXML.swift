@@ -102,7 +102,13 @@ struct CIMXML {
   ) {
     switch value {
     case .datetime(let time):
-      let kind = if case .interval = time { "Interval" } else { "Datetime" }
+      // The element of each form (DSP0230 7.2).
+      let kind =
+        switch time {
+        case .timestamp: "Datetime"
+        case .interval: "Interval"
+        case .timeOfDay: "Time"
+        }
       parent.start(prefix, name)
       let isPlain = prefix.isEmpty
       parent.element(

@@ -108,6 +108,9 @@ extension WinRMService {
     let instance = try await cim.read { try $0.instance(at: Self.ownPath, in: Self.ownNamespace) }
     guard let wanted = instance?.remoteManagement else { return }
     let present = try await remoteManagement()
+    if instance?[PowerMethods.restartMark] == .boolean(true) {
+      return try await restart(present)
+    }
     guard wanted != (present.isRunning, present.startMode.cimText) else { return }
     if let mode = RemoteManagementState.StartMode(cimText: wanted.startMode) {
       try await setStartMode(mode)
@@ -117,6 +120,21 @@ extension WinRMService {
     case (false, true): try await stop()
     default: break
     }
+  }
+
+  /// Does what a restart of the computer does to its service: all work ends, and it starts again when it
+  /// starts by itself.
+  private func restart(_ state: RemoteManagementState) async throws {
+    try await cim?.update { writer in
+      guard var service = try writer.instance(at: Self.ownPath, in: Self.ownNamespace) else {
+        return
+      }
+      service[PowerMethods.restartMark] = .null
+      try writer.replace(service, in: Self.ownNamespace)
+    }
+    guard state.startMode == .automatic else { return try await stop() }
+    endWork()
+    try await start()
   }
 
   private static let ownPath = CIMObjectPath(

@@ -22,7 +22,7 @@ struct CIMSeed: Sendable {
   /// All instances of `root/cimv2`.
   var instances: [CIMInstance] {
     systemInstances + hardwareInstances + storageInstances + networkInstances + processInstances
-      + serviceInstances + accountInstances
+      + serviceInstances + loadOrderInstances + accountInstances
   }
 
   /// The computer as references name it.

@@ -24,7 +24,8 @@ extension CIMSeed {
     return instances
   }
 
-  private func path(of record: ServiceRecord) -> CIMObjectPath {
+  /// A service or driver as references name it.
+  func path(of record: ServiceRecord) -> CIMObjectPath {
     CIMObjectPath(
       className: record.kind.isDriver ? "Win32_SystemDriver" : "Win32_Service",
       keys: ["Name": record.name])

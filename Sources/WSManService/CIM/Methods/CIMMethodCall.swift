@@ -13,6 +13,7 @@ struct CIMMethodCall {
   /// The instances of the computer.
   let writer: any CIMInstanceWriter
   let caller: Caller
+  /// The clock of the computer before anybody set it.
   let clock: any CIMClock
 
   /// The text of a parameter; nil when it was not given.
@@ -39,7 +40,10 @@ struct CIMMethodCall {
 
   /// The point in time of the call.
   var now: CIMValue {
-    .datetime(.timestamp(.init(microseconds: clock.microseconds, offset: clock.offset)))
+    get throws {
+      let clock = try ShiftedCIMClock(clock, writer)
+      return .datetime(.timestamp(.init(microseconds: clock.microseconds, offset: clock.offset)))
+    }
   }
 
   /// Stores the instance with other values.
@@ -67,8 +71,6 @@ struct CIMMethodResult: Hashable {
   static let success = CIMMethodResult(0)
   /// The caller may not do this.
   static let accessDenied = CIMMethodResult(2)
-  /// Windows' code for what a computer cannot do; an emulated one cannot be shut down, for example.
-  static let notSupported = CIMMethodResult(50)
 }
 
 /// What the methods of classes do.
@@ -87,7 +89,7 @@ enum CIMMethodTable {
     CIMName("Win32_Share"): named(ShareMethods.all),
     CIMName("Win32_NetworkAdapter"): named(NetworkMethods.ofAdapters),
     CIMName("Win32_NetworkAdapterConfiguration"): named(NetworkMethods.ofConfigurations),
-    CIMName("Win32_OperatingSystem"): named(SystemMethods.ofOperatingSystems),
+    CIMName("Win32_OperatingSystem"): named(PowerMethods.all),
     CIMName("Win32_ComputerSystem"): named(SystemMethods.ofComputers),
     CIMName("Win32_LogicalDisk"): named(SystemMethods.ofDisks),
     CIMName("Win32_ScheduledJob"): named(SystemMethods.ofJobs),

@@ -74,7 +74,8 @@ enum NetworkMethods {
 
   @Sendable private static func renewLease(_ call: CIMMethodCall) throws -> CIMMethodResult {
     guard call.instance?["DHCPEnabled"] == .boolean(true) else { return Code.dhcpNotEnabled }
-    return try changed(call) { $0["DHCPLeaseObtained"] = call.now }
+    let now = try call.now
+    return try changed(call) { $0["DHCPLeaseObtained"] = now }
   }
 
   @Sendable private static func releaseLease(_ call: CIMMethodCall) throws -> CIMMethodResult {

@@ -31,7 +31,7 @@ enum ProcessMethods {
       values: [
         "Handle": .string(String(number)), "ProcessId": .unsigned(number),
         "Name": .string(program), "Caption": .string(program), "Description": .string(program),
-        "CommandLine": .string(line), "CreationDate": call.now, "ParentProcessId": .unsigned(4),
+        "CommandLine": .string(line), "CreationDate": try call.now, "ParentProcessId": .unsigned(4),
         "ExecutablePath": .string("C:\\Windows\\System32\\" + program),
         "CreationClassName": .string(call.target.name),
         "CSCreationClassName": .string("Win32_ComputerSystem"),
@@ -55,8 +55,7 @@ enum ProcessMethods {
 
   @Sendable private static func terminate(_ call: CIMMethodCall) throws -> CIMMethodResult {
     guard call.isAdministrator, let process = call.instance else { return .accessDenied }
-    let name = process["Name"].text.lowercased()
-    guard !systemProcesses.contains(name) else { return .accessDenied }
+    guard !isNeeded(process) else { return .accessDenied }
     try call.writer.delete(process, in: call.namespace)
     return .success
   }
@@ -106,6 +105,11 @@ enum ProcessMethods {
     let name = owner.split(separator: "\\").last.map(String.init) ?? owner
     return try call.writer.all("Win32_UserAccount", in: call.namespace)
       .first { $0["Name"].text.lowercased() == name.lowercased() }?["SID"].text
+  }
+
+  /// Whether Windows does not run without a process, so that nobody may end it.
+  static func isNeeded(_ process: CIMInstance) -> Bool {
+    systemProcesses.contains(process["Name"].text.lowercased())
   }
 
   /// Processes without which Windows does not run.

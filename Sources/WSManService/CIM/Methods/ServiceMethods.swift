@@ -7,6 +7,9 @@ enum ServiceMethods {
     "StartService": start, "StopService": stop, "PauseService": pause, "ResumeService": resume,
     "InterrogateService": interrogate, "UserControlService": control,
     "ChangeStartMode": changeStartMode, "Change": change, "Create": create, "Delete": delete,
+    // Access to single services is not emulated: code 1, not supported.
+    "GetSecurityDescriptor": { _ in CIMMethodResult(1) },
+    "SetSecurityDescriptor": { _ in CIMMethodResult(1) },
   ]
 
   static let ofDrivers: [String: CIMMethodTable.Body] = [
@@ -73,13 +76,7 @@ enum ServiceMethods {
       try call.writer.delete(service, in: call.namespace)
       return .success
     }
-    try call.store {
-      $0["State"] = .string("Stopped")
-      $0["Started"] = .boolean(false)
-      $0["ProcessId"] = .unsigned(0)
-      $0["AcceptStop"] = .boolean(false)
-      $0["AcceptPause"] = .boolean(false)
-    }
+    try call.store { $0 = stopped($0) }
     return .success
   }
 
@@ -259,6 +256,43 @@ enum ServiceMethods {
     service["AcceptStop"] = .boolean(true)
     return service
   }
+
+  /// A service that does not run.
+  static func stopped(_ service: CIMInstance) -> CIMInstance {
+    var service = service
+    service["State"] = .string("Stopped")
+    service["Started"] = .boolean(false)
+    service["ProcessId"] = .unsigned(0)
+    service["AcceptStop"] = .boolean(false)
+    service["AcceptPause"] = .boolean(false)
+    return service
+  }
+
+  /// Brings the services into the state that they have after a start of the computer: those that start
+  /// by themselves run, and what they need; the others do not. Drivers stay as they are.
+  static func startAsAtBoot(_ call: CIMMethodCall) throws {
+    let services = try call.writer.all("Win32_Service", in: call.namespace)
+    for service in services where service["State"] != .string("Stopped") {
+      let isAutomatic = service["StartMode"] == .string("Auto")
+      let isTriggered = triggered.contains(service["Name"].text.lowercased())
+      if isMarked(service) {
+        try call.writer.delete(service, in: call.namespace)
+      } else if service["StartMode"] == .string("Disabled") || !isAutomatic && !isTriggered {
+        try call.writer.replace(stopped(service), in: call.namespace)
+      }
+    }
+    for service in services where service["StartMode"] == .string("Auto") {
+      let isLeft = endedWhenIdle.contains(service["Name"].text.lowercased())
+      guard service["State"] == .string("Stopped"), !isLeft else { continue }
+      _ = try start(service, call, depth: 0)
+    }
+  }
+
+  /// Services of start mode Automatic that Windows starts only when something needs them.
+  private static let endedWhenIdle: Set = ["remoteregistry"]
+
+  /// Services of start mode Manual that Windows starts by itself when a network is there.
+  private static let triggered: Set = ["termservice", "w32time"]
 
   private static func freeProcessID(_ call: CIMMethodCall) throws -> UInt64 {
     try ProcessMethods.freeProcessID(call)

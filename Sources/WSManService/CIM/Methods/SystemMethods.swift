@@ -1,14 +1,7 @@
 import CIMModel
 
-/// The methods of the computer, its operating system, disks, jobs and accounts.
+/// The methods of the computer, its disks, jobs and accounts.
 enum SystemMethods {
-  static let ofOperatingSystems: [String: CIMMethodTable.Body] = [
-    "Reboot": reboot, "Shutdown": { administrative($0) { _ in .notSupported } },
-    "Win32Shutdown": { call in try shutdown(call) },
-    "Win32ShutdownTracker": { call in try shutdown(call) },
-    "SetDateTime": { administrative($0) { _ in .notSupported } },
-  ]
-
   static let ofComputers: [String: CIMMethodTable.Body] = [
     "Rename": rename, "JoinDomainOrWorkgroup": join, "UnjoinDomainOrWorkgroup": unjoin,
   ]
@@ -17,48 +10,55 @@ enum SystemMethods {
   static let ofJobs: [String: CIMMethodTable.Body] = ["Create": createJob]
   static let ofAccounts: [String: CIMMethodTable.Body] = ["Rename": renameAccount]
 
-  private static func administrative(
-    _ call: CIMMethodCall, _ body: (CIMMethodCall) -> CIMMethodResult
-  ) -> CIMMethodResult {
-    call.isAdministrator ? body(call) : .accessDenied
+  // MARK: The computer
+
+  /// The codes of joining.
+  private enum Code {
+    static let accessDenied = CIMMethodResult(5)
+    static let invalidParameter = CIMMethodResult(87)
+    static let unknownDomain = CIMMethodResult(1355)
+    static let alreadyMember = CIMMethodResult(2691)
+    static let notMember = CIMMethodResult(2692)
   }
 
-  // MARK: The operating system
+  private static let illegalInNames = Set("\"/\\[]:|<>+=;,?*@. ")
 
-  @Sendable private static func reboot(_ call: CIMMethodCall) throws -> CIMMethodResult {
-    guard call.isAdministrator else { return .accessDenied }
-    try call.store { $0["LastBootUpTime"] = call.now }
+  /// Names and domains of emulated computers are what the lab file says, which nobody may change from
+  /// within.
+  @Sendable private static func rename(_ call: CIMMethodCall) -> CIMMethodResult {
+    guard call.isAdministrator else { return Code.accessDenied }
+    guard let name = call.text("Name"), (1...15).contains(name.utf16.count),
+      !name.contains(where: illegalInNames.contains), !name.allSatisfy(\.isNumber)
+    else { return Code.invalidParameter }
+    let isOwnName = call.instance?["Name"].text.lowercased() == name.lowercased()
+    return isOwnName ? .success : Code.accessDenied
+  }
+
+  @Sendable private static func join(_ call: CIMMethodCall) throws -> CIMMethodResult {
+    guard call.isAdministrator else { return Code.accessDenied }
+    guard let name = call.text("Name"), !name.isEmpty else { return Code.invalidParameter }
+    let isMember = call.instance?["PartOfDomain"] == .boolean(true)
+    let joinsDomain = (call.number("FJoinOptions") ?? 0) & 1 != 0
+    if isMember {
+      guard call.instance?["Domain"].text.lowercased() == name.lowercased() else {
+        return joinsDomain ? Code.unknownDomain : Code.accessDenied
+      }
+      return Code.alreadyMember
+    }
+    guard !joinsDomain else { return Code.unknownDomain }
+    guard name.utf16.count <= 15, !name.contains(where: illegalInNames.contains) else {
+      return Code.invalidParameter
+    }
+    try call.store {
+      $0["Domain"] = .string(name)
+      $0["Workgroup"] = .string(name)
+    }
     return .success
   }
 
-  /// The flags say what to do: 2 is a restart, and 4 added to it forces it; an emulated computer
-  /// cannot be switched off.
-  private static func shutdown(_ call: CIMMethodCall) throws -> CIMMethodResult {
-    guard let flags = call.number("Flags") else { return CIMMethodResult(87) }
-    return flags & 2 != 0 ? try reboot(call) : administrative(call) { _ in .notSupported }
-  }
-
-  // MARK: The computer
-
-  @Sendable private static func rename(_ call: CIMMethodCall) -> CIMMethodResult {
-    guard call.isAdministrator else { return CIMMethodResult(5) }
-    guard let name = call.text("Name"), (1...63).contains(name.utf8.count) else {
-      return CIMMethodResult(87)
-    }
-    return .notSupported
-  }
-
-  @Sendable private static func join(_ call: CIMMethodCall) -> CIMMethodResult {
-    guard call.isAdministrator else { return CIMMethodResult(5) }
-    guard let name = call.text("Name"), !name.isEmpty else { return CIMMethodResult(87) }
-    let isMember = call.instance?["Domain"].text.lowercased() == name.lowercased()
-    return CIMMethodResult(isMember ? 2691 : 1355)
-  }
-
   @Sendable private static func unjoin(_ call: CIMMethodCall) -> CIMMethodResult {
-    guard call.isAdministrator else { return CIMMethodResult(5) }
-    guard call.instance?["PartOfDomain"] == .boolean(true) else { return CIMMethodResult(2692) }
-    return .notSupported
+    let isMember = call.instance?["PartOfDomain"] == .boolean(true)
+    return call.isAdministrator && !isMember ? Code.notMember : Code.accessDenied
   }
 
   // MARK: Disks, jobs, accounts
@@ -85,7 +85,7 @@ enum SystemMethods {
       values: [
         "JobId": .unsigned(number), "Command": .string(command), "StartTime": start,
         "Name": .string("At\(number)"), "Caption": .string("At\(number)"),
-        "JobStatus": .string("Success"), "TimeSubmitted": call.now,
+        "JobStatus": .string("Success"), "TimeSubmitted": try call.now,
       ])
     for name in ["RunRepeatedly", "DaysOfWeek", "DaysOfMonth", "InteractWithDesktop"] {
       job[name] = call.inputs[CIMName(name)] ?? .null
