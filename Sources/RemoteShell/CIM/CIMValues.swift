@@ -59,6 +59,8 @@ enum CIMValues {
         return .object(PSDateTime(unixTime: Double(moment.microseconds) / 1e6))
       case .interval(let length):
         return .object(PSTimeSpan(ticks: length.microseconds.multipliedReportingOverflow(by: 10).0))
+      // On no certain date, it is no moment.
+      case .timeOfDay: return .string(time.text)
       }
     }
   }
