@@ -76,7 +76,8 @@ final class ConnectWSManCommand: Cmdlet {
   }
 
   private func refuseInside(_ name: String?, _ context: CommandContext) throws(PSRuntimeError) {
-    guard DriveLocation.isInside(name ?? ConnectionTable.localName, context.session) else { return }
+    let computer = name ?? ConnectionTable.localName
+    guard DriveLocation.isCurrentInside(computer, context.session) else { return }
     throw context.terminate(
       WSManErrors.record(WSManMessages.insideComputer, target: .optional(name)))
   }

@@ -34,7 +34,7 @@ final class DisconnectWSManCommand: Cmdlet {
       context.terminate(WSManErrors.record(message, target: .string(computer)))
     }
     let table = context.session.wsmanConnections
-    if DriveLocation.isInside(computer, context.session) {
+    if DriveLocation.isRememberedInside(computer, context.session) {
       throw failure(WSManMessages.insideComputer)
     }
     if computer.equalsIgnoringCase(ConnectionTable.localName) {
