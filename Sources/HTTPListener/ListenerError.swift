@@ -32,11 +32,13 @@ public struct ListenerError: Error, Sendable, CustomStringConvertible {
     switch (cause as? IOError)?.errnoCode {
     case EADDRINUSE:
       reason = .portTaken
-      description = "The \(place) is taken by another program."
+      description =
+        "The \(place) is taken by another program. End that program, or take another port."
     case EACCES:
       reason = .portReserved
       description =
-        "This account may not listen on \(place). Ports below 1024 are usually reserved."
+        "This account may not listen on \(place). Ports below 1024 are usually reserved. Take "
+        + "another port."
     case EADDRNOTAVAIL, EAFNOSUPPORT:
       reason = .noSuchAddress
       description = "This machine has no address \(host)."

@@ -182,7 +182,9 @@ public actor ListenerManager: ListenerHost {
       case .noSuchAddress: .addressNotAvailable
       case .other: .internalError
       }
-    return WSManFault(code, message: "\(error) \(placement.advice)")
+    let isAboutPort = error.reason == .portTaken || error.reason == .portReserved
+    return WSManFault(
+      code, message: isAboutPort ? "\(error) \(placement.advice)" : error.description)
   }
 
   // MARK: Plans

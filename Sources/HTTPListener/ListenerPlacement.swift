@@ -36,7 +36,7 @@ public struct ListenerPlacement: Sendable {
   public var behaviour: @Sendable (ListenerBehaviour.Moment) -> ListenerBehaviour
   /// Gets each request before its answer leaves; nil when nobody keeps them.
   public var journal: (@Sendable (ServedRequest) -> Void)?
-  /// What to type when a port cannot be opened, for the end of the message.
+  /// How to take another port, for the end of the message when one cannot be opened.
   public var advice: String
 
   /// The addresses of loopback that a computer has itself, with its own ports.
@@ -52,7 +52,7 @@ public struct ListenerPlacement: Sendable {
     ports = .configured
     behaviour = { _ in ListenerBehaviour() }
     advice =
-      "Choose another port while the service runs: Set-Item "
+      "While the service runs: Set-Item "
       + "WSMan:\\localhost\\Listener\\<name>\\Port <number>."
   }
 }

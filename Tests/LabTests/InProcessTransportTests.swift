@@ -169,6 +169,24 @@ struct InProcessTransportTests {
     #expect(await refusal("server02") { $0.authentication = .none } == .unencryptedDisabled)
   }
 
+  /// As at a socket: an address that the filters keep from the listener is not served.
+  @Test(arguments: [
+    ("''", TransportFailure.Cause.connectionRefused),
+    ("192.0.2.60-192.0.2.70", .connectionRefused), ("192.0.2.1-192.0.2.70", nil),
+  ])
+  func filteredAddressesDoNotAnswer(filter: String, expected: TransportFailure.Cause?) async throws
+  {
+    let environment = try environment(
+      """
+      domain: contoso.com
+      computers:
+        - name: pc
+          addresses: [192.0.2.50]
+          configuration: {Service\\IPv4Filter: \(filter)}
+      """)
+    #expect(try await cause(environment, Self.target("pc")) == expected)
+  }
+
   @Test func onlyListenersAnswer() async throws {
     let environment = try environment("contoso", "computers: [{name: old, generation: winrm11}]")
     #expect(

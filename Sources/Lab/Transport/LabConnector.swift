@@ -60,7 +60,10 @@ private struct DirectLabConnector: TransportConnector {
       certificate: try options.certificateThumbprint.map { try certificate($0, target) })
     return InProcessTransport(
       to: computer.service, address: target.url, network: { computer.networkForNextMessage() },
-      door: ListenerDoor(transport: target.transport, port: target.port, path: target.path),
+      door: ListenerDoor(
+        transport: target.transport, port: target.port, path: target.path,
+        // The address of loopback at which `serve` has the computer stands for these.
+        addresses: computer.addresses.filter { !$0.contains(":") }),
       authenticate: { try await authentication.caller(for: $0, isClockWrong: $1) })
   }
 

@@ -1,12 +1,14 @@
 import WSManClient
 import WSManService
 
-/// What a socket would check before the service sees a request: whether a listener serves the port
-/// and the path.
+/// What a socket would check before the service sees a request: whether a listener serves the port,
+/// the address and the path.
 struct ListenerDoor {
   let transport: ConnectionTarget.Transport
   let port: Int
   let path: String
+  /// The computer's addresses, of which a listener has to serve one.
+  let addresses: [String]
 
   /// Lets a request pass.
   ///
@@ -21,6 +23,7 @@ struct ListenerDoor {
     let listener = configuration.effectiveListeners.first { listener in
       listener.isEnabled && Int(listener.port) == port
         && (listener.transport == .https) == (transport == .https)
+        && !configuration.listeningAddresses(of: listener, among: addresses).isEmpty
     }
     guard let listener else { throw TransportFailure(.connectionRefused, address: address) }
     guard Self.trimmed(path) == Self.trimmed(listener.urlPrefix) else {

@@ -96,9 +96,9 @@ final class ListenerFarm: Sendable {
 
   private func advice(for computer: LabComputer) -> String {
     rules.port == nil
-      ? "Choose another one in WSMan:\\\(computer.name)\\Listener, or start with --port 0, which "
-        + "takes free ports of one address."
-      : "Choose another one with --port, or let --port 0 find free ones. --bind names an address."
+      ? "It is set in WSMan:\\\(computer.name)\\Listener; wsmansh serve --port 0 takes free ports of "
+        + "one address."
+      : "--port names another one, and --port 0 finds free ones. --bind names an address."
   }
 
   /// Opens all enabled listeners of computers; when one cannot be opened, all are closed again.
