@@ -23,16 +23,7 @@ struct CoreModule: PSModule {
     registrar.add(views: HelpViews.all)
     registrar.session.help.library = HelpFolder(
       culture: registrar.session.configuration.culture, folder: helpFolder)
-    registrar.add(completionSource: "HelpSubject") { prefix, context in
-      context.session.help.subjects.values.flatMap { $0("*", context.session) }.map(\.name)
-        .filter { $0.hasPrefixIgnoringCase(prefix) }
-    }
-    registrar.add(completionSource: "Module") { prefix, context in
-      context.session.modules.map(\.name).filter { $0.hasPrefixIgnoringCase(prefix) }.sorted()
-    }
-    registrar.add(completionSource: "ItemType") { prefix, _ in
-      ["Directory", "File", "SymbolicLink"].filter { $0.hasPrefixIgnoringCase(prefix) }
-    }
+    CompletionSources.define(in: registrar)
   }
 
   private static let cmdlets: [Cmdlet.Type] = [

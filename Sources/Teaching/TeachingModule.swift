@@ -1,5 +1,6 @@
 public import PSEngine
 import PSFormatting
+import WSManProtocol
 
 /// Commands that show what WS-Management does: traces, maps, and explanations of faults.
 public struct TeachingModule: PSModule {
@@ -35,6 +36,10 @@ public struct TeachingModule: PSModule {
       TraceWSManCommand.self,
     ])
     registrar.add(views: TraceViews.all + FaultViews.all)
+    registrar.add(completionSource: "FaultCode") { prefix, _ in
+      WSManErrorTable.codes.compactMap { WSManErrorTable.symbol(for: $0) }
+        .filter { $0.hasPrefixIgnoringCase(prefix) }
+    }
     session.globalScope.define(preference(session))
   }
 

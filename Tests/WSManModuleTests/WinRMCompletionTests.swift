@@ -24,6 +24,8 @@ struct WinRMCompletionTests {
       ("winrm quickconfig -", ["-quiet", "-transport:", "-force"]),
       ("winrm get winrm/config -f:p", ["pretty"]), ("winrm id -a:cr", ["credssp"]),
       ("winrm e wmicimv2/* -dialect:", ["wql", "selector", "association"]),
+      ("winrm get winrm/config -r:loc", ["localhost"]), ("winrs -r:l", ["localhost"]),
+      ("winrs -remote:", ["localhost"]), ("winrs -u:", []),
       ("winrm nosuch win", []), ("WINRM id -bad:x", []),
     ] as [(String, [String])])
   func candidates(_ text: String, _ expected: [String]) async throws {

@@ -30,7 +30,7 @@ final class GetLessonCommand: LessonCommand {
     "Name", position: 0, pipeline: .byValue, completion: .source("Lesson"),
     help: "Names of lessons; wildcards are allowed.")
   private static let course = Parameter<[String]>(
-    "Course", help: "Names of courses; wildcards are allowed.")
+    "Course", completion: .source("LessonCourse"), help: "Names of courses; wildcards are allowed.")
 
   private static let description = CmdletMetadata(
     "Get-Lesson", typeName: "WSManLessons.GetLessonCommand",

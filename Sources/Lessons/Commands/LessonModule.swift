@@ -34,6 +34,12 @@ public struct LessonModule: PSModule {
       let entries = try? context.session.lessonPlayer?.entries()
       return (entries ?? []).map(\.lesson.name).filter { $0.hasPrefixIgnoringCase(prefix) }
     }
+    registrar.add(completionSource: "LessonCourse") { prefix, context in
+      let entries = (try? context.session.lessonPlayer?.entries()) ?? []
+      var courses: [String] = []
+      for entry in entries where !courses.contains(entry.course) { courses.append(entry.course) }
+      return courses.filter { $0.hasPrefixIgnoringCase(prefix) }
+    }
     guard isLesson else { return }
     for (alias, command) in Self.aliases { registrar.add(alias: alias, for: command) }
   }

@@ -4,7 +4,7 @@ import PSEngine
 final class GetAlias: Cmdlet {
   static let name = Parameter<[String]>(
     "Name", sets: ["Default"], position: 0, pipeline: [.byValue, .byPropertyName],
-    help: "Names; wildcards are allowed.")
+    completion: .source("Alias"), help: "Names; wildcards are allowed.")
   static let exclude = Parameter<[String]>("Exclude", help: "Names to leave out.")
   static let definition = Parameter<[String]>(
     "Definition", sets: ["Definition"], help: "Commands whose aliases are wanted.")

@@ -28,9 +28,11 @@ final class GetCommand: Cmdlet {
     "Name", sets: [allSet], position: 0, pipeline: [.byValue, .byPropertyName],
     completion: .commandName, help: "Names; wildcards are allowed.")
   static let verb = Parameter<[String]>(
-    "Verb", sets: [partsSet], pipeline: .byPropertyName, help: "Verbs of the commands.")
+    "Verb", sets: [partsSet], pipeline: .byPropertyName, completion: .source("Verb"),
+    help: "Verbs of the commands.")
   static let noun = Parameter<[String]>(
-    "Noun", sets: [partsSet], pipeline: .byPropertyName, help: "Nouns of the commands.")
+    "Noun", sets: [partsSet], pipeline: .byPropertyName, completion: .source("Noun"),
+    help: "Nouns of the commands.")
   static let module = Parameter<[String]>(
     "Module", aliases: ["PSSnapin"], pipeline: .byPropertyName, completion: .source("Module"),
     help: "Modules that bring the commands.")

@@ -4,7 +4,7 @@ import PSEngine
 final class GetPSDrive: Cmdlet {
   static let name = Parameter<[String]>(
     "Name", sets: ["Name"], position: 0, pipeline: .byPropertyName,
-    help: "Names; wildcards are allowed.")
+    completion: .source("Drive"), help: "Names; wildcards are allowed.")
   static let literalName = Parameter<[String]>(
     "LiteralName", sets: ["LiteralName"], position: 0, mandatory: true,
     pipeline: .byPropertyName, help: "Names; taken as they are written.")

@@ -3,7 +3,7 @@ import PSEngine
 /// `Get-Help`: help on commands and topics.
 final class GetHelp: Cmdlet {
   static let name = Parameter<String>(
-    "Name", position: 0, pipeline: .byPropertyName, completion: .commandName,
+    "Name", position: 0, pipeline: .byPropertyName, completion: .source("HelpTopic"),
     help: "A command or topic; wildcards are allowed.")
   static let subject = Parameter<String>(
     "Subject", position: 1, completion: .source("HelpSubject"),
@@ -12,7 +12,8 @@ final class GetHelp: Cmdlet {
   static let path = Parameter<String>(
     "Path", completion: .path, help: "A path whose provider may have its own help.")
   static let category = Parameter<[String]>(
-    "Category", help: "Kinds of help: Cmdlet, Function, Alias, HelpFile, Provider.")
+    "Category", completion: .source("HelpCategory"),
+    help: "Kinds of help: Cmdlet, Function, Alias, HelpFile, Provider.")
   static let full = Parameter<SwitchParameter>(
     "Full", sets: ["AllUsersView"], help: "Everything that is known.")
   static let detailed = Parameter<SwitchParameter>(

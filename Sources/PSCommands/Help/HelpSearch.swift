@@ -76,17 +76,12 @@ struct HelpSearch {
     return page(topic, detail: detail)
   }
 
-  /// The cmdlet whose help a function shows: the one that its comment names in PowerShell's way, or
-  /// the only one that it runs.
+  /// The cmdlet whose help a function shows: the one that its comment names, or the only one that it
+  /// runs.
   private static func forwarding(_ command: CommandInfo) -> String? {
+    if let named = command.forwardHelpTarget { return named }
     guard case .function(let body) = command.implementation else { return nil }
     let lines = TextLines.split(body.text)
-    for line in lines {
-      let words = line.split(separator: " ")
-      if words.count == 2, words[0].equalsIgnoringCase(".FORWARDHELPTARGETNAME") {
-        return String(words[1])
-      }
-    }
     guard lines.count == 1, let first = lines[0].split(separator: " ").first,
       first.contains("-"), first.allSatisfy({ $0.isLetter || $0 == "-" }),
       !first.equalsIgnoringCase(command.name), !lines[0].contains(where: { ";|&{(".contains($0) })

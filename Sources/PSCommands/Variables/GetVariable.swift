@@ -4,7 +4,7 @@ import PSEngine
 final class GetVariable: Cmdlet {
   static let name = Parameter<[String]>(
     "Name", position: 0, pipeline: [.byValue, .byPropertyName],
-    help: "Names without dollar; wildcards are allowed.")
+    completion: .source("Variable"), help: "Names without dollar; wildcards are allowed.")
   static let valueOnly = Parameter<SwitchParameter>("ValueOnly", help: "Gives the values alone.")
 
   override class var metadata: CmdletMetadata {

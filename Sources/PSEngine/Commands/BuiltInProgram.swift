@@ -15,6 +15,15 @@ public protocol BuiltInProgram: Sendable {
   /// Candidates for an argument that is being typed.
   /// - Returns: `nil` when paths of the file system are meant.
   func completions(for word: ProgramWord) -> [String]?
+
+  /// The source of completion that has the candidates, such as `Computer`; `nil` when
+  /// ``completions(for:)`` has them.
+  func completionSource(for word: ProgramWord) -> String?
+}
+
+extension BuiltInProgram {
+  /// None.
+  public func completionSource(for word: ProgramWord) -> String? { nil }
 }
 
 /// An argument of a built-in program that is being typed.

@@ -52,7 +52,9 @@ struct CompletionEngine {
       guard let found, let binder = await argumentBinder(found, word) else { return [] }
       return parameters(word.value, of: binder)
     }
-    if let found, found.kind != .application, let binder = await argumentBinder(found, word) {
+    if let found, found.kind != .application,
+      let binder = await argumentBinder(target(of: found) ?? found, word)
+    {
       let definitions = binder.definitions(forValueBehind: word.precedingParameter)
       for definition in definitions {
         let values = await self.values(of: definition, for: word, binder)
@@ -61,6 +63,11 @@ struct CompletionEngine {
       }
     }
     return await PathCompletion(context).candidates(for: word, isCommand: false)
+  }
+
+  /// The command for which a function stands, whose values it takes.
+  private func target(of command: CommandInfo) -> CommandInfo? {
+    command.forwardHelpTarget.flatMap { try? context.resolveFully(command: $0) }
   }
 
   // MARK: Commands
@@ -99,6 +106,9 @@ struct CompletionEngine {
     let typed = ProgramWord(
       arguments: NativeCommandProcessor.texts(of: word.arguments),
       option: word.precedingParameter, text: word.isParameter ? "-\(word.value)" : word.value)
+    if let name = program.completionSource(for: typed) {
+      return await candidates(ofSource: name, for: word)
+    }
     guard let candidates = program.completions(for: typed) else {
       return await PathCompletion(context).candidates(for: word, isCommand: false)
     }
@@ -146,15 +156,21 @@ struct CompletionEngine {
     case .path: return await PathCompletion(context).candidates(for: word, isCommand: false)
     case .commandName: return commands(word.value, includesAliases: false)
     case .source(let name):
-      guard let source = session.completionSources[name.lowercased()] else { return [] }
-      return await source(word.value, context).map {
-        CompletionCandidate(word.quoted($0), label: $0, kind: .value)
-      }
+      return await candidates(ofSource: name, for: word)
     case .byType:
       return definition.namedValues.filter { $0.hasPrefixIgnoringCase(word.value) }.map {
         CompletionCandidate(
           $0.hasPrefix("$") ? $0 : word.quoted($0), label: $0, kind: .value)
       }
+    }
+  }
+
+  private func candidates(ofSource name: String, for word: CommandWord) async
+    -> [CompletionCandidate]
+  {
+    guard let source = session.completionSources[name.lowercased()] else { return [] }
+    return await source(word.value, context).map {
+      CompletionCandidate(word.quoted($0), label: $0, kind: .value)
     }
   }
 

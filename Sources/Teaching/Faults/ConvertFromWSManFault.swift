@@ -5,7 +5,7 @@ import WSManProtocol
 final class ConvertFromWSManFaultCommand: Cmdlet {
   private static let code = Parameter<PSValue>(
     "Code", aliases: ["ErrorCode", "HResult"], position: 0, mandatory: true,
-    pipeline: [.byValue, .byPropertyName],
+    pipeline: [.byValue, .byPropertyName], completion: .source("FaultCode"),
     help: "A number, signed or not, in decimal or hexadecimal, a symbol, or an error record.")
 
   private static let description = CmdletMetadata(

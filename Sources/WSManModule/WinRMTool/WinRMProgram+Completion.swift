@@ -21,6 +21,10 @@ extension WinRMProgram {
     }
   }
 
+  func completionSource(for word: ProgramWord) -> String? {
+    word.option.flatMap { WinRMSwitch(word: $0) } == .remote ? "Computer" : nil
+  }
+
   private func values(of option: WinRMSwitch, _ prefix: String) -> [String]? {
     switch option {
     case .file: nil

@@ -76,7 +76,12 @@ struct WinRSProgram: BuiltInProgram {
     }
   }
 
+  func completionSource(for word: ProgramWord) -> String? {
+    ["r", "remote"].contains(word.option?.lowercased()) ? "Computer" : nil
+  }
+
   func completions(for word: ProgramWord) -> [String]? {
+    guard word.option == nil else { return [] }
     guard word.arguments.isEmpty || word.text.hasPrefix("-") || word.text.hasPrefix("/") else {
       return nil
     }
