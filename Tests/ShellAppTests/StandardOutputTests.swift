@@ -42,9 +42,10 @@ struct StandardOutputTests {
 
   @Test func replayWithAReaderThatHasGone() async throws {
     let program = try Program()
-    let file = try program.file("a.txt", "PS> 1\n2\n")
+    _ = try program.file("a.txt", "PS> 1\n2\n")
+    // Short names, whatever folder this is: a command line has its limit.
     let result = try await program.runInBash(
-      "\(Program.path) replay \(Array(repeating: file, count: 2000).joined(separator: " "))"
+      "\(Program.path) replay \(Array(repeating: "a.txt", count: 2000).joined(separator: " "))"
         + " | head -1; echo ${PIPESTATUS[0]}")
     #expect(result.outputLines.last == "141")
     #expect(result.errors.isEmpty)
