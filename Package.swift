@@ -116,6 +116,7 @@ let package = Package(
       "RemoteShell",
       ["PSEngine", "PSFormatting", "CIMModel", "WSManProtocol", "WSManService", "XMLStream"]),
     library("CertificateModule", ["PSEngine", "PSFormatting", "WireSecurity"]),
+    library("HashingModule", ["PSEngine", "PSFormatting", "WireSecurity"]),
     library(
       "Teaching",
       ["PSLanguage", "PSEngine", "PSFormatting", "WSManClient", "WSManProtocol", "XMLStream"]),
@@ -125,7 +126,8 @@ let package = Package(
       "ShellApp",
       [
         "PSLanguage", "PSEngine", "PSFormatting", "PSCommands", "XMLObjects", "WSManModule",
-        "CertificateModule", "WireSecurity", "WSManClient", "WSManProtocol", "WSManService",
+        "CertificateModule", "HashingModule", "WireSecurity", "WSManClient", "WSManProtocol",
+        "WSManService",
         "CurlTransport", "HTTPListener", "Lab", "RemoteShell", "XMLStream",
         "Transcripts", "Lessons", "Teaching", "CEditLine", "CPlatform", argumentParser, log,
       ]),

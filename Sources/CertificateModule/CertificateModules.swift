@@ -8,30 +8,7 @@ public enum CertificateModules {
   ///
   /// - Parameter storage: where the certificates are kept; nothing is read before a command needs it.
   public static func all(storage: any CertificateStorage) -> [any PSModule] {
-    [PKIModule(storage: storage)] + hashing
-  }
-
-  /// Digests of files and streams, which need no certificates.
-  public static let hashing: [any PSModule] = [HashingModule()]
-}
-
-/// Digests: `Get-FileHash`, which belongs to `Microsoft.PowerShell.Utility` on Windows, and
-/// `[System.Security.Cryptography.SHA256]`.
-struct HashingModule: PSModule {
-  let name = "Microsoft.PowerShell.Utility"
-  let version = "3.1.0.0"
-
-  func register(in registrar: ModuleRegistrar) {
-    registrar.add(cmdlets: [GetFileHash.self])
-    registrar.add(types: HashTypes.all)
-    registrar.add(views: [
-      .table(
-        for: [GetFileHash.typeName],
-        [
-          FormatColumn("Algorithm", width: 15), FormatColumn("Hash", width: 70),
-          FormatColumn("Path"),
-        ])
-    ])
+    [PKIModule(storage: storage)]
   }
 }
 

@@ -28,10 +28,11 @@ public final class VerifiedPasswords: Sendable {
 
   private func digest(of password: String, _ verifier: PasswordVerifier) -> [UInt8]? {
     // All parts but the last have a fixed length, so no two inputs give the same bytes.
-    guard let inner = KeyDerivation.sha256(key + verifier.key + Array(password.utf8)) else {
+    guard let inner = MessageDigest.sha256.digest(of: key + verifier.key + Array(password.utf8))
+    else {
       return nil
     }
-    return KeyDerivation.sha256(key + inner)
+    return MessageDigest.sha256.digest(of: key + inner)
   }
 
   private func isKnown(_ digest: [UInt8]) -> Bool {

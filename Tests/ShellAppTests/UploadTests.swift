@@ -21,18 +21,6 @@ struct UploadTests {
   private static let content = Data(
     (0..<70_001).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 8) })
 
-  private func start(_ program: Program) async throws -> (process: RunningProgram, Ready.Computer) {
-    let ready = program.home.appending(path: "ready.json")
-    let process = try RunningProgram(
-      program, "serve", "--lab", try program.file("lab.yaml", Self.lab), "--port", "0",
-      "--ready-file", ready.path)
-    let isReady = try await process.wait { FileManager.default.fileExists(atPath: ready.path) }
-    #expect(isReady, "\(process.text)")
-    let computer = try #require(
-      try JSONDecoder().decode(Ready.self, from: try Data(contentsOf: ready)).computers.first)
-    return (process, computer)
-  }
-
   /// What another program printed.
   private func run(
     _ program: Program, _ executable: String, _ arguments: [String]
@@ -45,8 +33,9 @@ struct UploadTests {
   /// Ansible's way, with the content on the input of a script, and that of Ruby's winrm-fs.
   @Test(.enabled(if: Peers.hasPython), arguments: [("pipe", "sha1"), ("echo", "md5")])
   func throughStreams(way: String, digest: String) async throws {
-    let program = try Program()
-    let (process, computer) = try await start(program)
+    let service = try await ServedLab(Self.lab)
+    let program = service.program
+    let computer = try #require(try service.ready().computers.first)
     let local = program.home.appending(path: "local.bin")
     let back = program.home.appending(path: "back.bin")
     try Self.content.write(to: local)
@@ -58,15 +47,15 @@ struct UploadTests {
       ])
     #expect(text == "\(digest) True\n")
     #expect(try Data(contentsOf: back) == Self.content)
-    process.signal(SIGTERM)
-    #expect(try await process.end() == 0)
+    try await service.end()
   }
 
   /// Packer's way: pieces that cmd appends, and a script that decodes their lines.
   @Test(.enabled(if: Peers.hasWinrmcp && Peers.hasPython), arguments: [0, 1, 70_001])
   func winrmcp(size: Int) async throws {
-    let program = try Program()
-    let (process, computer) = try await start(program)
+    let service = try await ServedLab(Self.lab)
+    let program = service.program
+    let computer = try #require(try service.ready().computers.first)
     let local = program.home.appending(path: "local.bin")
     try Self.content.prefix(size).write(to: local)
     let account = ["-addr", "127.0.0.1:\(computer.port)", "-user", "operator", "-pass", "s3cret"]
@@ -82,7 +71,6 @@ struct UploadTests {
     // Without content the script of the program writes nothing but a line end, as on Windows.
     let digest = try await run(program, "/usr/bin/sha256sum", [local.path])
     if size > 0 { #expect(answer == "\(digest.prefix(64).uppercased())\n") }
-    process.signal(SIGTERM)
-    #expect(try await process.end() == 0)
+    try await service.end()
   }
 }

@@ -6,7 +6,7 @@ import Testing
   @Test func theDigestOfTheCertificate() throws {
     let certificate = try TestCertificates.authority().certificate
     let binding = try #require(ChannelBinding(server: certificate))
-    let digest = try #require(KeyDerivation.sha256(certificate.der))
+    let digest = try #require(MessageDigest.sha256.digest(of: certificate.der))
     #expect(binding.applicationData == Array("tls-server-end-point:".utf8) + digest)
     #expect(ChannelBinding(serverPEM: "text before\n" + certificate.pem) == binding)
   }

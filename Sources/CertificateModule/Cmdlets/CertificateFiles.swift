@@ -15,10 +15,7 @@ enum CertificateFiles {
         category: .objectNotFound, exception: "System.IO.FileNotFoundException",
         target: .string(path))
     }
-    return try await file.content().enumerated.compactMap {
-      guard case .number(.byte(let byte)) = $0.unwrapped else { return nil }
-      return byte
-    }
+    return try await file.bytes()
   }
 
   /// Writes a file and then its item to the pipeline.

@@ -39,23 +39,12 @@ final class GetAcl: ItemCommand {
       let error = AclErrors.noMethod("get", "GetSecurityDescriptor", id: AclErrors.getNotSupported)
       return try await context.writeError(error.record)
     }
-    let (paths, isLiteral) = boundPaths(context)
-    let names = NameFilter(context)
-    for path in paths {
-      try await context.reportingPathErrors {
-        for target in try await access(context).resolve(path, isLiteral) {
-          try context.checkSupport(of: target)
-          guard names.passes(target.name) else { continue }
-          let provider = access(context).entering(target)
-          if !target.isMatch,
-            try await !target.implementation.itemExists(target.path, provider)
-          {
-            throw AclErrors.missing(target, isLiteral: isLiteral)
-          }
-          let error = AclErrors.notSupported(target, id: AclErrors.getNotSupported)
-          try await context.writeError(error.record)
-        }
+    let isLiteral = boundPaths(context).isLiteral
+    try await forEachTarget(context, mustExist: false) { target, provider in
+      if !target.isMatch, try await !target.implementation.itemExists(target.path, provider) {
+        throw AclErrors.missing(target, isLiteral: isLiteral)
       }
+      throw AclErrors.notSupported(target, id: AclErrors.getNotSupported)
     }
   }
 }

@@ -70,7 +70,9 @@ final class HostInterface: PSObject {
         ("WindowSize", size), ("BufferSize", size), ("WindowTitle", .string(host.name)),
       ]))
   }
+
   override var declaredMethods: [PSMethodInfo] { Self.methods.map(\.info) }
+
   override func invokeMethod(
     _ name: String, _ arguments: [PSValue], in context: ExecutionContext
   ) async throws -> PSValue? {

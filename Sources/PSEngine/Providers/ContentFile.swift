@@ -56,6 +56,15 @@ public struct ContentFile {
     try await place.provider.provider.getContent(place.providerPath, provider)
   }
 
+  /// The bytes of a file of that form.
+  /// - Throws: ``PSRuntimeError`` when it does not exist or may not be read.
+  public func bytes() async throws -> [UInt8] {
+    try await content().enumerated.compactMap {
+      guard case .number(.byte(let byte)) = $0.unwrapped else { return nil }
+      return byte
+    }
+  }
+
   /// Replaces what the file holds by lines, or by bytes.
   /// - Parameters:
   ///   - content: the lines or bytes.

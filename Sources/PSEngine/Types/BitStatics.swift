@@ -39,10 +39,8 @@ enum BitStatics {
 
   /// `0A-FF`.
   private static func text(_ bytes: [UInt8]) -> String {
-    bytes.map { byte in
-      let digits = String(byte, radix: 16, uppercase: true)
-      return digits.utf8.count == 1 ? "0" + digits : digits
-    }.joined(separator: "-")
+    bytes.map { NumberFormat.padded(String($0, radix: 16, uppercase: true), 2) }
+      .joined(separator: "-")
   }
 
   private static func bytes(_ value: Int64, _ count: Int) -> PSValue {

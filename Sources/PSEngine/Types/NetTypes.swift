@@ -8,15 +8,17 @@ enum NetTypes {
     isFlags: true)
   private static let protocols = PSTypeDefinition(enumeration: protocolNames)
 
+  private static let protocolKey = "System.Net.ServicePointManager::SecurityProtocol"
+
   /// Scripts choose a protocol here before they download something.
   private static let points = PSTypeDefinition(
     "System.Net.ServicePointManager",
     staticProperties: [
       NativeProperty("SecurityProtocol", protocolNames.name) { context in
-        context.session.staticValues["SecurityProtocol"]
+        context.session.staticValues[protocolKey]
           ?? .object(PSEnum(protocolNames, 3072))
       } set: { value, context in
-        context.session.staticValues["SecurityProtocol"] = .object(
+        context.session.staticValues[protocolKey] = .object(
           try EnumConversion.value(of: value, as: protocolNames))
       }
     ])

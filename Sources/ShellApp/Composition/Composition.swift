@@ -1,6 +1,7 @@
 import CertificateModule
 import CurlTransport
 import HTTPListener
+import HashingModule
 import Lab
 import Lessons
 import Logging
@@ -319,19 +320,18 @@ struct Composition: Sendable {
       computer: NetProgram.Computer(
         name: local.service.identity.computerName, accounts: local.accounts,
         services: local.services, isElevated: local.isElevated))
-    return Runspace(
-      configuration: configuration, host: host,
-      modules: CoreModules.all(services: LabServices(local: local, network: network)) {
-        SharedFolder.path("help")
-      }
-        + [XMLObjectsModule()]
-        + CertificateModules.all(storage: local.certificates) + [module, WSManShellModule(), net]
-        + [
-          TeachingModule(recorder: recorder, host: host) {
-            $0.wsmanConnectionSummaries.map(MapConnection.init)
-          }
-        ]
-        + (lessons.map { [$0] } ?? []))
+    var modules = CoreModules.all(services: LabServices(local: local, network: network)) {
+      SharedFolder.path("help")
+    }
+    modules += [XMLObjectsModule()]
+    modules += CertificateModules.all(storage: local.certificates)
+    modules += [HashingModule(), module, WSManShellModule(), net]
+    modules.append(
+      TeachingModule(recorder: recorder, host: host) {
+        $0.wsmanConnectionSummaries.map(MapConnection.init)
+      })
+    if let lessons { modules.append(lessons) }
+    return Runspace(configuration: configuration, host: host, modules: modules)
   }
 
   /// Who opens the ports of the local computer's listeners; nobody under replay.

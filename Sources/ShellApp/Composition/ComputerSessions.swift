@@ -1,4 +1,4 @@
-import CertificateModule
+import HashingModule
 import Lab
 import PSCommands
 import PSEngine
@@ -47,8 +47,8 @@ struct ComputerSessions: PowerShellSessions {
     var modules: [any PSModule] =
       CoreModules.all(services: control) + [
         XMLObjectsModule(), module, WSManShellModule(), programs,
-        ComputerCIMModule(service: service, caller: caller),
-      ] + CertificateModules.hashing
+        ComputerCIMModule(service: service, caller: caller), HashingModule(),
+      ]
     if let accounts = service.accounts as? LabAccountStore {
       modules.append(
         NetModule(

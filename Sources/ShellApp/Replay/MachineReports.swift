@@ -102,7 +102,8 @@ struct JUnitReport: ReplayReport {
   }
 }
 
-/// The Test Anything Protocol, version 13, which all parsers know: a line for each section, what is wrong as YAML below it.
+/// The Test Anything Protocol, version 13, which all parsers know: a line for each section, what is
+/// wrong as YAML below it.
 struct TAPReport: ReplayReport {
   private var count = 0
 

@@ -38,14 +38,9 @@ struct CIMLiveValues {
 
   /// The only instance of a class that tells the time; nil for other classes.
   func instance(of asked: CIMClass) -> CIMInstance? {
-    let offset: Int
-    switch CIMName(asked.name) {
-    case CIMName("Win32_LocalTime"), CIMName("Win32_CurrentTime"): offset = clock.offset
-    case CIMName("Win32_UTCTime"): offset = 0
-    default: return nil
-    }
+    guard let isLocal = Self.clocks[CIMName(asked.name)] else { return nil }
     let time = CIMCalendar(
-      .init(microseconds: clock.microseconds, offset: offset))
+      .init(microseconds: clock.microseconds, offset: isLocal ? clock.offset : 0))
     return CIMInstance(
       className: asked.name,
       values: [
@@ -58,13 +53,13 @@ struct CIMLiveValues {
       ])
   }
 
-  /// Whether the instance of a class is made when it is asked for.
-  static func compute(_ asked: CIMClass) -> Bool {
-    clocks.contains(CIMName(asked.name))
-  }
+  /// Whether a class tells the time, so that its instance is made when it is asked for.
+  static func tellsTime(_ asked: CIMClass) -> Bool { clocks[CIMName(asked.name)] != nil }
 
-  private static let clocks: Set = [
-    CIMName("Win32_LocalTime"), CIMName("Win32_CurrentTime"), CIMName("Win32_UTCTime"),
+  /// The classes that tell the time, and whether in the zone of the computer.
+  private static let clocks = [
+    CIMName("Win32_LocalTime"): true, CIMName("Win32_CurrentTime"): true,
+    CIMName("Win32_UTCTime"): false,
   ]
 
   private static let timedClass = CIMName("Win32_OperatingSystem")

@@ -129,7 +129,7 @@ struct CIMOperations: Sendable {
 
   /// The only instance of a class that tells the time; nil for other classes.
   func computed(_ asked: CIMClass) async throws -> CIMInstance? {
-    guard CIMLiveValues.compute(asked) else { return nil }
+    guard CIMLiveValues.tellsTime(asked) else { return nil }
     let clock = clock
     let set = try await repository.read { try ShiftedCIMClock(clock, $0) }
     return CIMLiveValues(clock: set).instance(of: asked)

@@ -3,10 +3,13 @@ import WSManProtocol
 
 /// What keeps commands on the computer from the CIM instances of their own computer.
 public enum CIMAccessError: Error, Equatable {
+  /// The computer has no such namespace.
   case invalidNamespace(String)
+  /// The namespace has no such class.
   case invalidClass(String)
   /// The query cannot be processed; the text tells why.
   case invalidQuery(String)
+  /// The class has no such method, or emulated computers do nothing for it.
   case invalidMethod(String)
   /// A parameter that the method does not have, or a value that does not fit it.
   case invalidParameter(String)
@@ -45,6 +48,7 @@ extension WinRMService {
     } catch {
       throw CIMAccessError.invalidQuery(error.description)
     }
+    let operations = CIMOperations(repository: cim, clock: cimClock)
     let live = CIMLiveValues(clock: cimClock)
     let found: [CIMInstance]
     var selected: [CIMProperty]?
@@ -60,7 +64,7 @@ extension WinRMService {
         throw CIMAccessError.invalidQuery(error.message)
       }
       selected = enumeration.projection
-      if let computed = live.instance(of: enumeration.asked) {
+      if let computed = try await operations.computed(enumeration.asked) {
         found = [computed]
       } else {
         found = try await cim.read { reader in

@@ -28,7 +28,7 @@ struct SeededBytes {
     var result: [UInt8] = []
     while result.count < count {
       let number = (0..<4).map { UInt8(truncatingIfNeeded: counter >> UInt32(8 * $0)) }
-      guard let block = KeyDerivation.sha256(number + seed) else { throw .noOpenSSL }
+      guard let block = MessageDigest.sha256.digest(of: number + seed) else { throw .noOpenSSL }
       result += block
       counter &+= 1
     }

@@ -1,5 +1,3 @@
-import COpenSSL
-
 /// How CredSSP proves that both sides see the same TLS connection (`protocol.md` 15.3).
 struct CredSSPKeyBinding: Sendable {
   /// Which side proves it.
@@ -19,7 +17,8 @@ struct CredSSPKeyBinding: Sendable {
   func value(of side: Side) throws(SecurityError) -> [UInt8] {
     if version >= TSRequest.firstHashVersion {
       guard nonce.count == Self.nonceSize else { throw .malformed }
-      return try Self.digest(Array(side.rawValue.utf8) + nonce + publicKey)
+      return try MessageDigest.sha256.required(
+        of: Array(side.rawValue.utf8) + nonce + publicKey, by: "CredSSP")
     }
     guard side == .server else { return publicKey }
     var changed = publicKey
@@ -29,19 +28,6 @@ struct CredSSPKeyBinding: Sendable {
 
   /// How long the client's choice is, in bytes.
   static let nonceSize = 32
-
-  private static func digest(_ bytes: [UInt8]) throws(SecurityError) -> [UInt8] {
-    guard let openSSL = OpenSSLLibrary.shared?.functions.pointee else {
-      throw .unavailable("SHA-256 (the library libcrypto)")
-    }
-    var digest = [UInt8](repeating: 0, count: 32)
-    var length: UInt32 = 0
-    guard
-      openSSL.EVP_Digest(bytes, bytes.count, &digest, &length, openSSL.EVP_sha256(), nil) == 1,
-      length == 32
-    else { throw .unavailable("SHA-256 (the library libcrypto)") }
-    return digest
-  }
 
   /// The bits of the public key in a certificate, without what says how to read them (RFC 5280
   /// 4.1).

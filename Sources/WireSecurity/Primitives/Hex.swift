@@ -1,7 +1,7 @@
 /// Bytes as hexadecimal digits in upper case, as Windows writes thumbprints.
-enum Hex {
+public enum Hex {
   /// Two digits for each byte.
-  static func encode(_ bytes: some Sequence<UInt8>) -> String {
+  public static func encode(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     var text: [UInt8] = []
     for byte in bytes {

@@ -14,14 +14,4 @@ enum KeyDerivation {
     }
     return done == 1 ? key : nil
   }
-
-  /// SHA-256 of some bytes; nil when OpenSSL refuses or is not there.
-  static func sha256(_ bytes: [UInt8]) -> [UInt8]? {
-    guard let openSSL = OpenSSLLibrary.shared?.functions.pointee else { return nil }
-    var digest = [UInt8](repeating: 0, count: 32)
-    var length: UInt32 = 0
-    let done = openSSL.EVP_Digest(
-      bytes, bytes.count, &digest, &length, openSSL.EVP_sha256(), nil)
-    return done == 1 ? digest : nil
-  }
 }

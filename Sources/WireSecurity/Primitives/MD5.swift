@@ -1,18 +1,10 @@
-import COpenSSL
-
 /// The digest MD5 (RFC 1321) and its keyed form HMAC (RFC 2104), from OpenSSL. NTLM has no other.
 enum MD5 {
   /// The digest: 16 bytes.
   ///
   /// - Throws: `unavailable` when OpenSSL is not there or does without MD5.
   static func digest(_ bytes: [UInt8]) throws(SecurityError) -> [UInt8] {
-    guard let openSSL = OpenSSLLibrary.shared?.functions.pointee else {
-      throw .unavailable("OpenSSL 3")
-    }
-    var digest = [UInt8](repeating: 0, count: 16)
-    let done = openSSL.EVP_Digest(bytes, bytes.count, &digest, nil, openSSL.EVP_md5(), nil)
-    guard done == 1 else { throw .unavailable("MD5, which NTLM needs and OpenSSL refuses,") }
-    return digest
+    try MessageDigest.md5.required(of: bytes, by: "NTLM")
   }
 
   /// The keyed digest of a message that comes in two pieces: 16 bytes.

@@ -1,6 +1,6 @@
 internal import COpenSSL
 
-/// The digests of OpenSSL that scripts compare files with.
+/// The digests of OpenSSL: MD5 (RFC 1321), SHA-1 and SHA-2 (FIPS 180-4).
 public enum MessageDigest: String, CaseIterable, Sendable {
   case md5 = "MD5"
   case sha1 = "SHA1"
@@ -32,5 +32,16 @@ public enum MessageDigest: String, CaseIterable, Sendable {
       }
     var digest = [UInt8](repeating: 0, count: size)
     return openSSL.EVP_Digest(bytes, bytes.count, &digest, nil, kind, nil) == 1 ? digest : nil
+  }
+
+  /// The digest of some bytes for a scheme that cannot do without it.
+  ///
+  /// - Parameter scheme: its name, for the message.
+  /// - Throws: `unavailable` when OpenSSL is not there or refuses the digest.
+  func required(of bytes: [UInt8], by scheme: String) throws(SecurityError) -> [UInt8] {
+    if let digest = digest(of: bytes) { return digest }
+    throw .unavailable(
+      OpenSSLLibrary.shared == nil
+        ? "OpenSSL 3" : "\(rawValue), which \(scheme) needs and OpenSSL refuses,")
   }
 }

@@ -93,17 +93,8 @@ struct DigestResponse: Sendable, Equatable {
   private static func digest(
     _ text: String, _ function: Function
   ) throws(SecurityError) -> String {
-    guard let openSSL = OpenSSLLibrary.shared?.functions.pointee else {
-      throw .unavailable("OpenSSL 3")
-    }
-    let bytes = Array(text.utf8)
-    var digest = [UInt8](repeating: 0, count: 32)
-    var length: UInt32 = 0
-    let kind = function == .md5 ? openSSL.EVP_md5() : openSSL.EVP_sha256()
-    guard openSSL.EVP_Digest(bytes, bytes.count, &digest, &length, kind, nil) == 1 else {
-      throw .unavailable("\(function.rawValue), which Digest needs and OpenSSL refuses,")
-    }
-    return Hex.encode(digest.prefix(Int(length))).lowercased()
+    let kind: MessageDigest = function == .md5 ? .md5 : .sha256
+    return Hex.encode(try kind.required(of: Array(text.utf8), by: "Digest")).lowercased()
   }
 }
 

@@ -27,10 +27,7 @@ final class GetFileHash: Cmdlet {
   static let typeName = "Microsoft.Powershell.Utility.FileHash"
 
   override func processRecord(_ context: CommandContext) async throws {
-    let kind =
-      context[Self.algorithm].flatMap { name in
-        MessageDigest.allCases.first { $0.rawValue.equalsIgnoringCase(name) }
-      } ?? .sha256
+    let kind = context[Self.algorithm].flatMap(HashTypes.kind) ?? .sha256
     if let stream = context[Self.inputStream] {
       guard let source = stream.asObject as? any ByteSource else {
         throw context.terminate(
@@ -51,7 +48,7 @@ final class GetFileHash: Cmdlet {
           path, literal: isLiteral, provider)
         for place in places
         where try await !place.provider.provider.isItemContainer(place.providerPath, provider) {
-          let bytes = try await CertificateFiles.read(place.displayPath, context)
+          let bytes = try await ContentFile(place.displayPath, as: .bytes, context).bytes()
           try await write(kind, bytes, path: place.displayPath, context)
         }
       } catch let error as PSRuntimeError {
@@ -63,11 +60,9 @@ final class GetFileHash: Cmdlet {
   private func write(
     _ kind: MessageDigest, _ bytes: [UInt8], path: String?, _ context: CommandContext
   ) async throws {
-    let hash = try HashTypes.digest(kind, bytes).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-    }
+    let hash = Hex.encode(try HashTypes.digest(kind, bytes))
     let object = PSCustomObject([
-      ("Algorithm", .string(kind.rawValue)), ("Hash", .string(hash.joined())),
+      ("Algorithm", .string(kind.rawValue)), ("Hash", .string(hash)),
       ("Path", .optional(path)),
     ])
     object.typeNames.insert(Self.typeName, at: 0)

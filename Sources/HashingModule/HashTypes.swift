@@ -12,15 +12,18 @@ enum HashTypes {
         base,
         staticMethods: [
           NativeMethod("Create", "\(base) Create(string hashName)") { _, arguments in
-            guard
-              let kind = MessageDigest.allCases.first(where: {
-                $0.rawValue.equalsIgnoringCase(arguments.text(0).filter { $0 != "-" })
-              })
-            else { return .null }
+            guard let kind = kind(named: arguments.text(0).filter { $0 != "-" }) else {
+              return .null
+            }
             return .object(HashObject(kind, className: standard(kind)))
           }
         ])
     ] + MessageDigest.allCases.flatMap(types)
+
+  /// The digest with a name, in any letter case; nil when there is none.
+  static func kind(named name: String) -> MessageDigest? {
+    MessageDigest.allCases.first { $0.rawValue.equalsIgnoringCase(name) }
+  }
 
   /// The class that `Create()` makes.
   private static func standard(_ kind: MessageDigest) -> String {
