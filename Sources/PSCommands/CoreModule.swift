@@ -18,6 +18,7 @@ struct CoreModule: PSModule {
     addProviders(registrar)
     DefaultAliases.define(in: registrar.session)
     PredefinedFunctions.define(in: registrar.session)
+    registrar.add(program: MoreProgram())
     EnvironmentDefaults.define(in: registrar.session)
     ShellVariables.define(in: registrar.session)
     registrar.add(views: HelpViews.all)

@@ -80,7 +80,8 @@ struct HelpSuiteTests {
   /// What a page is about: `Set-Item` for `Set-Item.Listener.md`, `sc.exe` for `sc.exe.md`.
   private static func subject(_ file: String) -> String {
     let name = file.dropLast(".md".count)
-    return name.hasSuffix(".exe") ? String(name) : String(name.prefix { $0 != "." })
+    return name.hasSuffix(".exe") || name.hasSuffix(".com")
+      ? String(name) : String(name.prefix { $0 != "." })
   }
 
   @Test("are named as their titles, and link to what exists") func names() async throws {

@@ -47,10 +47,7 @@ enum PredefinedFunctions {
           [string] $Parameter,
           [switch] $Online
         )
-        if ($MyInvocation.PipelinePosition -lt $MyInvocation.PipelineLength) {
-          Get-Help @PSBoundParameters | Out-String -Stream
-        }
-        else { Get-Help @PSBoundParameters | Out-Host -Paging }
+        Get-Help @PSBoundParameters | more
         """)
     ),
     (
@@ -74,11 +71,8 @@ enum PredefinedFunctions {
       "more",
       """
       param([string[]] $Path)
-      if ($MyInvocation.PipelinePosition -lt $MyInvocation.PipelineLength) {
-        if ($Path) { Get-Content $Path } else { $input | Out-String -Stream }
-      }
-      elseif ($Path) { foreach ($file in $Path) { Get-Content $file | Out-Host -Paging } }
-      else { $input | Out-Host -Paging }
+      if ($Path) { foreach ($file in $Path) { Get-Content $file | more.com } }
+      else { $input | Out-String -Stream | more.com }
       """
     ),
     (

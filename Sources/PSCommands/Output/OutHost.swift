@@ -13,41 +13,15 @@ final class OutHost: HostOutputCommand {
       synopsis: "Shows objects.")
   }
 
-  private static let question = "<SPACE> next page; <CR> next line; Q quit"
-  private var room: Int?
-  /// Whether nobody wants to see more.
-  private var hasQuit = false
+  private var pager = Pager()
 
   override func show(_ lines: [OutputLine], _ context: CommandContext) async throws {
     guard context[Self.paging], context.host.isInteractive else {
       return try await super.show(lines, context)
     }
     // The end of a table comes when the command ends, also after Q.
-    var rest = hasQuit ? [] : lines[...]
-    while !rest.isEmpty {
-      var room = room ?? page(context)
-      if room == 0 { room = try await ask(context) }
-      let shown = rest.prefix(room)
-      HostLines(context.host).write(Array(shown))
-      rest = rest.dropFirst(shown.count)
-      self.room = room - shown.count
-    }
-  }
-
-  private func page(_ context: CommandContext) -> Int { max(context.host.height - 1, 1) }
-
-  /// The number of lines to show next.
-  private func ask(_ context: CommandContext) async throws -> Int {
-    while true {
-      switch try await context.host.readKey(prompt: Self.question) {
-      case "\n", "\r": return 1
-      case " ": return page(context)
-      case "q", "Q", nil:
-        hasQuit = true
-        try context.stopUpstream()
-        return 0
-      default: continue
-      }
-    }
+    let hadQuit = pager.hasQuit
+    try await pager.show(lines, on: context.host) { HostLines(context.host).write(Array($0)) }
+    if pager.hasQuit, !hadQuit { try context.stopUpstream() }
   }
 }

@@ -67,15 +67,21 @@ public final class ProgramConsole {
     }
   }
 
+  /// Whether the output goes to the host, and nobody else takes it.
+  public var isShown: Bool { command.sink is DisplaySink }
+
   /// Whether a person sees the output on a terminal, and nobody else takes it.
-  public var isRead: Bool { command.sink is DisplaySink && command.host.writesToTerminal }
+  public var isRead: Bool { isShown && command.host.writesToTerminal }
+
+  /// Shows what the display holds back, before a program writes to the host itself.
+  public func flush() async throws { try await (command.sink as? DisplaySink)?.flush() }
 
   /// Writes text to the error output: as it is at the prompt, as error records where somebody else
   /// takes them.
   public func writeError(_ text: String) async throws {
     let errors = command.execution.streams.error
     guard !(errors is ErrorDisplaySink) else {
-      try await (command.sink as? DisplaySink)?.flush()
+      try await flush()
       command.host.write(text + "\n", to: .error)
       return
     }
@@ -95,7 +101,7 @@ public final class ProgramConsole {
   /// - Parameter echo: whether what is typed is shown.
   public func liveInput(echo: Bool) async -> (any ProgramInput)? {
     guard input == nil else { return nil }
-    try? await (command.sink as? DisplaySink)?.flush()
+    try? await flush()
     return await command.host.programInput(echo: echo)
   }
 
@@ -108,8 +114,8 @@ public final class ProgramConsole {
   ///
   /// - Parameter isEnd: whether nothing follows, so that an open line ends.
   public func stream(_ text: String, isEnd: Bool) async throws {
-    if let display = command.sink as? DisplaySink {
-      try await display.flush()
+    if isShown {
+      try await flush()
       if !text.isEmpty { command.host.write(text, to: .output) }
       return
     }
@@ -121,7 +127,7 @@ public final class ProgramConsole {
   /// Writes text to the error output that comes in pieces.
   public func streamError(_ text: String, isEnd: Bool) async throws {
     if command.execution.streams.error is ErrorDisplaySink {
-      try await (command.sink as? DisplaySink)?.flush()
+      try await flush()
       if !text.isEmpty { command.host.write(text, to: .error) }
       return
     }
@@ -152,7 +158,7 @@ public final class ProgramConsole {
   private func answer(
     to prompt: String, _ ask: (any PSHost) async throws -> String?
   ) async throws -> String? {
-    try await (command.sink as? DisplaySink)?.flush()
+    try await flush()
     guard input == nil else {
       command.host.write(prompt + "\n", to: .prompt)
       return input?.popLast()

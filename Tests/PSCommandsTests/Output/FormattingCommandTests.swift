@@ -79,6 +79,20 @@ struct FormattingCommandTests {
     #expect(shell.host.written.split(separator: "\n").filter { $0.contains("Q quit") }.count == 1)
   }
 
+  @Test("What more and help show goes where their output goes: to a file, to a variable")
+  func pagesElsewhere() async throws {
+    let shell = try Shell(answers: ["q"])
+    let counts = try await shell.text(
+      """
+      1..60 | more > C:\\numbers.txt; $page = 1..60 | more
+      (Get-Content C:\\numbers.txt).Count; $page.Count
+      help Get-Item > C:\\help.txt
+      (Get-Content C:\\help.txt) -contains 'NAME'
+      """)
+    #expect(counts == ["60", "60", "True"])
+    #expect(!shell.host.written.contains("Q quit"))
+  }
+
   @Test("What more shows goes on as lines when a command stands behind them")
   func pagedLinesGoOn() async throws {
     let shell = try Shell()
