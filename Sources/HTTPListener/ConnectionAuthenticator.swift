@@ -61,8 +61,7 @@ struct ConnectionAuthenticator {
   ) async -> Outcome {
     if let authorization, AuthenticationScheme(wireName: authorization) == .clientCertificate {
       guard policy.allows(.certificate, over: connection), let shown = clientCertificate() else {
-        let schemes = Self.schemes(allowedBy: policy, over: connection)
-        return .refused(.unauthorized(challenges: authentication.offers(for: schemes)))
+        return .refused(refusal(policy))
       }
       return .certificate(shown)
     }
@@ -81,13 +80,19 @@ struct ConnectionAuthenticator {
       return .leg(.leg(challenge))
     case .accepted(let userName, _, let closing):
       guard let account = await accounts.account(named: userName) else {
-        return .refused(.unauthorized(challenges: []))
+        return .refused(refusal(policy))
       }
       return .caller(
         Caller(
           userName: account.qualifiedName, groups: account.groups, connection: connection),
         closing: closing)
     }
+  }
+
+  /// The answer to somebody who has not proved who it is: all that the configuration allows.
+  func refusal(_ policy: ServicePolicy) -> HTTPAnswer {
+    let schemes = Self.schemes(allowedBy: policy, over: connection)
+    return .unauthorized(challenges: authentication.offers(for: schemes))
   }
 
   private func beginsExchange(_ authorization: String?) -> Bool {

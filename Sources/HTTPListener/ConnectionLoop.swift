@@ -151,7 +151,7 @@ struct ConnectionLoop {
     case .silent:
       while try await reader.next(isolation: #isolation) != nil {}
       return nil
-    case .unauthorized: return .unauthorized(challenges: ["Negotiate"])
+    case .unauthorized: return authenticator.refusal(policy)
     case .answer, .resetAnswer, .truncate, .quota, .clockSkew: break
     }
     let answer = await answer(

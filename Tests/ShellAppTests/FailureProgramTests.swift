@@ -64,6 +64,11 @@ struct FailureProgramTests {
     #expect(try await curl("silent", "--max-time", "1").code == 28)
     let strict = try await curl("strict")
     #expect(strict.code == 0 && strict.status == 401 && strict.body.isEmpty)
+    // It names what the service takes, as a service does that has lost the client's context.
+    let offers = try await curl("strict", "-D", "-").body
+    for offer in ["Negotiate", "CredSSP", "Basic realm=\"WSMAN\""] {
+      #expect(offers.contains("WWW-Authenticate: \(offer)\r\n"), "\(offers)")
+    }
     let busy = try await curl("busy")
     #expect(busy.status == 500 && busy.body.contains("2150858815"))
     // Basic knows no time.
@@ -111,6 +116,60 @@ struct FailureProgramTests {
         "FINE", "LATE", "ConnectionError", "ChunkedEncodingError", "InvalidCredentialsError",
         "WSManFaultError", "InvalidCredentialsError", "InvalidCredentialsError", "ONCE",
       ])
+    try await lab.end()
+  }
+
+  /// After a lone 401 these clients authenticate again and send the body that the context before has
+  /// encrypted, which nobody can read any more. Ours encrypts the message anew.
+  @Test(.enabled(if: Peers.hasPython), arguments: ["ntlm", "credssp", "basic"])
+  func aLone401(_ transport: String) async throws {
+    let lab = try await ServedLab(Self.lab([("once", "{mode: unauthorized, after: 1, times: 1}")]))
+    func reset(to generation: Int) async throws {
+      lab.process.signal(SIGHUP)
+      let isReset = try await lab.process.wait { (try? lab.ready().generation) == generation }
+      #expect(isReset)
+    }
+    let url = try lab.url(of: "once")
+    let text = try await lab.python(
+      """
+      import sys, warnings
+      warnings.simplefilter("ignore")
+      import winrm
+      url, transport = sys.argv[1:]
+      session = winrm.Session(url, auth=("operator", "s3cret"), transport=transport)
+      for _ in range(2):
+          try:
+              print(session.run_cmd("hostname").std_out.decode().strip())
+          except Exception as error:
+              print(type(error).__name__, str(error)[-8:])
+      """, url, transport)
+    let refused = [
+      "ntlm": "WinRMTransportError Code 400", "credssp": "AuthenticationException ctual ''",
+      "basic": "InvalidCredentialsError e server",
+    ]
+    #expect(
+      text.split(separator: "\n").first.map(String.init) == refused[transport], "\(text)")
+    let statuses = try lab.requests().map { $0["status"] as? Int }
+    #expect(statuses.contains(401) && statuses.contains(400) == (transport != "basic"))
+
+    try await reset(to: 2)
+    let port = try #require(try lab.ready().computers.first).port
+    let name = ["ntlm": "Negotiate", "credssp": "Credssp"][transport] ?? "Basic"
+    let ours = try await Program().run(
+      input: """
+        $c = [pscredential]::new('operator', (ConvertTo-SecureString 's3cret' -AsPlainText -Force))
+        Set-Item WSMan:\\localhost\\Client\\TrustedHosts * -Force
+        Set-Item WSMan:\\localhost\\Client\\AllowUnencrypted true -Force
+        $null = Enable-WSManCredSSP -Role Client -DelegateComputer * -Force
+        Connect-WSMan 127.0.0.1 -Port \(port) -Authentication \(name) -Credential $c
+        (Get-Item WSMan:\\127.0.0.1\\Service\\Auth\\CredSSP).Value
+
+        """)
+    if transport == "basic" {
+      #expect(ours.errors.contains("Access is denied"), "\(ours)")
+    } else {
+      #expect(ours.output == "true\n" && ours.errors.isEmpty, "\(ours)")
+    }
     try await lab.end()
   }
 
