@@ -88,13 +88,14 @@ struct ServeProgramTests {
     #expect(try await service.end() == 0)
   }
 
-  @Test func aLineForEachComputer() async throws {
+  @Test func aLineForEachListener() async throws {
     let program = try Program()
     let service = try RunningProgram(program, "serve", "--lab", "contoso", "--port", "0")
-    let isReady = try await service.wait { service.text.split(separator: "\n").count == 3 }
+    let isReady = try await service.wait { service.text.split(separator: "\n").count == 4 }
     #expect(isReady)
-    for (line, name) in zip(service.text.split(separator: "\n"), ["server01", "server02", "dc01"]) {
-      #expect(line.hasPrefix("\(name) http://127.0.0.1:"))
+    let listeners = ["server01 http", "server02 http", "server02 https", "dc01 http"]
+    for (line, listener) in zip(service.text.split(separator: "\n"), listeners) {
+      #expect(line.hasPrefix("\(listener)://127.0.0.1:"))
     }
     service.signal(SIGTERM)
     #expect(try await service.end() == 0)

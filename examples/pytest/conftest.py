@@ -27,7 +27,8 @@ class Lab:
                 document = json.loads(self._ready.read_text())
                 if document["generation"] > self.generation:
                     self.generation = document["generation"]
-                    self.addresses = {c["name"]: c["url"] for c in document["computers"]}
+                    # A computer that listens for HTTPS too has that address behind the one for HTTP.
+                    self.addresses = {c["name"]: c["url"] for c in reversed(document["computers"])}
                     return
             assert self.process.poll() is None, "wsmansh has ended"
             time.sleep(0.05)

@@ -131,17 +131,26 @@ public final class LabComputer: Sendable {
   private func initialConfiguration(
     _ certificates: any CertificateStorage
   ) -> ComputerConfiguration {
-    let plain = entry.configuration
-    guard surroundings.hasSecureListeners,
-      !plain.listeners.contains(where: { $0.address == "*" && $0.transport == .https })
-    else { return plain }
-    // Without a certificate the listener stays, and says what it lacks when it is opened.
-    let own = try? certificates.entries(in: .ownOfMachine).first
-    let listener = ListenerConfiguration(
-      address: "*", transport: .https, port: 5986, hostname: fullName,
-      certificateThumbprint: own?.certificate.thumbprint ?? "")
-    var configuration = plain
-    configuration.listeners.append(listener)
+    var configuration = entry.configuration
+    if surroundings.hasSecureListeners,
+      !configuration.listeners.contains(where: { $0.address == "*" && $0.transport == .https })
+    {
+      configuration.listeners.append(.init(address: "*", transport: .https, port: 5986))
+    }
+    // Without a certificate such a listener stays, and says what it lacks when it is opened.
+    let wanting = configuration.listeners.indices.filter {
+      let listener = configuration.listeners[$0]
+      return listener.transport == .https && listener.certificateThumbprint.isEmpty
+    }
+    guard !wanting.isEmpty, let own = try? certificates.entries(in: .ownOfMachine).first else {
+      return configuration
+    }
+    for index in wanting {
+      configuration.listeners[index].certificateThumbprint = own.certificate.thumbprint
+      if configuration.listeners[index].hostname.isEmpty {
+        configuration.listeners[index].hostname = fullName
+      }
+    }
     return configuration
   }
 

@@ -40,9 +40,13 @@ public enum BundledLabs {
             password: P@ssw0rd
             groups: [Administrators]
 
-      # This one also takes Basic authentication in clear text, which works over plain HTTP.
+      # This one also takes Basic authentication in clear text, which works over plain HTTP, and listens for
+      # HTTPS too, with the certificate that the authority of the lab has given it.
       - name: server02
         addresses: [192.0.2.12]
+        listeners:
+          - transport: HTTP
+          - transport: HTTPS
         configuration:
           Service\Auth\Basic: true
           Service\AllowUnencrypted: true
