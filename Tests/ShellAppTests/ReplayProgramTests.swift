@@ -331,6 +331,20 @@ struct ReplayProgramTests {
     }
   }
 
+  @Test("a script types nothing that a format of sessions could show, and Stop-Transcript says so")
+  func recordingOfAScript() async throws {
+    let program = try Program()
+    for (format, isTold) in [("Session", true), ("Markdown", true), ("Windows", false)] {
+      let result = try await program.run(
+        "--no-profile", "-c",
+        "Start-Transcript t.txt -Format \(format); Get-Location; Stop-Transcript")
+      #expect(result.errors.contains("wsmansh < FILE") == isTold, "\(format): \(result.errors)")
+    }
+    let typed = try await program.run(
+      "--no-profile", input: Array("Start-Transcript t.txt -Format Session\nStop-Transcript".utf8))
+    #expect(typed.errors == "")
+  }
+
   @Test("a recording with masked secrets replays once they are told, and skips until then")
   func maskedRecordings() async throws {
     let program = try Program()

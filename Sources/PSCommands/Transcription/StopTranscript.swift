@@ -18,6 +18,9 @@ final class StopTranscript: Cmdlet {
       let reason = SystemCallFailure(code: failure, path: recorder.file.path).text
       try await context.writeError(TranscriptErrors.incomplete(recorder.file.shownPath, reason))
     }
+    if recorder.lacksSession {
+      try await context.writeWarning(TranscriptMessage.lacksSession(recorder.file.shownPath))
+    }
     try await context.write(TranscriptMessage.stopped(recorder.file.shownPath))
   }
 }
@@ -30,6 +33,11 @@ enum TranscriptMessage {
 
   static func stopped(_ path: String) -> PSValue {
     message("Transcript stopped, output file is \(path)", path)
+  }
+
+  static func lacksSession(_ path: String) -> String {
+    "\(path) shows no command: this format records what is typed, and nothing was. To record the lines of a "
+      + "file, give them as input (wsmansh < FILE), or use -Format Windows."
   }
 
   private static func message(_ text: String, _ path: String) -> PSValue {

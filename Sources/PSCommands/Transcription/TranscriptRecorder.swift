@@ -21,6 +21,8 @@ final class TranscriptRecorder: SessionRecorder {
   private struct State {
     var writer: any TranscriptWriter
     var failure: Int32?
+    /// Whether anything was typed, or written behind the head.
+    var hasEvents = false
   }
 
   private let state: Mutex<State>
@@ -36,12 +38,23 @@ final class TranscriptRecorder: SessionRecorder {
   /// The `errno` of the first write that failed; nothing is written after it.
   var failure: Int32? { state.withLock { $0.failure } }
 
-  func record(_ event: SessionEvent) { write { $0.text(for: event) } }
-  func finish(_ end: RecordingEnd) { write { $0.end(end) } }
+  /// Whether a format that shows a session had none to show: nothing was typed, since a script did
+  /// all the work, and nothing was written.
+  var lacksSession: Bool { state.withLock { !$0.hasEvents } }
 
-  private func write(_ text: (inout any TranscriptWriter) -> String) {
+  func record(_ event: SessionEvent) {
+    write { state in
+      let text = state.writer.text(for: event)
+      if event.isInput || !text.isEmpty { state.hasEvents = true }
+      return text
+    }
+  }
+
+  func finish(_ end: RecordingEnd) { write { $0.writer.end(end) } }
+
+  private func write(_ text: (inout State) -> String) {
     state.withLock { state in
-      let text = text(&state.writer)
+      let text = text(&state)
       guard state.failure == nil, !text.isEmpty else { return }
       state.failure = file.write(text)
     }
@@ -79,6 +92,11 @@ struct ShownLines: Sendable {
 }
 
 extension SessionEvent {
+  fileprivate var isInput: Bool {
+    if case .input = self { return true }
+    return false
+  }
+
   /// What an event shows on the screen behind the input; `nil` for those that show nothing.
   var shownText: String? {
     switch self {
