@@ -1,16 +1,23 @@
 """A small WinRM service with Digest (RFC 7616), as openwsman has it; prints one line for each request.
 
-    digest_server.py MD5|SHA-256
+    digest_server.py MD5|SHA-256 [tls=CERTIFICATE]
 
-The account is operator with the password s3cret. Prints the port first. Every third request meets a
+The account is operator with the password s3cret, or the one in the file that NTLM_USER_FILE names. With `tls` it
+is an HTTPS service whose certificate and key are in the file. Prints the port first. Every third request meets a
 nonce that has become stale.
 """
 import hashlib
 import http.server
+import os
 import re
+import ssl
 import sys
 
 ALGORITHM = sys.argv[1]
+ACCOUNT = ("operator", "s3cret")
+if "NTLM_USER_FILE" in os.environ:
+    with open(os.environ["NTLM_USER_FILE"]) as file:
+        ACCOUNT = tuple(file.readline().strip().split(":")[1:])
 REALM = "OPENWSMAN"
 ANSWER = b"""<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Header/><s:Body>\
 <i:IdentifyResponse xmlns:i="http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd">\
@@ -48,7 +55,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return "other path"
         if fields["nonce"] != f"nonce-{proved // 2}":
             return "stale"
-        key = digest(f"operator:{REALM}:s3cret")
+        key = digest(f"{ACCOUNT[0]}:{REALM}:{ACCOUNT[1]}")
         request = digest(f"{self.command}:{self.path}")
         wanted = digest(":".join(
             [key, fields["nonce"], fields["nc"], fields["cnonce"], fields["qop"], request]))
@@ -71,5 +78,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+for option in sys.argv[2:]:
+    secure = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    secure.load_cert_chain(option.removeprefix("tls="))
+    server.socket = secure.wrap_socket(server.socket, server_side=True)
 print(server.server_address[1], flush=True)
 server.serve_forever()

@@ -8,12 +8,14 @@ Each cell becomes one line: its name, then the operations that answered as expec
 import json
 import sys
 import urllib.parse
+import uuid
 import warnings
 
 warnings.simplefilter("ignore")
 settings = json.loads(sys.argv[2])
 CONFIG = "http://schemas.microsoft.com/wbem/wsman/1/config"
 SERVICE = "http://schemas.microsoft.com/wbem/wsman/1/wmi/root/cimv2/Win32_Service"
+VARIABLE = "http://schemas.microsoft.com/wbem/wsman/1/wmi/root/cimv2/Win32_Environment"
 ENVELOPE = """<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"
  xmlns:a="http://schemas.xmlsoap.org/ws/2004/08/addressing"
  xmlns:w="http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd"
@@ -27,7 +29,7 @@ IDENTIFY = """<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:H
 
 
 def pypsrp(cell):
-    """Get, Put, Enumerate, Pull, Invoke, a fault and a remote shell."""
+    """Get, Put, Create, Delete, Enumerate, Pull, Invoke, a fault and a remote shell."""
     from xml.etree import ElementTree
 
     from pypsrp.exceptions import WSManFaultError
@@ -48,6 +50,21 @@ def pypsrp(cell):
     answer = client.put(CONFIG, wish)
     if answer.find(".//{%s}MaxTimeoutms" % CONFIG).text == "61000":
         done.append("put")
+    variable = {"Name": "PEER" + uuid.uuid4().hex, "UserName": "<SYSTEM>"}
+    wish = ElementTree.Element("{%s}Win32_Environment" % VARIABLE)
+    for name, value in [*variable.items(), ("VariableValue", "made")]:
+        ElementTree.SubElement(wish, "{%s}%s" % (VARIABLE, name)).text = value
+    keys = SelectorSet()
+    for name, value in variable.items():
+        keys.add_option(name, value)
+    client.create(VARIABLE, wish)
+    if client.get(VARIABLE, selector_set=keys).find(".//{%s}VariableValue" % VARIABLE).text == "made":
+        done.append("create")
+    client.delete(VARIABLE, selector_set=keys)
+    try:
+        client.get(VARIABLE, selector_set=keys)
+    except WSManFaultError:
+        done.append("delete")
     wsen = NAMESPACES["wsen"]
     answer = client.enumerate(SERVICE, ElementTree.Element("{%s}Enumerate" % wsen))
     context = answer.find(".//{%s}EnumerationContext" % wsen)

@@ -4,21 +4,27 @@ step.
 
     negotiate_server.py pyspnego|gssapi [clear]
     negotiate_server.py credssp|kerberos
+    negotiate_server.py pyspnego|credssp|kerberos tls=CERTIFICATE [other]
 
 The account is in the file that NTLM_USER_FILE names, the keys of Kerberos in the one of KRB5_KTNAME,
 and they are those of PEER_HOST.
-With `clear` answers are not encrypted. Prints the port first.
+With `clear` answers are not encrypted. With `tls` it is an HTTPS service whose certificate and key are in the
+file, messages are in clear, and who logs on must have bound that to this certificate; with `other`, to one that
+nobody has. Prints the port first.
 """
 import base64
+import hashlib
 import http.server
 import os
 import re
+import ssl
 import struct
 import sys
 import uuid
 
 BACKEND = sys.argv[1]
-ANSWERS_IN_CLEAR = "clear" in sys.argv[2:]
+CERTIFICATE = next((option[4:] for option in sys.argv[2:] if option.startswith("tls=")), None)
+ANSWERS_IN_CLEAR = CERTIFICATE or "clear" in sys.argv[2:]
 SCHEME, LABEL = {
     "credssp": ("CredSSP", "application/HTTP-CredSSP-session-encrypted"),
     "kerberos": ("Kerberos", "application/HTTP-Kerberos-session-encrypted"),
@@ -66,12 +72,26 @@ def envelope(header, body):
         f"<s:Body>{body}</s:Body></s:Envelope>").encode()
 
 
+def bindings():
+    """What a client of this service has to name (RFC 5929); None without TLS."""
+    import spnego.channel_bindings
+
+    if not CERTIFICATE:
+        return None
+    with open(CERTIFICATE) as file:
+        text = re.search("-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", file.read(), re.S)[0]
+    digest = hashlib.sha256(ssl.PEM_cert_to_DER_cert(text)).digest()
+    if "other" in sys.argv[2:]:
+        digest = digest[::-1]
+    return spnego.channel_bindings.GssChannelBindings(application_data=b"tls-server-end-point:" + digest)
+
+
 class Pyspnego:
     def __init__(self):
         import spnego
 
         self.context = spnego.server(
-            hostname="127.0.0.1", service="HTTP", protocol="negotiate",
+            hostname="127.0.0.1", service="HTTP", protocol="negotiate", channel_bindings=bindings(),
             context_req=spnego.ContextReq.default,
             options=spnego.NegotiateOptions.use_negotiate)
 
@@ -96,7 +116,7 @@ class Kerberos(Pyspnego):
 
         self.context = spnego.server(
             hostname="server01.localhost", service="HTTP", protocol="kerberos",
-            context_req=spnego.ContextReq.default)
+            context_req=spnego.ContextReq.default, channel_bindings=bindings())
 
 
 class CredSSP(Pyspnego):
@@ -105,7 +125,7 @@ class CredSSP(Pyspnego):
 
         self.context = spnego.server(
             hostname=os.environ.get("PEER_HOST", "127.0.0.1"), service="HTTP", protocol="credssp",
-            context_req=spnego.ContextReq.default)
+            context_req=spnego.ContextReq.default, channel_bindings=bindings())
 
     def seal(self, data):
         # What stands in front is the length of the trailer, which is 16 with GCM.
@@ -186,7 +206,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def message(self, body):
         plain, rest = b"", body
-        for told in re.findall(rb"Length=(\d+)", body):
+        if self.headers["Content-Type"].startswith("application/soap+xml"):
+            print("message clear", flush=True)
+            plain, rest = body, b""
+        for told in re.findall(rb"Length=(\d+)", rest):
             start = rest.index(b"application/octet-stream\r\n") + 26
             (length,) = struct.unpack("<I", rest[start:start + 4])
             rest = rest[start + 4:]
@@ -216,5 +239,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+if CERTIFICATE:
+    secure = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    secure.load_cert_chain(CERTIFICATE)
+    server.socket = secure.wrap_socket(server.socket, server_side=True)
 print(server.server_address[1], flush=True)
 server.serve_forever()

@@ -57,7 +57,7 @@ struct CertificateInteropTests {
     arguments: [
       (
         "pypsrp", #""certificate_pem": "own.pem", "certificate_key_pem": "key.pem""#,
-        "get put enumerate pull invoke fault shell"
+        "get put create delete enumerate pull invoke fault shell"
       ),
       (
         "pywinrm", #""cert_pem": "own.pem", "cert_key_pem": "key.pem""#,

@@ -156,7 +156,7 @@ struct InteropTests {
     names.flatMap { ["\($0) http: \(operations)", "\($0) https: \(operations)"] }
   }
 
-  private static let pypsrp = "get put enumerate pull invoke fault shell"
+  private static let pypsrp = "get put create delete enumerate pull invoke fault shell"
   private static let pywinrm = "identify get enumerate fault shell powershell"
 
   @Test(.enabled(if: Peers.hasPython)) func pypsrp() async throws {

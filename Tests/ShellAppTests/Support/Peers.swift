@@ -34,15 +34,16 @@ enum Peers {
   /// What our shell asks a service of `negotiate_server.py` for, with the credential `$c`: messages and
   /// answers of more than one piece of CredSSP among them.
   static func operations(
-    at host: String, port: some StringProtocol, authentication: String
+    at host: String, port: some StringProtocol, authentication: String, isSecure: Bool = false
   ) -> String {
     """
     $there = @{ComputerName = '\(host)'; Port = \(port); Authentication = '\(authentication)'; Credential = $c}
+    $there.UseSSL = $\(isSecure)
     $thing = 'http://example.com/thing'
     (Test-WSMan @there).ProductVendor
     (Get-WSManInstance $thing @there).Name
     (Get-WSManInstance $thing @there -Enumerate | % { $_.Name + ' ' + $_.Text.Length }) -join ','
-    (Invoke-WSManAction Measure $thing @there -ValueSet @{Text = 'y' * 40000}).Size -gt 40000
+    (Invoke-WSManAction $thing Measure @there -ValueSet @{Text = 'y' * 40000}).Size -gt 40000
 
     """
   }
@@ -55,10 +56,13 @@ enum Peers {
   /// - Parameters:
   ///   - legs: the tokens before the last one.
   ///   - areLargeInPieces: whether the large message arrives in pieces.
-  static func steps(legs: Int, areLargeInPieces: Bool = false) -> [String] {
+  ///   - message: how messages arrive.
+  static func steps(
+    legs: Int, areLargeInPieces: Bool = false, message: String = "exact"
+  ) -> [String] {
     let logOn = [String](repeating: "leg", count: legs) + ["authenticated"]
     return [1, 1, 4, areLargeInPieces ? 3 : 1].flatMap {
-      logOn + [String](repeating: "message exact", count: $0)
+      logOn + [String](repeating: "message \(message)", count: $0)
     }
   }
 }
