@@ -17,10 +17,7 @@ enum CertificateErrors {
 
   /// No certificate at a path.
   static func missing(_ path: String) -> PSRuntimeError {
-    PSRuntimeError(
-      "Cannot find path 'Cert:\\\(path)' because it does not exist.", id: "PathNotFound",
-      category: .objectNotFound,
-      exception: "System.Management.Automation.ItemNotFoundException", target: .string(path))
+    PathResolver.notFound("Cert:\\\(path)")
   }
 
   /// A path that names no store.

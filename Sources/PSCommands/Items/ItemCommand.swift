@@ -105,12 +105,7 @@ enum PathErrors {
     "System.IO.FileNotFoundException", "System.UnauthorizedAccessException",
   ]
 
-  static func missing(_ path: String) -> PSRuntimeError {
-    PSRuntimeError(
-      "Cannot find path '\(path)' because it does not exist.", id: "PathNotFound",
-      category: .objectNotFound, exception: "System.Management.Automation.ItemNotFoundException",
-      target: .string(path))
-  }
+  static func missing(_ path: String) -> PSRuntimeError { PathResolver.notFound(path) }
 
   static func unsupported(_ message: String) -> PSRuntimeError {
     PSRuntimeError(

@@ -52,12 +52,4 @@ enum FileErrors {
       "The file '\(path)' already exists.", id: "NewItemIOError", category: .writeError,
       exception: "System.IO.IOException", target: .string(path))
   }
-
-  /// A path that does not exist, in the engine's words.
-  static func missing(_ path: String) -> PSRuntimeError {
-    PSRuntimeError(
-      "Cannot find path '\(path)' because it does not exist.", id: "PathNotFound",
-      category: .objectNotFound, exception: "System.Management.Automation.ItemNotFoundException",
-      target: .string(path))
-  }
 }

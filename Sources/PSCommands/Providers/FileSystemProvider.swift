@@ -116,7 +116,7 @@ final class FileSystemProvider: CmdletProvider {
         clock: paths.clock,
         printsName: printsName)
     } catch let failure as SystemCallFailure where failure.isMissing {
-      throw FileErrors.missing(path)
+      throw PathResolver.notFound(path)
     } catch {
       throw FileErrors.wrap(error, path: path, idPrefix: idPrefix)
     }

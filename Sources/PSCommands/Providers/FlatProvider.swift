@@ -52,7 +52,7 @@ class FlatProvider: CmdletProvider {
       return try await context.write(
         ProviderItem(.list(items), path: "", isContainer: true, childName: driveName))
     }
-    guard let item = item(name, context) else { throw FileErrors.missing(name) }
+    guard let item = item(name, context) else { throw PathResolver.notFound(name) }
     try await context.write(ProviderItem(item, path: name, isContainer: false))
   }
 
@@ -126,7 +126,7 @@ class FlatProvider: CmdletProvider {
 
   func getContent(_ path: String, _ context: ProviderContext) async throws -> PSValue {
     let name = Self.name(path)
-    guard let content = content(name, context) else { throw FileErrors.missing(name) }
+    guard let content = content(name, context) else { throw PathResolver.notFound(name) }
     return content
   }
 
@@ -153,7 +153,7 @@ class FlatProvider: CmdletProvider {
     _ name: String, to newName: String, action: String, _ context: ProviderContext
   ) async throws {
     guard !name.isEmpty, !newName.isEmpty else { throw rootRefused() }
-    guard let value = content(name, context) else { throw FileErrors.missing(name) }
+    guard let value = content(name, context) else { throw PathResolver.notFound(name) }
     guard
       try await context.shouldProcess("Item: \(name) Destination: \(newName)", action: action)
     else { return }

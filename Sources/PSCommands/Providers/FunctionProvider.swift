@@ -41,6 +41,6 @@ final class FunctionProvider: FlatProvider {
       if current.removeFunction(name.lowercased()) != nil { return }
       holder = current.parent
     }
-    throw FileErrors.missing(name)
+    throw PathResolver.notFound(name)
   }
 }

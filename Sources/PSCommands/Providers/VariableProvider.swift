@@ -28,7 +28,7 @@ final class VariableProvider: FlatProvider {
   override func remove(_ name: String, _ context: ProviderContext) throws {
     let scope = context.execution.scope
     let key = name.lowercased()
-    guard let variable = scope.find(key) else { throw FileErrors.missing(name) }
+    guard let variable = scope.find(key) else { throw PathResolver.notFound(name) }
     let isLocked =
       variable.options.contains(.constant)
       || (variable.options.contains(.readOnly) && !context.force)
@@ -77,7 +77,7 @@ final class AliasProvider: FlatProvider {
   override func remove(_ name: String, _ context: ProviderContext) throws {
     let scope = context.execution.scope
     guard let alias = context.session.aliases.find(name, from: scope) else {
-      throw FileErrors.missing(name)
+      throw PathResolver.notFound(name)
     }
     guard !alias.options.contains(.constant), !alias.options.contains(.readOnly) || context.force
     else { throw AliasErrors.notRemovable(name) }

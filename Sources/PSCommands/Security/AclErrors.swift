@@ -14,11 +14,11 @@ enum AclErrors {
   static let setNotSupported = "SetAcl_OperationNotSupported"
 
   /// The provider of an item has no security descriptors.
-  static func notSupported(_ target: ItemTarget, id: String) -> PSRuntimeError {
+  static func notSupported(_ target: ItemTarget) -> PSRuntimeError {
     error(
       "Cannot perform the operation because it is not supported on the object found in path "
         + "\(target.shown): the provider '\(target.provider.name)' has no security descriptors. "
-        + "Where one is the value of an item, use Get-Item and Set-Item.", id)
+        + "Where one is the value of an item, use Get-Item and Set-Item.", getNotSupported)
   }
 
   /// A path leads nowhere.
@@ -36,6 +36,17 @@ enum AclErrors {
     error(
       "Cannot \(verb) the ACL because the object has no method \(method). Name an item with -Path.",
       id)
+  }
+
+  /// An object that is to be set is no security descriptor.
+  static func noDescriptor(_ object: PSValue) -> PSRuntimeError {
+    PSRuntimeError(
+      ErrorRecord(
+        PSException(
+          "System.ArgumentException",
+          "The object given with -AclObject is no security descriptor. Where one is the value of an item, such as "
+            + "RootSDDL, use Set-Item."), id: "SetAcl_AclObject", category: .invalidArgument,
+        target: object))
   }
 
   private static func error(_ message: String, _ id: String) -> PSRuntimeError {

@@ -44,7 +44,7 @@ final class GetAcl: ItemCommand {
       if !target.isMatch, try await !target.implementation.itemExists(target.path, provider) {
         throw AclErrors.missing(target, isLiteral: isLiteral)
       }
-      throw AclErrors.notSupported(target, id: AclErrors.getNotSupported)
+      throw AclErrors.notSupported(target)
     }
   }
 }

@@ -1,8 +1,8 @@
 import PSEngine
 
-/// `Set-Acl`: the security descriptor of an item. No provider of this shell has any: each item is
-/// refused with the error that Windows gives for such a provider (`provider.md` 2).
-final class SetAcl: ItemCommand {
+/// `Set-Acl`: the security descriptor of an item. No provider of this shell has any, so no object is
+/// one: what is given is refused before the items are looked for, as on Windows.
+final class SetAcl: Cmdlet {
   static let path = Parameter<[String]>(
     "Path", sets: [AclSets.path], position: 0, mandatory: true, pipeline: .byPropertyName,
     completion: .path, help: "The items.")
@@ -37,19 +37,13 @@ final class SetAcl: ItemCommand {
       synopsis: "Changes the security descriptor of an item, where the provider has one.")
   }
 
-  override func boundPaths(_ context: CommandContext) -> (paths: [String], isLiteral: Bool) {
-    if let literal = context[Self.literalPath] { return (literal, true) }
-    return (context[Self.path] ?? [], false)
-  }
-
   override func processRecord(_ context: CommandContext) async throws {
-    guard context.parameterSet != AclSets.object else {
-      let error = AclErrors.noMethod("set", "SetSecurityDescriptor", id: AclErrors.setNotSupported)
-      return try await context.writeError(error.record)
-    }
-    try await forEachTarget(context, mustExist: !boundPaths(context).isLiteral) { target, _ in
-      guard try await context.shouldProcess(target.shown) else { return }
-      throw AclErrors.notSupported(target, id: AclErrors.setNotSupported)
-    }
+    let error =
+      if context.parameterSet == AclSets.object {
+        AclErrors.noMethod("set", "SetSecurityDescriptor", id: AclErrors.setNotSupported)
+      } else {
+        AclErrors.noDescriptor(context[Self.descriptor] ?? .null)
+      }
+    try await context.writeError(error.record)
   }
 }

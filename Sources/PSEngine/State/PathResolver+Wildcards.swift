@@ -24,13 +24,20 @@ extension PathResolver {
     return [place]
   }
 
-  /// The error of a path that leads nowhere.
+  /// The error of a path that leads nowhere. Its message has only the ends of one that would fill
+  /// the screen; its target is the whole path.
   public static func notFound(_ path: String) -> PSRuntimeError {
-    PSRuntimeError(
-      "Cannot find path '\(path)' because it does not exist.", id: "PathNotFound",
+    let shown =
+      path.utf8.count <= longestShownPath
+      ? path : "\(path.prefix(longestShownPath / 4))...\(path.suffix(longestShownPath / 4))"
+    return PSRuntimeError(
+      "Cannot find path '\(shown)' because it does not exist.", id: "PathNotFound",
       category: .objectNotFound, exception: "System.Management.Automation.ItemNotFoundException",
       target: .string(path))
   }
+
+  /// Bytes of UTF-8.
+  private static let longestShownPath = 1_000
 
   /// Whether an item exists at a path; missing drives and providers mean no (`Test-Path`).
   public func exists(_ path: String, literal: Bool, _ context: ProviderContext) async throws -> Bool

@@ -68,11 +68,7 @@ extension WSManProvider {
 
   /// The engine's own error, with the path as the engine shows it.
   static func notFound(_ path: String, _ context: ProviderContext) -> PSRuntimeError {
-    let shown = context.drive.map { "\($0.name):\\\(path)" } ?? path
-    return PSRuntimeError(
-      "Cannot find path '\(shown)' because it does not exist.", id: "PathNotFound",
-      category: .objectNotFound, exception: "System.Management.Automation.ItemNotFoundException",
-      target: .string(shown))
+    PathResolver.notFound(context.drive.map { "\($0.name):\\\(path)" } ?? path)
   }
 
   static func unknownSetting(_ path: String) -> PSRuntimeError {
