@@ -172,6 +172,7 @@ import WireSecurity
     let port = computer.listener.port
     let text = try await Self.openssl(port, option)
     #expect(text.contains("CN = localhost") == isAccepted)
+    #expect(text.contains("alert protocol version") == !isAccepted, "\(text)")
     await computer.listener.stop()
   }
 

@@ -176,6 +176,63 @@ struct CredSSPTests {
     #expect(client.protection == nil)
   }
 
+  /// What a service says to prove that the tunnel is its own.
+  enum Proof: CaseIterable {
+    case own, ofAnotherKey, reflected, empty
+  }
+
+  /// A service that knows the user but not the end of the tunnel, as one that somebody in between has
+  /// talked to, gets no password either.
+  @Test(arguments: Proof.allCases) func theServiceProvesTheTunnel(_ proof: Proof) async throws {
+    let tunnel = try CredSSPTunnel(context)
+    let ntlm = NTLMAcceptor(accounts: TestAccounts(), terms: .test)
+    var inner = SPNEGOAcceptor([.init(identifier: .ntlm, mechanism: ntlm)])
+    var client = try client()
+    var reply: [UInt8]?
+    var isProved = false
+    func talk() async throws {
+      for _ in 1...10 {
+        guard case .proceed(let token) = try await client.step(reply, binding: nil) else { return }
+        let plain = try tunnel.receive(token)
+        guard !plain.isEmpty else {
+          reply = try tunnel.send([])
+          continue
+        }
+        let request = try TSRequest(plain)
+        var answer = TSRequest()
+        if let token = request.token,
+          case .proceed(let next) = try await inner.step(token, binding: nil)
+        {
+          answer.token = next
+        }
+        if let sealed = request.keyBinding {
+          let sealing = try #require(inner.protection as? any SigningProtection)
+          let shown = try sealing.open(token: sealed)
+          var key = try CredSSPKeyBinding.publicKey(of: try #require(context.certificate))
+          if proof == .ofAnotherKey { key[key.count - 1] ^= 1 }
+          let keys = CredSSPKeyBinding(
+            publicKey: key, version: TSRequest.newestVersion, nonce: request.nonce ?? [])
+          let value: [UInt8] =
+            switch proof {
+            case .own, .ofAnotherKey: try keys.value(of: .server)
+            case .reflected: shown
+            case .empty: []
+            }
+          answer.keyBinding = try sealing.seal(value).octets
+          isProved = true
+        }
+        reply = try tunnel.send(answer.bytes)
+      }
+    }
+    if proof == .own {
+      try await talk()
+    } else {
+      await #expect(throws: SecurityError.wrongChannel) { try await talk() }
+    }
+    #expect(isProved)
+    #expect((client.protection != nil) == (proof == .own))
+  }
+
   /// Every byte of every token of the client changed, and every token cut at every place.
   @Test(arguments: 1...5, [false, true])
   func changedTokensAreRefused(_ round: Int, isCut: Bool) async throws {
