@@ -212,4 +212,42 @@ struct MappedCertificateTests {
     #expect(text == "good\\administrator\nWSManFaultError\n")
     try await lab.end()
   }
+
+  /// The whole way of a user who has made everything in the shell: authority, certificate, listener,
+  /// mapping, connection.
+  @Test func aConnectionOfOurs() async throws {
+    let port = try LoopbackSocket.unusedPort()
+    let result = try await Program().run(
+      "--no-profile", "-c",
+      """
+      $authority = New-SelfSignedCertificate -Subject CN=Users -KeyUsage CertSign -TextExtension '2.5.29.19={text}ca=true'
+      $extensions = '2.5.29.37={text}1.3.6.1.5.5.7.3.2', '2.5.29.17={text}upn=alice@contoso.com'
+      $user = New-SelfSignedCertificate -Subject alice -Signer $authority -TextExtension $extensions `
+        -CertStoreLocation Cert:\\CurrentUser\\My
+      $computer = New-SelfSignedCertificate -DnsName localhost, 127.0.0.1
+      foreach ($trusted in $authority, $computer) {
+        $null = Export-Certificate -Cert $trusted -FilePath C:\\trusted.cer
+        $null = Import-Certificate C:\\trusted.cer -CertStoreLocation Cert:\\LocalMachine\\Root
+      }
+      $null = New-Item WSMan:\\localhost\\Listener -Address * -Transport HTTPS -Port \(port) -Force `
+        -CertificateThumbPrint $computer.Thumbprint
+      Set-Item WSMan:\\localhost\\Service\\Auth\\Certificate true
+      $null = net user alice s3cret+ /add; $null = net localgroup Administrators alice /add
+      $credential = New-Object PSCredential alice, (ConvertTo-SecureString s3cret+ -AsPlainText -Force)
+      $way = @{UseSSL = $true; Port = \(port)}
+      Connect-WSMan localhost @way -Credential $credential
+      $null = New-Item WSMan:\\localhost\\ClientCertificate -Issuer $authority.Thumbprint -Credential $credential `
+        -Subject alice@contoso.com -URI * -Force
+      (Test-WSMan 127.0.0.1 @way -Authentication ClientCertificate -CertificateThumbprint $user.Thumbprint).ProductVendor
+      (Connect-WSMan 127.0.0.1 @way -CertificateThumbprint $user.Thumbprint -PassThru).Authentication
+      Set-Item WSMan:\\127.0.0.1\\MaxTimeoutms 70000
+      (Get-Item WSMan:\\localhost\\MaxTimeoutms).Value
+      Disconnect-WSMan 127.0.0.1
+      Set-Item WSMan:\\localhost\\ClientCertificate\\*\\Enabled false -Force
+      Connect-WSMan 127.0.0.1 @way -CertificateThumbprint $user.Thumbprint
+      """)
+    #expect(result.output == "Microsoft Corporation\nClientCertificate\n70000\n")
+    #expect(result.errors.contains("Access is denied"))
+    #expect(result.errors.components(separatedBy: "FullyQualifiedErrorId").count == 2)
+  }
 }

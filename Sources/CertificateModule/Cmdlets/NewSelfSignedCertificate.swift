@@ -35,6 +35,18 @@ final class NewSelfSignedCertificateCommand: Cmdlet {
     help: "What the certificate is for; SSLServerAuthentication by default.")
   private static let signer = Parameter<PSValue>(
     "Signer", help: "The certificate of the authority that signs it, with its key.")
+  private static let keyUsage = Parameter<[String]>(
+    "KeyUsage", validations: [.set(["None"] + CertificateKeyUsage.names)],
+    help: "What the key may do, such as DigitalSignature, CertSign; what -Type needs by default.")
+  private static let textExtension = Parameter<[String]>(
+    "TextExtension", validations: [.notNullOrEmpty],
+    help:
+      "Extensions as texts, such as \"2.5.29.37={text}1.3.6.1.5.5.7.3.2\" (for clients), "
+      + "\"2.5.29.17={text}upn=alice@contoso.com\" (for a user), \"2.5.29.19={text}ca=true\" (an authority)."
+  )
+  private static let exportPolicy = Parameter<[String]>(
+    "KeyExportPolicy", validations: [.set(["Exportable", "ExportableEncrypted"])],
+    help: "Exportable or ExportableEncrypted: every key of this store can be exported.")
 
   private static let description = CmdletMetadata(
     "New-SelfSignedCertificate",
@@ -42,7 +54,8 @@ final class NewSelfSignedCertificateCommand: Cmdlet {
     parameters: [
       dnsName.definition, location.definition, subject.definition, keyAlgorithm.definition,
       keyLength.definition, hashAlgorithm.definition, notBefore.definition, notAfter.definition,
-      friendlyName.definition, type.definition, signer.definition,
+      friendlyName.definition, type.definition, signer.definition, keyUsage.definition,
+      textExtension.definition, exportPolicy.definition,
     ],
     supportsShouldProcess: true,
     synopsis: "Makes a certificate with a key of its own, for tests.",
@@ -89,6 +102,10 @@ final class NewSelfSignedCertificateCommand: Cmdlet {
       case "custom": []
       default: [.clientAuthentication, .serverAuthentication]
       }
+    request.keyActions = context[Self.keyUsage].map(CertificateKeyUsage.actions)
+    for text in context[Self.textExtension] ?? [] {
+      try CertificateTextExtension(text).apply(to: &request)
+    }
     return request
   }
 

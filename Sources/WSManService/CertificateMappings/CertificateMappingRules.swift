@@ -109,8 +109,8 @@ struct CertificateMappingRules: Sendable {
       throw ConfigurationProblem(
         code: 2_150_859_090,
         message: "A certificate mapping can be made, and its password changed, over a connection "
-          + "only, also on the computer itself. Connect with a port: Connect-WSMan localhost -Port "
-          + "5985")
+          + "only, also on the computer itself. Type: Restart-Service WinRM; Connect-WSMan localhost "
+          + "-Port 5985 -Credential NAME")
     }
   }
 

@@ -135,16 +135,22 @@ struct CertificateBuilder {
   }
 
   private func addExtensions() throws(CertificateError) {
+    let ofKind: [CertificateRequest.KeyAction]
     if request.kind == .authority {
-      try add(NID_basic_constraints, "critical,CA:TRUE")
-      try add(NID_key_usage, "critical,keyCertSign,cRLSign,digitalSignature")
+      let length = request.pathLength.map { ",pathlen:\($0)" } ?? ""
+      try add(NID_basic_constraints, "critical,CA:TRUE\(length)")
+      ofKind = [.keyCertSign, .cRLSign, .digitalSignature]
     } else {
       try add(NID_basic_constraints, "critical,CA:FALSE")
-      try add(NID_key_usage, "critical,digitalSignature,keyEncipherment")
-      if !request.enhancedKeyUsages.isEmpty {
-        try add(
-          NID_ext_key_usage, request.enhancedKeyUsages.map(\.identifier).joined(separator: ","))
-      }
+      ofKind = [.digitalSignature, .keyEncipherment]
+    }
+    let actions = request.keyActions ?? ofKind
+    if !actions.isEmpty {
+      try add(NID_key_usage, (["critical"] + actions.map(\.rawValue)).joined(separator: ","))
+    }
+    if request.kind == .host, !request.enhancedKeyUsages.isEmpty {
+      try add(
+        NID_ext_key_usage, request.enhancedKeyUsages.map(\.identifier).joined(separator: ","))
     }
     try addAlternativeNames()
     try add(NID_subject_key_identifier, "hash")
@@ -160,12 +166,23 @@ struct CertificateBuilder {
       names.append(AddressText.isAddress(name) ? "IP:\(name)" : "DNS:\(name)")
     }
     for name in request.principalNames {
-      guard name.contains("@"), !name.contains(where: { ",;\n\0".contains($0) }) else {
+      guard Self.isPerson(name) else {
         throw .refused("\"\(name)\" is no user principal name such as user@contoso.com")
       }
       names.append("otherName:1.3.6.1.4.1.311.20.2.3;UTF8:\(name)")
     }
+    for address in request.mailAddresses {
+      guard Self.isPerson(address), address.utf8.allSatisfy({ $0 < 0x80 }) else {
+        throw .refused("\"\(address)\" is no address of electronic mail such as user@contoso.com")
+      }
+      names.append("email:\(address)")
+    }
     if !names.isEmpty { try add(NID_subject_alt_name, names.joined(separator: ",")) }
+  }
+
+  /// A name at a domain, without what has a meaning in OpenSSL's notation of extensions.
+  private static func isPerson(_ name: String) -> Bool {
+    name.contains("@") && !name.contains { ",;\n\0".contains($0) }
   }
 
   /// Letters, digits, dots, hyphens, underscores, a star, and the colons of IPv6: nothing that has

@@ -40,14 +40,26 @@ public struct CertificateRequest: Sendable {
     case authority
   }
 
+  /// What a key may do (RFC 5280, 4.2.1.3), by its name in OpenSSL.
+  public enum KeyAction: String, Sendable, CaseIterable {
+    case digitalSignature, nonRepudiation, keyEncipherment, dataEncipherment, keyAgreement
+    case keyCertSign, cRLSign, encipherOnly, decipherOnly
+  }
+
   /// The owner, such as `CN=server01`.
   public var subject: String
   /// Names and addresses of hosts that it is made for.
   public var dnsNames: [String] = []
   /// User principal names that it is made for.
   public var principalNames: [String] = []
+  /// Addresses of electronic mail that it is made for.
+  public var mailAddresses: [String] = []
   /// What it is for.
   public var kind = Kind.host
+  /// How many authorities may stand below an authority; nil for any number.
+  public var pathLength: UInt32?
+  /// What the key may do; nil for what its kind needs, empty to leave that open.
+  public var keyActions: [KeyAction]?
   /// The key to make.
   public var algorithm = PrivateKey.Algorithm.rsa(bits: 2048)
   /// The purposes; ignored for an authority.
