@@ -9,6 +9,9 @@ public struct WSManModule: PSModule {
   /// Version of Windows PowerShell 5.1.
   public let version = "3.0.0.0"
   private let services: SessionServices
+  /// The source of completion that has the computers in reach.
+  static let computerSource = "Computer"
+
   private let computerNames: @Sendable () -> [String]
 
   /// Makes the module.
@@ -62,7 +65,7 @@ public struct WSManModule: PSModule {
     registrar.add(views: ConfigurationViews.all)
     session.help.subjects["setting"] = SettingHelp.topics
     let names = computerNames
-    registrar.add(completionSource: "Computer") { prefix, context in
+    registrar.add(completionSource: Self.computerSource) { prefix, context in
       let connected = context.session.wsmanConnections.names
       return Set(names() + connected).filter { $0.hasPrefixIgnoringCase(prefix) }.sorted()
     }

@@ -92,6 +92,7 @@ final class ConnectWSManCommand: Cmdlet {
       try await keep(session, name, request, context)
     } catch {
       guard let record = WSManErrors.record(error, target: .optional(name)) else { throw error }
+      await record.recommendComputer(near: name, context)
       throw context.terminate(record)
     }
   }

@@ -157,6 +157,7 @@ enum FanOut {
     guard let record = WSManErrors.record(error, computer: computer, after: count) else {
       throw error
     }
+    await record.recommendComputer(near: computer, context)
     try await context.writeError(record)
   }
 }

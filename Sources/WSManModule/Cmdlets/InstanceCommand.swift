@@ -154,7 +154,9 @@ class InstanceCommand: Cmdlet {
   /// kinds pass as they are.
   final func failure(_ error: any Error, _ context: CommandContext) async throws -> any Error {
     let target = context.value(named: "ResourceURI") ?? .null
-    return try await WSManErrors.documentFailure(Self.told(error), target: target, context)
+    let names = Self.connection.computers(context)
+    return try await WSManErrors.documentFailure(
+      Self.told(error), computer: names.count == 1 ? names[0] : nil, target: target, context)
   }
 
   /// What a failed step of the work becomes.
@@ -183,13 +185,16 @@ class InstanceCommand: Cmdlet {
 extension WSManErrors {
   /// The error that ends a command with the fault as a document; the sentence that is in it is told
   /// as a verbose line. Errors of other kinds pass as they are.
+  ///
+  /// - Parameter computer: what the command was to reach; nil for the local computer.
   static func documentFailure(
-    _ error: any Error, target: PSValue, _ context: CommandContext
+    _ error: any Error, computer: String? = nil, target: PSValue, _ context: CommandContext
   ) async throws -> any Error {
     let machine = context.session.configuration.computerName
     guard let cause = Cause(error),
       let record = documentRecord(error, machine: machine, target: target)
     else { return error }
+    await record.recommendComputer(near: computer, context)
     try await context.writeVerbose(cause.message)
     return context.terminate(record)
   }

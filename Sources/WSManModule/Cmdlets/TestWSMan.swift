@@ -105,6 +105,7 @@ final class TestWSManCommand: Cmdlet {
         error, machine: context.session.configuration.computerName, target: .optional(names[job]))
       guard let record else { throw error }
       if jobs.count > 1 { record.computerName = jobs[job].computer }
+      await record.recommendComputer(near: names[job], context)
       try await context.writeError(record)
     }
   }
