@@ -22,18 +22,6 @@ import WSManService
     }
   }
 
-  /// Sessions with the language and nothing else.
-  private struct PlainSessions: PowerShellSessions {
-    func session(
-      for command: RemoteCommand, in folder: String, environment: [String: String],
-      host: any PSHost, programs: any PSModule
-    ) throws -> PowerShellSession {
-      PowerShellSession(
-        runspace: Runspace(
-          configuration: RunspaceConfiguration(startFolder: "/"), host: host, modules: [programs]))
-    }
-  }
-
   private static let identity = ServiceIdentity(computerName: "SERVER01")
 
   private func send(

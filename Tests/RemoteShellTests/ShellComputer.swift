@@ -1,3 +1,4 @@
+import PSEngine
 import RemoteShell
 import Synchronization
 import Testing
@@ -149,6 +150,18 @@ struct ShellComputer: Sendable {
   struct Unexpected: Error, CustomStringConvertible {
     let answer: ResponseBody
     var description: String { "\(answer)" }
+  }
+}
+
+/// Sessions with the language and nothing else.
+struct PlainSessions: PowerShellSessions {
+  func session(
+    for command: RemoteCommand, in folder: String, environment: [String: String],
+    host: any PSHost, programs: any PSModule
+  ) throws -> PowerShellSession {
+    PowerShellSession(
+      runspace: Runspace(
+        configuration: RunspaceConfiguration(startFolder: "/"), host: host, modules: [programs]))
   }
 }
 

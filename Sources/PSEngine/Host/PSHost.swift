@@ -99,6 +99,8 @@ public enum HostStream: Sendable {
   case output
   /// Error records as shown.
   case error
+  /// What a script writes into the error stream of the process itself; no record stands behind it.
+  case standardError
   /// Warnings.
   case warning
   /// Verbose lines.

@@ -7,7 +7,7 @@ enum ConsoleStatics {
       NativeProperty("BufferWidth", "System.Int32") { .int($0.host.width) },
       NativeProperty("WindowHeight", "System.Int32") { .int($0.host.height) },
       encoding("OutputEncoding"), encoding("InputEncoding"),
-      writer("Out", .host(foreground: nil, background: nil)), writer("Error", .error),
+      writer("Out", .host(foreground: nil, background: nil)), writer("Error", .standardError),
       NativeProperty("IsOutputRedirected", "System.Boolean") {
         .bool(!$0.host.writesToTerminal)
       },

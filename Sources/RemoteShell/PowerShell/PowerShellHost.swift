@@ -28,6 +28,7 @@ final class PowerShellHost: PSHost {
   func write(_ text: String, to stream: HostStream) {
     switch stream {
     case .output, .host, .prompt: current.write(text)
+    case .standardError: current.writeError(text)
     case .error: writesObjects ? keep("Error", text) : current.writeError(text)
     case .warning: writesObjects ? keep("Warning", text) : current.write(text)
     case .verbose: writesObjects ? keep("Verbose", text) : current.write(text)

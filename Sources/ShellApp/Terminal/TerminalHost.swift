@@ -44,13 +44,14 @@ final class TerminalHost: PSHost {
         supportsColor
           ? TerminalColor.paint(text, foreground: foreground, background: background) : text)
     case .error: writeAside(text, color: "Red")
+    case .standardError: writeAside(text, color: nil)
     case .warning, .verbose, .debug: writeAside(text, color: "Yellow")
     }
   }
 
   /// Errors, warnings and their like: in order with the output on a terminal, on standard error
   /// when output goes into a pipe or file.
-  private func writeAside(_ text: String, color: String) {
+  private func writeAside(_ text: String, color: String?) {
     if Terminal.isOutput {
       Terminal.write(
         supportsColor ? TerminalColor.paint(text, foreground: color, background: nil) : text)

@@ -42,7 +42,7 @@ final class ScriptedHost: PSHost {
     let name: String
     switch stream {
     case .output: name = "output"
-    case .error: name = "error"
+    case .error, .standardError: name = "error"
     case .warning: name = "warning"
     case .verbose: name = "verbose"
     case .debug: name = "debug"

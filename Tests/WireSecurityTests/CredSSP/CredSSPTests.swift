@@ -176,7 +176,7 @@ struct CredSSPTests {
     #expect(client.protection == nil)
   }
 
-  /// What a service says to prove that the tunnel is its own.
+  /// What one side says to prove that both see the same tunnel.
   enum Proof: CaseIterable {
     case own, ofAnotherKey, reflected, empty
   }
@@ -231,6 +231,51 @@ struct CredSSPTests {
     }
     #expect(isProved)
     #expect((client.protection != nil) == (proof == .own))
+  }
+
+  /// The other way round: who has the user's proof through another tunnel is not let in.
+  @Test(arguments: Proof.allCases) func theClientProvesTheTunnel(_ proof: Proof) async throws {
+    let tunnel = try CredSSPTunnel(TLSContext(client: .anything, versions: .only12))
+    let credential = UserCredential(userName: "SERVER01\\wsman", password: "secret")
+    var inner = NTLMClient(credential: credential, targetName: "HTTP/server01")
+    var server = try server()
+    /// What the server sees in the tunnel after a message of ours.
+    func answer(to bytes: [UInt8]) async throws -> [UInt8] {
+      guard case .proceed(let next) = try await server.step(tunnel.send(bytes), binding: nil)
+      else { throw SecurityError.unexpected }
+      return try tunnel.receive(next)
+    }
+    _ = try tunnel.receive([])
+    while !tunnel.isOpen { _ = try await answer(to: []) }
+    var request = TSRequest()
+    guard case .proceed(let first) = try inner.step(nil, binding: nil) else {
+      throw SecurityError.unexpected
+    }
+    request.token = first
+    let challenge = try TSRequest(try await answer(to: request.bytes)).token
+    guard case .complete(let last) = try inner.step(challenge, binding: nil) else {
+      throw SecurityError.unexpected
+    }
+    request.token = last
+    var key = try CredSSPKeyBinding.publicKey(of: try #require(context.certificate))
+    if proof == .ofAnotherKey { key[key.count - 1] ^= 1 }
+    let keys = CredSSPKeyBinding(
+      publicKey: key, version: TSRequest.newestVersion,
+      nonce: SecureRandom.bytes(CredSSPKeyBinding.nonceSize))
+    let value: [UInt8] =
+      switch proof {
+      case .own, .ofAnotherKey: try keys.value(of: .client)
+      case .reflected: try keys.value(of: .server)
+      case .empty: []
+      }
+    let sealing = try #require(inner.protection as? any SigningProtection)
+    request.keyBinding = try sealing.seal(value).octets
+    request.nonce = keys.nonce
+    guard proof == .own else {
+      await #expect(throws: SecurityError.wrongChannel) { try await answer(to: request.bytes) }
+      return
+    }
+    #expect(try await TSRequest(answer(to: request.bytes)).keyBinding != nil)
   }
 
   /// Every byte of every token of the client changed, and every token cut at every place.
