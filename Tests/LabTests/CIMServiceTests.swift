@@ -346,6 +346,12 @@ import XMLStream
 
   @Test func aComputerThatIsSwitchedOffRefusesConnections() async throws {
     let system = try await operatingSystem
+    func bootTime() async throws -> String? {
+      try await document("Win32_OperatingSystem", system).child(localName: "LastBootUpTime")?
+        .innerText
+    }
+    let first = try await bootTime()
+    _ = try await invoke("StopService", on: "Win32_Service", ["Name": "Spooler"])
     #expect(
       code(
         try await invoke(
@@ -356,7 +362,15 @@ import XMLStream
           "Win32Shutdown", on: "Win32_OperatingSystem", system, "<p:Flags>5</p:Flags>")) == "0")
     #expect(await fault(.get, "Win32_OperatingSystem", system) == 2_150_858_770)
     try await computer.services.start("WinRM")
-    _ = try await document("Win32_OperatingSystem", system)
+    let started = try await bootTime()
+    #expect(started != first)
+    #expect(
+      try await document("Win32_Service", ["Name": "Spooler"]).child(localName: "State")?.text
+        == "Running")
+    // To start the service alone is no start of the computer.
+    try await computer.services.stop("WinRM")
+    try await computer.services.start("WinRM")
+    #expect(try await bootTime() == started)
   }
 
   @Test func theClockCanBeSet() async throws {

@@ -88,9 +88,16 @@ extension WinRMService {
   /// Lets the instance of `Win32_Service` that stands for this service tell the state that is stored.
   func recordState(_ state: RemoteManagementState) async throws {
     guard let cim else { return }
+    let clock = cimClock
     try await cim.update { writer in
       guard var service = try writer.instance(at: Self.ownPath, in: Self.ownNamespace) else {
         return
+      }
+      if state.isRunning, service[PowerMethods.offMark] == .boolean(true) {
+        service[PowerMethods.offMark] = .null
+        try writer.replace(service, in: Self.ownNamespace)
+        try PowerMethods.recordBoot(
+          at: CIMMethodCall.now(clock, writer), writer, Self.ownNamespace)
       }
       guard service.remoteManagement != (state.isRunning, state.startMode.cimText) else { return }
       service["State"] = .string(state.isRunning ? "Running" : "Stopped")

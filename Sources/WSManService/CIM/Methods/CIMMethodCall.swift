@@ -39,11 +39,12 @@ struct CIMMethodCall {
   var isAdministrator: Bool { AccessCheck.allowsConfiguration(caller) }
 
   /// The point in time of the call.
-  var now: CIMValue {
-    get throws {
-      let clock = try ShiftedCIMClock(clock, writer)
-      return .datetime(.timestamp(.init(microseconds: clock.microseconds, offset: clock.offset)))
-    }
+  var now: CIMValue { get throws { try Self.now(clock, writer) } }
+
+  /// What the clock of a computer shows, which may have been set.
+  static func now(_ clock: any CIMClock, _ reader: any CIMInstanceReader) throws -> CIMValue {
+    let clock = try ShiftedCIMClock(clock, reader)
+    return .datetime(.timestamp(.init(microseconds: clock.microseconds, offset: clock.offset)))
   }
 
   /// Stores the instance with other values.

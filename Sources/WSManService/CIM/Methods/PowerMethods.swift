@@ -10,6 +10,10 @@ enum PowerMethods {
   /// The mark on the instance of the service WinRM that asks it to end all work; no class shows it.
   static let restartMark = "__Restart"
 
+  /// The mark on the same instance while the computer is switched off: when the service starts, the
+  /// computer has started too.
+  static let offMark = "__SwitchedOff"
+
   /// Win32 codes, which these methods return (`generic` in `configuration.md` 18.4).
   private enum Code {
     static let invalidParameter = CIMMethodResult(87)
@@ -20,14 +24,8 @@ enum PowerMethods {
 
   @Sendable private static func restart(_ call: CIMMethodCall) throws -> CIMMethodResult {
     guard call.isAdministrator else { return Code.privilegeNotHeld }
-    let now = try call.now
-    try call.store { $0["LastBootUpTime"] = now }
     try endProcesses(call) { $0[ProcessMethods.ownerName].isNull == false }
-    for process in try call.writer.all("Win32_Process", in: call.namespace) {
-      var started = process
-      started["CreationDate"] = now
-      try call.writer.replace(started, in: call.namespace)
-    }
+    try recordBoot(at: try call.now, call.writer, call.namespace)
     try ServiceMethods.startAsAtBoot(call)
     try changeOwnService(call) { $0[restartMark] = .boolean(true) }
     return .success
@@ -37,8 +35,28 @@ enum PowerMethods {
   @Sendable private static func switchOff(_ call: CIMMethodCall) throws -> CIMMethodResult {
     guard call.isAdministrator else { return Code.privilegeNotHeld }
     try endProcesses(call) { $0[ProcessMethods.ownerName].isNull == false }
-    try changeOwnService(call) { $0 = ServiceMethods.stopped($0) }
+    // What the next start of the computer finds.
+    try ServiceMethods.startAsAtBoot(call)
+    try changeOwnService(call) {
+      $0 = ServiceMethods.stopped($0)
+      $0[offMark] = .boolean(true)
+    }
     return .success
+  }
+
+  /// Notes that a computer has started: its system, and the processes that start with it.
+  static func recordBoot(
+    at time: CIMValue, _ writer: any CIMInstanceWriter, _ namespace: String
+  ) throws {
+    for (name, property) in [
+      ("Win32_OperatingSystem", "LastBootUpTime"), ("Win32_Process", "CreationDate"),
+    ] {
+      for instance in try writer.all(name, in: namespace) {
+        var started = instance
+        started[property] = time
+        try writer.replace(started, in: namespace)
+      }
+    }
   }
 
   /// The flags: 0 logs the person at the computer off, 1 and 8 switch off, 2 restarts; 4 added to
