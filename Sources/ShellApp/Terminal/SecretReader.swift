@@ -8,11 +8,12 @@
 
 /// Reads a secret, or a key, without echo.
 enum SecretReader {
-  /// Reads one key from the terminal; the prompt goes away with it.
+  /// Reads one key from the terminal, which may have been typed before it was asked for; the prompt
+  /// goes away with it.
   static func readKey(prompt: String) -> LineInput {
     Terminal.write(prompt)
     Terminal.flush()
-    return withSilentTerminal { input in
+    return withSilentTerminal(TCSANOW) { input in
       defer {
         Terminal.write("\r\u{1B}[K")
         Terminal.flush()
@@ -32,18 +33,19 @@ enum SecretReader {
   static func read(prompt: String) -> LineInput {
     Terminal.write(prompt)
     Terminal.flush()
-    return withSilentTerminal { line(from: &$0) }
+    // What was typed before is no answer to a question that nobody had seen.
+    return withSilentTerminal(TCSAFLUSH) { line(from: &$0) }
   }
 
   private static func withSilentTerminal(
-    _ work: (inout TerminalInput) -> LineInput
+    _ change: Int32, _ work: (inout TerminalInput) -> LineInput
   ) -> LineInput {
     var saved = termios()
     let isTerminal = tcgetattr(STDIN_FILENO, &saved) == 0
     if isTerminal {
       var silent = saved
       silent.c_lflag &= ~tcflag_t(ECHO | ICANON)
-      tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
+      tcsetattr(STDIN_FILENO, change, &silent)
     }
     defer { if isTerminal { tcsetattr(STDIN_FILENO, TCSANOW, &saved) } }
     Interrupts.shared.drain()
