@@ -4,19 +4,19 @@ import WSManProtocol
 /// the policy refuses never gets as far as a packet.
 public struct ClientPolicyConnector: TransportConnector {
   private let base: any TransportConnector
-  private let hasTickets: @Sendable () -> Bool
+  private let tickets: @Sendable () -> TicketState
 
   /// A connector that obeys the policy.
   ///
   /// - Parameters:
   ///   - base: makes the transports; it gets the mechanism that the policy chose.
-  ///   - hasTickets: whether the user has signed in to a realm of Kerberos, which makes the local
+  ///   - tickets: whether the user has signed in to a realm of Kerberos, which makes the local
   ///     computer as good as a member of a domain; asked where there is no credential.
   public init(
-    _ base: any TransportConnector, hasTickets: @escaping @Sendable () -> Bool = { false }
+    _ base: any TransportConnector, tickets: @escaping @Sendable () -> TicketState = { .none }
   ) {
     self.base = base
-    self.hasTickets = hasTickets
+    self.tickets = tickets
   }
 
   /// A transport for a target that the policy allows; nil for the local session, and when the
@@ -28,18 +28,23 @@ public struct ClientPolicyConnector: TransportConnector {
   ) async throws -> (any WSManTransport)? {
     guard !target.isLocalSession else { return nil }
     var options = options
-    if isUserOfRealm(options) { options.client.isWorkgroup = false }
-    options.authentication = try ClientPolicy.mechanism(for: target, options)
+    let tickets = ticketsThatCount(options)
+    if tickets == .valid { options.client.isWorkgroup = false }
+    do throws(ClientRefusal) {
+      options.authentication = try ClientPolicy.mechanism(for: target, options)
+    } catch {
+      throw tickets == .expired ? error.namingTheExpiredTicket : error
+    }
     guard let transport = try await base.connect(to: target, options: options) else { return nil }
     return ClientPolicyTransport(base: transport, target: target, options: options)
   }
 
-  /// Whether Kerberos can prove the user, and with it the server, without a domain for this computer.
-  private func isUserOfRealm(_ options: WSManSessionOptions) -> Bool {
+  /// What lets Kerberos prove the user, and with it the server, without a domain for this computer.
+  private func ticketsThatCount(_ options: WSManSessionOptions) -> TicketState {
     switch options.authentication {
-    case .kerberos: options.credential != nil || hasTickets()
-    case .default, .negotiate: options.credential == nil && hasTickets()
-    case .none, .basic, .digest, .clientCertificate, .credSSP: false
+    case .kerberos: options.credential != nil ? .valid : tickets()
+    case .default, .negotiate: options.credential != nil ? .none : tickets()
+    case .none, .basic, .digest, .clientCertificate, .credSSP: .none
     }
   }
 
@@ -49,6 +54,28 @@ public struct ClientPolicyConnector: TransportConnector {
   ) async throws -> ConnectionProbe? {
     guard !target.isLocalSession else { return nil }
     return try await base.probe(target, options: options)
+  }
+}
+
+/// What the user has from a realm of Kerberos.
+public enum TicketState: Sendable {
+  /// Nothing.
+  case none
+  /// A ticket whose time is over.
+  case expired
+  /// A ticket that services of the realm take.
+  case valid
+}
+
+extension ClientRefusal {
+  /// The refusal with what led to it, where that is a ticket whose time is over.
+  fileprivate var namingTheExpiredTicket: ClientRefusal {
+    switch code {
+    case .serverNotTrusted, .explicitCredentialsRequired, .workgroupNoKerberos:
+      ClientRefusal(
+        code, message: "Your Kerberos ticket has expired; kinit gets a new one. " + message)
+    default: self
+    }
   }
 }
 

@@ -17,11 +17,13 @@ struct RealmProgramTests {
     ThrowawayRealm.isAvailable && FileManager.default.isExecutableFile(atPath: "/usr/bin/kinit")
 
   /// Leaves a ticket in the cache that the environment names.
-  private func signIn(_ program: Program, _ environment: [String: String]) async throws {
+  private func signIn(
+    _ program: Program, _ environment: [String: String], for time: String = "1h"
+  ) async throws {
     let password = try program.file("password", ThrowawayRealm.password + "\n")
     let kinit = try RunningProgram(
       program,
-      ["-c", "kinit \(ThrowawayRealm.user)@\(ThrowawayRealm.name) < '\(password)'"],
+      ["-c", "kinit -l \(time) \(ThrowawayRealm.user)@\(ThrowawayRealm.name) < '\(password)'"],
       executable: "/bin/sh", environment: environment)
     #expect(try await kinit.end() == 0, "\(kinit.text)")
   }
@@ -57,6 +59,25 @@ struct RealmProgramTests {
       #expect(request["encrypted"] as? Bool == true)
     }
     try await lab.end()
+  }
+
+  /// Whose ticket is too old reads that, and not only that the computer is not trusted.
+  @Test(.enabled(if: hasTickets)) func anExpiredTicket() async throws {
+    let realm = try ThrowawayRealm.shared.get()
+    let program = try Program()
+    let environment = [
+      "KRB5_CONFIG": realm.path("krb5.conf"),
+      "KRB5CCNAME": "FILE:\(program.home.appending(path: "tickets").path)",
+    ]
+    try await signIn(program, environment, for: "1s")
+    try await Task.sleep(for: .seconds(2))
+    for options in ["-Authentication Kerberos", ""] {
+      let run = try RunningProgram(
+        program, ["-c", "Connect-WSMan \(ThrowawayRealm.localHost) \(options)"],
+        environment: environment)
+      #expect(try await run.end() == 1)
+      #expect(run.text.contains("Your Kerberos ticket has expired"), "\(options): \(run.text)")
+    }
   }
 
   /// The variables of Kerberos count from the next connection on when they are set at the prompt, in

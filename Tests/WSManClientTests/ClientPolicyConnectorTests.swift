@@ -19,13 +19,41 @@ import XMLStream
     if hasCredential {
       options.credential = SessionCredential(userName: "alice@TEST.EXAMPLE", password: "p")
     }
-    let connector = ClientPolicyConnector(service()) { hasTickets }
+    let connector = ClientPolicyConnector(service()) { hasTickets ? .valid : .none }
     let target = try ConnectionTarget(computerName: "server01", client: options.client)
     do {
       #expect(try await connector.connect(to: target, options: options) != nil)
       #expect(isAllowed)
     } catch is ClientRefusal {
       #expect(!isAllowed)
+    }
+  }
+
+  /// A ticket that has expired is none, and the refusal says so; where somebody has given a
+  /// credential, it is not looked at.
+  @Test(arguments: [
+    (AuthenticationMechanism.kerberos, false, WSManErrorCode.workgroupNoKerberos),
+    (.default, false, .serverNotTrusted), (.negotiate, false, .explicitCredentialsRequired),
+    (.default, true, .serverNotTrusted),
+  ])
+  func anExpiredTicket(
+    _ mechanism: AuthenticationMechanism, _ hasCredential: Bool, _ code: WSManErrorCode
+  ) async throws {
+    var options = WSManSessionOptions()
+    options.authentication = mechanism
+    if hasCredential {
+      options.credential = SessionCredential(userName: "alice", password: "p")
+    }
+    let target = try ConnectionTarget(computerName: "server01", client: options.client)
+    for state in [TicketState.none, .expired] {
+      let connector = ClientPolicyConnector(service()) { state }
+      let refusal = await #expect(throws: ClientRefusal.self) {
+        _ = try await connector.connect(to: target, options: options)
+      }
+      #expect(refusal?.code == code)
+      #expect(
+        refusal?.message.hasPrefix("Your Kerberos ticket has expired; kinit")
+          == (state == .expired && !hasCredential))
     }
   }
 

@@ -308,7 +308,13 @@ struct Composition: Sendable {
       LocalConnector(computer: local),
       AssignedComputers(assignedComputers, credential: credential, network: curl),
       labConnector(network, configuration.userName, identities),
-      ClientPolicyConnector(curl) { KerberosTickets.arePresent },
+      ClientPolicyConnector(curl) {
+        switch KerberosTickets.remainingSeconds {
+        case nil: .none
+        case 0: .expired
+        default: .valid
+        }
+      },
     ])
     let recorder = TraceRecorder()
     let module = WSManModule(
