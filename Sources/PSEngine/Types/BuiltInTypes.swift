@@ -2,6 +2,6 @@
 enum BuiltInTypes {
   static let all: [PSTypeDefinition] =
     ScalarTypes.all + ObjectTypes.all + DateTypes.all + LanguageTypes.all + TextTypes.all
-    + NetTypes.all + EnvironmentTypes.all + CompletionTypes.all
+    + NetTypes.all + EnvironmentTypes.all + PrincipalTypes.all + CompletionTypes.all
     + [RegexMethods.type, PSTypeDefinition(enumeration: RegexOptions.enumType)]
 }
