@@ -63,17 +63,22 @@ final class GetWSManChangeCommand: Cmdlet {
 
   override func processRecord(_ context: CommandContext) async throws {
     let changes = context.session.wsmanServices.changes.changes
-    let patterns = context[Self.computerName]?.map { WildcardPattern($0) }
     for id in context[Self.id] ?? [] where !changes.contains(where: { $0.id == Int(id) }) {
       try await context.writeError(ChangeErrors.missing(id))
     }
     let wanted = context[Self.id].map { Set($0.map(Int.init)) }
-    for change in changes
-    where (wanted?.contains(change.id) ?? true)
-      && (patterns?.contains { $0.matches(change.computer) } ?? true)
-    {
+    for change in changes.ofComputers(context[Self.computerName])
+    where wanted?.contains(change.id) ?? true {
       for object in ChangeObject.all(change) { try await context.write(object) }
     }
+  }
+}
+
+extension [ConfigurationChange] {
+  /// Those of computers whose name fits one of the patterns; all when there are none.
+  fileprivate func ofComputers(_ names: [String]?) -> [ConfigurationChange] {
+    guard let patterns = names?.map({ WildcardPattern($0) }) else { return self }
+    return filter { change in patterns.contains { $0.matches(change.computer) } }
   }
 }
 
@@ -85,6 +90,10 @@ final class UndoWSManChangeCommand: Cmdlet {
   private static let last = Parameter<Int32>(
     "Last", sets: ["Last"], validations: [.range(1, 10_000)],
     help: "How many of the last changes; one when not given.")
+  private static let computerName = Parameter<[String]>(
+    "ComputerName", aliases: ["cn"], sets: ["Last"], validations: [.notNullOrEmpty],
+    completion: .source("ConnectedComputer"),
+    help: "The last changes to these computers; wildcards are allowed.")
   private static let force = Parameter<SwitchParameter>(
     "Force", help: "Also when somebody has changed the value meanwhile.")
   private static let passThru = Parameter<SwitchParameter>(
@@ -92,7 +101,10 @@ final class UndoWSManChangeCommand: Cmdlet {
 
   private static let description = CmdletMetadata(
     "Undo-WSManChange", typeName: "WSManShell.UndoWSManChangeCommand",
-    parameters: [id.definition, last.definition, force.definition, passThru.definition],
+    parameters: [
+      id.definition, last.definition, computerName.definition, force.definition,
+      passThru.definition,
+    ],
     defaultSet: "Last", supportsShouldProcess: true,
     synopsis: "Takes back changes that this session has made to the configuration of computers.",
     outputTypes: [ChangeObject.typeName])
@@ -118,8 +130,9 @@ final class UndoWSManChangeCommand: Cmdlet {
       }
       return
     }
-    guard !changes.isEmpty else { return try await context.writeError(ChangeErrors.none) }
-    for change in changes.suffix(Int(context[Self.last] ?? 1)).reversed() {
+    let possible = changes.ofComputers(context[Self.computerName])
+    guard !possible.isEmpty else { return try await context.writeError(ChangeErrors.none) }
+    for change in possible.suffix(Int(context[Self.last] ?? 1)).reversed() {
       try await undo(change, context)
     }
   }

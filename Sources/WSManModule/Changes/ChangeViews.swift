@@ -8,7 +8,8 @@ enum ChangeViews {
         for: ChangeObject.typeName,
         [
           FormatColumn("Id", width: 4), FormatColumn("Path", width: 46),
-          FormatColumn("Before", width: 20), FormatColumn("After"),
+          FormatColumn("Before", width: 18), FormatColumn("After", width: 18),
+          FormatColumn("Time", width: 8, format: "HH:mm:ss"),
         ]),
       .list(
         for: [ChangeObject.typeName],
