@@ -85,11 +85,24 @@ final class ExportWSManConfigurationCommand: ConfigurationCommand {
 
   override class var metadata: CmdletMetadata { description }
 
+  /// Whoever names a computer only would get the settings of this one, under that name.
+  private func refuseComputer(_ path: String, _ context: CommandContext) throws {
+    guard context.session.wsmanConnections.connection(path) != nil else { return }
+    throw context.terminate(
+      ErrorRecord(
+        PSException(
+          "System.ArgumentException",
+          "'\(path)' is a computer, where a file belongs. The file comes first: "
+            + "Export-WSManConfiguration FILE \(path)"),
+        id: "ComputerInsteadOfFile", category: .invalidArgument, target: .string(path)))
+  }
+
   override func processRecord(_ context: CommandContext) async throws {
     guard let path = context[Self.path] else { return }
     try refuseFile(context[Self.computerName], context) {
       "The file comes first: Export-WSManConfiguration \($0) COMPUTER"
     }
+    if context[Self.computerName] == nil { try refuseComputer(path, context) }
     let file = try ContentFile(WildcardPattern.unescape(path), context)
     if context[Self.noClobber], try await file.exists() {
       throw context.terminate(
