@@ -34,6 +34,19 @@ struct WinRMProgramTests {
     #expect(result.errors == "")
   }
 
+  @Test("asked as any program of this system is asked", arguments: ["winrm", "winrs"])
+  func helpOfTheProgram(_ name: String) async throws {
+    let program = try Program()
+    let help = try await program.run("help", name)
+    for word in ["--help", "-h"] {
+      let result = try await program.run(name, word)
+      #expect(result.code == 0)
+      #expect(result.output == help.output)
+      #expect(result.output.contains("USAGE: wsmansh \(name)"))
+      #expect(result.errors == "")
+    }
+  }
+
   @Test(
     arguments: [
       ["nosuch"], ["get"], ["get", "winrm/config", "-quiet"], ["get", "winrm/config", "-r", "h"],

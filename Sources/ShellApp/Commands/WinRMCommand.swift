@@ -25,6 +25,7 @@ struct WinRMCommand: ParsableCommand {
   var arguments: [String] = []
 
   func run() throws {
+    try PassedHelp.answer(arguments, Self.self)
     let shell = ShellSession(
       composition: try Composition(session.choices, purpose: .shell),
       work: .program(name: "winrm", arguments: arguments), usesProfile: false, mayAsk: true)

@@ -24,6 +24,7 @@ struct WinRSCommand: ParsableCommand {
   var arguments: [String] = []
 
   func run() throws {
+    try PassedHelp.answer(arguments, Self.self)
     let shell = ShellSession(
       composition: try Composition(session.choices, purpose: .shell),
       work: .program(name: "winrs", arguments: arguments), usesProfile: false, mayAsk: true)
