@@ -31,6 +31,9 @@ extension FormatGenerator {
   ) async throws -> ActiveFormat {
     let content: ActiveFormat.Content
     switch view.control {
+    case .table(let table)
+    where request.kind == nil && textContext.lineWidth < table.leastLineWidth:
+      content = .list(table.columns)
     case .table(let table):
       var columns = table.columns
       try await align(&columns, by: value)

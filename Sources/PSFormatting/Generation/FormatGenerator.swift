@@ -7,7 +7,7 @@ public final class FormatGenerator {
   let style: OutputStyle
   let reader: PropertyReader
   private let views: FormatViewTable
-  private let textContext: FormatTextContext
+  let textContext: FormatTextContext
   private var active: ActiveFormat?
   private var records: [FormatRecord] = []
   private var known: (typeNames: [String], decision: Decision)?

@@ -117,6 +117,8 @@ public struct TableControl {
   public var wraps = false
   /// Whether the header is left out.
   public var hidesHeaders = false
+  /// Cells below which a line has no room for the columns: the same are then shown as a list.
+  public var leastLineWidth = 0
 
   /// Describes a table.
   public init(_ columns: [FormatColumn]) { self.columns = columns }

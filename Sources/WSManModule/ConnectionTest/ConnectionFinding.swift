@@ -15,7 +15,7 @@ struct ConnectionFinding: Sendable, Equatable {
   let outcome: Outcome
   /// `nil` when nothing was done.
   var duration: Duration?
-  let detail: String
+  var detail: String
   /// The number of the error.
   var code: UInt32?
 }

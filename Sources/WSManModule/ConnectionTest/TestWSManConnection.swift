@@ -1,6 +1,7 @@
 import PSEngine
 import PSFormatting
 import WSManClient
+import WSManProtocol
 
 /// `Test-WSManConnection`: walks the way to a computer step by step and shows where it ends.
 final class TestWSManConnectionCommand: Cmdlet {
@@ -59,7 +60,12 @@ final class TestWSManConnectionCommand: Cmdlet {
       }
     }
     try await FanOut.run(jobs, activity: "Test-WSManConnection", context) { job, result in
-      for finding in try result.get() {
+      for var finding in try result.get() {
+        if finding.code == WSManErrorCode.nameNotResolved.rawValue,
+          let question = await ComputerSuggestion.text(near: jobs[job].computer, context)
+        {
+          finding.detail += " \(question)"
+        }
         try await context.write(
           .object(ConnectionFindingObject(finding, of: jobs[job].computer)))
       }
@@ -76,6 +82,7 @@ enum ConnectionTestViews {
       FormatColumn("Detail"),
     ])
     control.wraps = true
+    control.leastLineWidth = 70
     return [
       FormatViewDefinition(
         ConnectionFindingObject.typeName, for: [ConnectionFindingObject.typeName],

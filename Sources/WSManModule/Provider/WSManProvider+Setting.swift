@@ -20,11 +20,40 @@ extension WSManProvider {
       throw PSRuntimeError.provider(
         WSManMessages.valueMissing, exception: "System.ArgumentException")
     }
-    try await change(path, to: value, isClearing: false, context)
+    try await advising(path, context) {
+      try await change(path, to: value, isClearing: false, context)
+    }
   }
 
   func clearItem(_ path: String, _ context: ProviderContext) async throws {
     try await change(path, to: .string(""), isClearing: true, context)
+  }
+
+  /// What fails because the path leads nowhere recommends the name that is nearly the one that was
+  /// given.
+  private func advising(
+    _ path: String, _ context: ProviderContext, _ body: () async throws -> Void
+  ) async throws {
+    do {
+      try await body()
+    } catch let error as PSRuntimeError where error.record.recommendedAction == nil {
+      let near = try? await nearestName(path, context)
+      error.record.recommendedAction = near.map { "Did you mean \($0)?" }
+      throw error
+    }
+  }
+
+  /// The name that is nearly the first one of a path that does not exist; nil when all exist.
+  private func nearestName(_ path: String, _ context: ProviderContext) async throws -> String? {
+    var known: [String] = []
+    for segment in WSManPath.segments(path) {
+      let names = try await getChildNames(known.joined(separator: "\\"), context).map(\.name)
+      guard names.contains(where: { $0.equalsIgnoringCase(segment) }) else {
+        return Suggestions.nearest(to: segment, among: names)
+      }
+      known.append(segment)
+    }
+    return nil
   }
 
   /// The sequence of `provider.md` 10.4.
