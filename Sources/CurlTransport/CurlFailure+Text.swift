@@ -63,15 +63,17 @@ extension CurlFailure {
     case .certificateRefused(let problem):
       "TLS: the certificate of the computer was refused. \(certificateText(problem))"
     case .notSent:
-      "The connection broke while the request was sent. \(reason) Try again."
+      "The connection broke while the request was sent. \(reason) \(again)."
     case .notReceived:
-      "The connection was broken off before the answer was complete. \(reason) Try again; if it "
+      "The connection was broken off before the answer was complete. \(reason) \(again); if it "
         + "happens each time, look at what stands between the computers and at the log of the "
         + "service."
     case .nothingReceived:
-      "The connection was ended without an answer. Check that a WinRM service listens on this port."
+      "The connection was ended without an answer. Check that a WinRM service listens on this port; "
+        + "if the port is one for HTTPS (5986 by default), add -UseSSL."
+        + (isOutcomeUnknown ? " \(again)." : "")
     case .cutShort:
-      "The answer ended in the middle. Try again; if it happens each time, look for a proxy or a "
+      "The answer ended in the middle. \(again); if it happens each time, look for a proxy or a "
         + "fault of the service."
     case .notHTTP:
       "What came back is not HTTP, so no WinRM service listens there. Check -Port (5985 for HTTP, "
@@ -99,11 +101,18 @@ extension CurlFailure {
     }
   }
 
+  /// What to do next when the connection was lost.
+  private var again: String {
+    isOutcomeUnknown
+      ? "It is not known whether the operation was carried out: look at its effect before you try "
+        + "again" : "Try again"
+  }
+
   private var proxyName: String { proxy ?? "of the environment" }
 
   private static let proxyAdvice =
-    "Look at $env:https_proxy, or connect directly with New-WSManSessionOption -ProxyAccessType "
-    + "ProxyNoProxyServer."
+    "Look at $env:https_proxy, or connect directly with -SessionOption "
+    + "(New-WSManSessionOption -ProxyAccessType ProxyNoProxyServer)."
 
   private func proxyDeclinedText(_ status: Int) -> String {
     if status == 407 {
@@ -112,9 +121,9 @@ extension CurlFailure {
       return "The proxy \(proxyName) wants to know who you are (HTTP status 407), or refused the "
         + "user name or the password. "
         + (names.isEmpty ? "" : "It offers: \(names). ")
-        + "Choose with New-WSManSessionOption -ProxyAuthentication, and give both with "
-        + "-ProxyCredential NAME; Negotiate with them is NTLM, and without them takes a ticket of "
-        + "kinit."
+        + "Give both with -SessionOption (New-WSManSessionOption -ProxyAuthentication Basic "
+        + "-ProxyCredential NAME), or another scheme; Negotiate with them is NTLM, and without them "
+        + "takes a ticket of kinit."
     }
     return "The proxy \(proxyName) did not connect to this address (HTTP status \(status)): it may "
       + "not know the computer, or not allow the port. \(Self.proxyAdvice)"
@@ -126,10 +135,10 @@ extension CurlFailure {
     case .unknownAuthority:
       "\(reason) This computer does not trust the authority that issued it. Trust it with "
         + "Import-Certificate FILE -CertStoreLocation Cert:\\CurrentUser\\Root, or, for a test, skip "
-        + "the check with New-WSManSessionOption -SkipCACheck."
+        + "the check with -SessionOption (New-WSManSessionOption -SkipCACheck)."
     case .otherName:
       "\(reason) It is made out for another name. Connect with a name that is in it, or, for a test, "
-        + "skip the check with New-WSManSessionOption -SkipCNCheck."
+        + "skip the check with -SessionOption (New-WSManSessionOption -SkipCNCheck)."
     case .expired:
       "\(reason) It has expired, unless the clock of this computer is wrong: compare Get-Date. "
         + "Renew it on the computer, and set the CertificateThumbprint of its HTTPS listener."
@@ -140,14 +149,16 @@ extension CurlFailure {
         + "CertificateThumbprint of its HTTPS listener."
     case .revocationUnknown:
       "\(reason) The file of $env:WSMANSH_CRL_FILE has no current revocation list of each of its "
-        + "authorities. Add them, or skip the check with New-WSManSessionOption "
-        + "-SkipRevocationCheck."
+        + "authorities. Add them, or skip the check with -SessionOption "
+        + "(New-WSManSessionOption -SkipRevocationCheck)."
     case .noRevocationLists:
       "\(reason) The file of $env:WSMANSH_CRL_FILE must hold revocation lists in PEM. Correct the "
-        + "variable, or skip the check with New-WSManSessionOption -SkipRevocationCheck."
+        + "variable, or skip the check with -SessionOption (New-WSManSessionOption "
+        + "-SkipRevocationCheck)."
     case .other:
       "\(reason) It must be made out for this name by an authority that this computer trusts; for a "
-        + "test, New-WSManSessionOption -SkipCACheck -SkipCNCheck turns the checks off."
+        + "test, -SessionOption (New-WSManSessionOption -SkipCACheck -SkipCNCheck) turns the checks "
+        + "off."
     }
   }
 
@@ -169,13 +180,15 @@ extension CurlFailure {
       return "No connection was accepted in time. Check the name and -Port, that the computer is "
         + "up, and that no firewall drops the packets."
     }
+    let doubt = isOutcomeUnknown ? "\(again). " : ""
     if hasAnswerBegun {
-      return "The answer began, but did not end within \(limit). Allow more time with "
-        + "New-WSManSessionOption -OperationTimeout (in milliseconds)."
+      return "The answer began, but did not end within \(limit). \(doubt)Allow more time with "
+        + "-SessionOption (New-WSManSessionOption -OperationTimeout MILLISECONDS)."
     }
-    return "The connection was accepted, but no answer came within \(limit). Check that a WinRM "
-      + "service listens on this port, or allow more time with New-WSManSessionOption "
-      + "-OperationTimeout (in milliseconds)."
+    return
+      "The connection was accepted, but no answer came within \(limit). \(doubt)Check that a WinRM "
+      + "service listens on this port, or allow more time with -SessionOption "
+      + "(New-WSManSessionOption -OperationTimeout MILLISECONDS)."
   }
 
   /// libcurl's words as a sentence.

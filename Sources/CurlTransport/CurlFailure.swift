@@ -100,6 +100,8 @@ struct CurlFailure: Error, Sendable, Equatable {
   var timing = ExchangeTiming()
   /// Whether a part of the answer had arrived.
   var hasAnswerBegun = false
+  /// Whether a request that may change something was on its way.
+  var isOutcomeUnknown = false
 
   /// A failure.
   init(_ cause: Cause, code: UInt32 = 0) {

@@ -44,6 +44,7 @@ final class CurlHandle {
   private var headerList: UnsafeMutablePointer<curl_slist>?
   private var header: HTTPRequest.Header?
   private var isRepeatable = false
+  private var hasEffects = false
   private var isTimed = false
   private var endsBeforeSending = false
   private var attempts = 0
@@ -98,6 +99,7 @@ final class CurlHandle {
   func start(_ request: HTTPRequest, mayWait: Bool) -> Result<HTTPReply, CurlFailure>? {
     collector = ReplyCollector(largestBody: largestReply)
     isRepeatable = request.isRepeatable
+    hasEffects = request.hasEffects
     isTimed = request.isTimed
     endsBeforeSending = request.endsBeforeSending
     attempts = 0
@@ -229,6 +231,7 @@ final class CurlHandle {
     failure.isConnected = duration(CURLINFO_PRETRANSFER_TIME_T) > 0
     if isTimed { failure.timing = timing }
     failure.hasAnswerBegun = collector.byteCount > 0
+    failure.isOutcomeUnknown = attempts > 0 && hasEffects
     return failure
   }
 

@@ -40,6 +40,11 @@ struct CurlProbe {
 
   private var needsLookup: Bool { !target.isAddress || options.proxy != nil }
 
+  /// libcurl tells the address only when the connection to it is made.
+  private func lookedUp(_ name: String, _ address: String) -> String {
+    address.isEmpty ? "\(name) has an address." : "\(name) has the address \(address)."
+  }
+
   /// The steps of the connection that were complete before a step.
   private func steps(
     _ timing: ExchangeTiming, upTo end: ConnectionTrace.Step
@@ -51,7 +56,7 @@ struct CurlProbe {
       .init(
         .dns, .microseconds(needsLookup ? timing.nameLookup : 0),
         detail: needsLookup
-          ? "\(proxy == nil ? target.host : "The proxy") has the address \(timing.remoteAddress)."
+          ? lookedUp(proxy == nil ? target.host : "The proxy", timing.remoteAddress)
           : "This is an address: there was nothing to look up."))
     if end == .tcp { return entries }
     entries.append(

@@ -89,6 +89,7 @@ final class CurlTransport: WSManTransport {
               && request.body == .identify),
           timeout: context.timeout.milliseconds,
           isRepeatable: !carriesMessage || request.body.isRepeatable)
+        post.hasEffects = carriesMessage && request.body.hasEffects
         post.needsFreshConnection = state.needsFreshConnection
         state.needsFreshConnection = false
         if carriesMessage { try post.carry(message, state.authentication.scheme, protection) }
@@ -254,6 +255,14 @@ extension RequestBody {
     switch self {
     case .identify, .get, .enumerate, .release: true
     case .put, .create, .delete, .pull, .invoke: false
+    }
+  }
+
+  /// Whether it may change something on the computer.
+  fileprivate var hasEffects: Bool {
+    switch self {
+    case .identify, .get, .enumerate, .release, .pull: false
+    case .put, .create, .delete, .invoke: true
     }
   }
 }

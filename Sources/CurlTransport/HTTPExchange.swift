@@ -19,6 +19,8 @@ struct HTTPRequest: Sendable {
   /// Whether sending the message twice does no harm. Only then it is sent again when a kept
   /// connection turns out to be closed.
   var isRepeatable: Bool
+  /// Whether the message may change something: without an answer nobody knows whether it did.
+  var hasEffects = false
   /// Whether the connection that stands must not be used.
   var needsFreshConnection = false
   /// Whether somebody wants to know how long the steps took.

@@ -62,6 +62,30 @@ import XMLStream
     #expect(server.requests.load(ordering: .relaxed) == 2)
   }
 
+  /// On its first connection the service takes the request, and ends it or keeps silent.
+  @Test(arguments: [
+    (RequestBody.invoke(action: "urn:x/Do", input: document), true), (.create(document), true),
+    (.put(document), true), (.delete, true), (.get, false), (.enumerate(EnumerateRequest()), false),
+  ])
+  func whetherAChangeWasMadeIsNotKnown(_ body: RequestBody, isInDoubt: Bool) async throws {
+    for isSilent in [false, true] {
+      let server = try RawServer { connection in
+        _ = connection.readRequest()
+        if isSilent { _ = connection.readRequest() }
+      }
+      defer { server.stop() }
+      let transport = try await CurlTransportTests.transport(port: server.port)
+      let failure = await #expect(throws: TransportFailure.self) {
+        try await transport.exchange(
+          Self.request(body), in: ExchangeContext(timeout: .milliseconds(500)))
+      }
+      #expect(failure?.cause == (isSilent ? .timedOut : .connectionLost))
+      #expect(
+        failure?.explanation?.contains("not known whether the operation was carried out")
+          == isInDoubt, "\(String(describing: failure))")
+    }
+  }
+
   private static func request(_ body: RequestBody) -> RequestEnvelope {
     guard body != .identify else { return .identify }
     return RequestEnvelope(
