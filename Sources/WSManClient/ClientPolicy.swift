@@ -157,7 +157,8 @@ public enum ClientPolicy {
     if target.isLoopback {
       throw ClientRefusal(
         .kerberosLocalhost,
-        message: "Kerberos cannot be used for localhost. Use another mechanism.")
+        message:
+          "Kerberos cannot be used for localhost. Use -Authentication Negotiate -Credential NAME.")
     }
     if target.isAddress { throw ClientRefusal(.kerberosIPAddress) }
     // The default mechanism goes on to the rule of trust, whose advice helps more.

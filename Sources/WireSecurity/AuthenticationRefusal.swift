@@ -119,8 +119,8 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
 
   private var advice: String {
     if scheme == .basic {
-      return "To allow Basic on the server, set Service\\Auth\\Basic to true there, and for HTTP "
-        + "also Service\\AllowUnencrypted."
+      return "To allow Basic, type on the server: Set-Item WSMan:\\localhost\\Service\\Auth\\Basic "
+        + "true; for HTTP also: Set-Item WSMan:\\localhost\\Service\\AllowUnencrypted true"
     }
     return scheme == nil
       ? "Give a user name and a password with -Credential."

@@ -13,7 +13,7 @@ extension WSManErrorAdvice {
     ? A firewall drops packets without an answer.
     ? The service is too busy to answer in time.
     ! Try the port with another tool; a refusal would come at once, silence is a firewall.
-    ! Give more time: New-WSManSessionOption -OperationTimeout 180000, or Client\NetworkDelayms.
+    ! Give more time: -SessionOption (New-WSManSessionOption -OperationTimeout 180000), or Client\NetworkDelayms.
     ERROR_WSMAN_NAME_NOT_RESOLVED
     ? The name is misspelt, or a short name needs its domain.
     ? The name service knows nothing of the computer.
@@ -33,7 +33,7 @@ extension WSManErrorAdvice {
     ? The certificate is for another name, or has expired.
     ! Import the authority: Import-Certificate FILE -CertStoreLocation Cert:\CurrentUser\Root
     ! Connect by the name that is in the certificate.
-    ! For a test only: New-WSManSessionOption -SkipCACheck -SkipCNCheck
+    ! For a test only: -SessionOption (New-WSManSessionOption -SkipCACheck -SkipCNCheck)
     ERROR_WSMAN_HTTP_NOT_FOUND_STATUS
     ? The application name differs from the listener's URLPrefix, which usually is wsman.
     ? Another program listens at that port.

@@ -4,7 +4,7 @@ extension WSManErrorAdvice {
     ERROR_WSMAN_OPERATION_TIMEDOUT
     ? The work takes longer than the time limit of the operation.
     ? For Receive of a shell it only says that there is no output yet.
-    ! New-WSManSessionOption -OperationTimeout 300000; the service cuts it at MaxTimeoutms.
+    ! -SessionOption (New-WSManSessionOption -OperationTimeout 300000); the service cuts it at MaxTimeoutms.
     ERROR_WSMAN_ENUMERATE_INVALID_ENUMERATION_CONTEXT
     ? The enumeration has ended, or nobody pulled for a while (EnumerationTimeoutms).
     ? The context belongs to another user.
