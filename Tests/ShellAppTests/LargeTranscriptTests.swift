@@ -76,4 +76,34 @@ struct LargeTranscriptTests {
       #expect(text == old || text == new)
     }
   }
+
+  #if os(Linux)
+    @Test(
+      "nothing stays beside a file when --update is killed with the new one on the disk",
+      .enabled(
+        if: FileManager.default.isExecutableFile(atPath: "/usr/bin/strace") && hasUnnamedFiles))
+    func killedBeforeTheReplacement() async throws {
+      let program = try Program()
+      let old = "PS> 'a'\nwrong\n"
+      let folder = program.home.appending(path: "pages")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+      let file = try program.file("pages/killed.txt", old)
+      let result = try await program.run(
+        [
+          "-f", "-o", "/dev/null", "-e", "trace=fsync", "-e", "inject=fsync:signal=KILL",
+          Program.path, "replay", "--update", file,
+        ], executable: "/usr/bin/strace")
+      #expect(result.code != 0, "\(result.output)")
+      #expect(try String(contentsOfFile: file, encoding: .utf8) == old)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["killed.txt"])
+    }
+
+    /// Whether the file system of temporary files has O_TMPFILE: a container's may not.
+    private static let hasUnnamedFiles: Bool = {
+      let descriptor = open(
+        FileManager.default.temporaryDirectory.path, 0o20000000 | O_DIRECTORY | O_WRONLY, 0o600)
+      if descriptor >= 0 { close(descriptor) }
+      return descriptor >= 0
+    }()
+  #endif
 }

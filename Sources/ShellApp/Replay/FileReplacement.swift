@@ -50,7 +50,9 @@ struct FileReplacement {
     let old = try InputFile(path: path)
     let number = String(UInt64.random(in: 0...UInt64.max), radix: 36)
     let temporary = "\(path).\(number).new"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    let unnamed = openUnnamed()
+    let descriptor =
+      unnamed ?? open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.failure(errno) }
     var failure: Int32?
     do {
@@ -66,12 +68,41 @@ struct FileReplacement {
     } catch {
       failure = EIO
     }
+    if failure == nil, unnamed != nil, !Self.name(descriptor, temporary) { failure = errno }
     if close(descriptor) != 0, failure == nil { failure = errno }
     if failure == nil, rename(temporary, path) != 0 { failure = errno }
     guard let failure else { return }
     unlink(temporary)
     throw Self.failure(failure)
   }
+
+  /// Opens a new file in the folder that has no name until it is whole: nothing stays beside the
+  /// transcript when the program is killed while it writes.
+  /// - Returns: nil where the system or the file system has no such files.
+  private func openUnnamed() -> Int32? {
+    #if os(Linux)
+      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+      // O_TMPFILE, which the C library declares for GNU sources only; with O_DIRECTORY, a system that
+      // does not know it refuses.
+      let descriptor = open(folder, 0o20000000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { return nil }
+      // Without /proc it could never get a name.
+      guard access(Self.link(descriptor), F_OK) == 0 else {
+        close(descriptor)
+        return nil
+      }
+      return descriptor
+    #else
+      return nil
+    #endif
+  }
+
+  /// Gives an open file without a name one.
+  private static func name(_ descriptor: Int32, _ path: String) -> Bool {
+    linkat(AT_FDCWD, link(descriptor), AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0
+  }
+
+  private static func link(_ descriptor: Int32) -> String { "/proc/self/fd/\(descriptor)" }
 
   private struct WriteFailure: Error {
     let number: Int32
