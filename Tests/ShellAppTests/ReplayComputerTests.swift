@@ -42,7 +42,8 @@ struct ReplayComputerTests {
     let requests = program.home.appending(path: "requests.jsonl").path
     let process = try RunningProgram(
       program, "serve", "--lab", try program.file("lab.yaml", Self.lab), "--port", "0", "--https",
-      "--ready-file", ready.path, "--requests", requests)
+      "--ca-out", program.home.appending(path: "ca.pem").path, "--ready-file", ready.path,
+      "--requests", requests)
     let isReady = try await process.wait { FileManager.default.fileExists(atPath: ready.path) }
     try #require(isReady, "\(process.text)")
     let urls = try JSONDecoder().decode(Ready.self, from: Data(contentsOf: ready)).computers
@@ -132,6 +133,14 @@ struct ReplayComputerTests {
       "replay", "--computer", "server01=\(url)", "--credential", "operator",
       try program.file("page.txt", Self.page))
     #expect(result.code == 1 && result.output.contains("certificate"), "\(result.output)")
+    let trusting = try Program(environment: [
+      "WSMANSH_PASSWORD": "s3cret",
+      "SSL_CERT_FILE": service.program.home.appending(path: "ca.pem").path,
+    ])
+    let trusted = try await trusting.run(
+      "replay", "--computer", "server01=\(url)", "--credential", "operator",
+      try trusting.file("page.txt", Self.page + "PS C:\\> Test-Path Env:\\SSL_CERT_FILE\nFalse\n"))
+    #expect(trusted.code == 0, "\(trusted.output)\(trusted.errors)")
     try await service.end()
   }
 }

@@ -82,6 +82,14 @@ struct ReplayProgramTests {
     #expect(try await program.run("replay", lab).code == 2)
     let good = try program.file("good.txt", "PS> 1\n1\n")
     #expect(try await program.run("replay", "missing.txt", good).code == 2)
+    // 1 would say that the transcript differs.
+    let start = try await program.run("replay", "--lab", "nosuchlab", good)
+    #expect(start.code == 2 && start.errors.contains("nosuchlab"), "\(start.errors)")
+    let nobody = try await program.run(
+      "replay", "--computer", "server01=127.0.0.1:1", "--credential", "anna", good)
+    #expect(nobody.code == 2 && nobody.errors.contains("WSMANSH_PASSWORD"), "\(nobody.errors)")
+    let address = try await program.run("replay", "--computer", "server01", good)
+    #expect(address.code == 64 && address.errors.contains("NAME=HOST"), "\(address.errors)")
   }
 
   @Test func strangersCannotReachTheMachine() async throws {

@@ -19,6 +19,14 @@ struct AssignedComputers: TransportConnector {
     var authentication: AuthenticationMechanism = .negotiate
     /// Whether any certificate will do.
     var acceptsAnyCertificate = false
+    /// Files of the authorities that are trusted where a command names none.
+    var authorities = Authorities()
+  }
+
+  /// Who may have issued the certificate of a service; what is nil is as the system has it.
+  struct Authorities: Sendable, Equatable {
+    var file: String?
+    var folder: String?
   }
 
   /// An assignment that cannot be read.
@@ -115,6 +123,10 @@ struct AssignedComputers: TransportConnector {
       var options = options
       options.credential = options.credential ?? credential
       if options.authentication != .none { options.authentication = place.authentication }
+      if options.authorityFile == nil, options.authorityFolder == nil {
+        options.authorityFile = place.authorities.file
+        options.authorityFolder = place.authorities.folder
+      }
       options.skipCACheck = options.skipCACheck || place.acceptsAnyCertificate
       options.skipCNCheck = options.skipCNCheck || place.acceptsAnyCertificate
       return (target, options)

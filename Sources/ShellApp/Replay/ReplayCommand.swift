@@ -117,6 +117,11 @@ struct ReplayCommand: ParsableCommand {
       let forms = ReportForm.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--report takes one of \(forms), alone or with =FILE.")
     }
+    for text in computers {
+      do { _ = try AssignedComputers.parse(text) } catch {
+        throw ValidationError(error.description)
+      }
+    }
     if credential != nil, session.credentialFile != nil {
       throw ValidationError("--credential and --credential-file name the account both.")
     }
@@ -131,16 +136,23 @@ struct ReplayCommand: ParsableCommand {
     ProcessEnvironment.useUniversalTime()
     // What waits for an answer or a command must not keep the program from ending.
     signal(SIGINT, SIG_DFL)
-    let account = try credential.map {
-      SessionCredential(userName: $0, password: try ReplayPassword.take(for: $0))
-    }
-    let bridge = MainThreadBridge()
-    let result = bridge.run { () -> Result<Int32, any Error> in
-      do { return .success(try await command.replay(bridge, as: account)) } catch {
-        return .failure(error)
+    do {
+      let account = try credential.map {
+        SessionCredential(userName: $0, password: try ReplayPassword.take(for: $0))
       }
+      let bridge = MainThreadBridge()
+      let result = bridge.run { () -> Result<Int32, any Error> in
+        do { return .success(try await command.replay(bridge, as: account)) } catch {
+          return .failure(error)
+        }
+      }
+      throw ExitCode(try result.get())
+    } catch let error where !(error is ExitCode) {
+      // 1 would say that a transcript differs.
+      Terminal.flush()
+      Terminal.write(ShellCommand.fullMessage(for: error) + "\n", toError: true)
+      throw ExitCode(2)
     }
-    throw ExitCode(try result.get())
   }
 
   /// Replays all files.
@@ -196,9 +208,13 @@ struct ReplayCommand: ParsableCommand {
     var assigned = try Composition(
       session.choices, purpose: .replay(allowPrograms: allowPrograms))
     if let account { assigned.credential = account }
+    let environment = ProcessEnvironment.variables()
     for text in computers {
       var (name, place) = try AssignedComputers.parse(text)
       place.authentication = authentication.mechanism
+      // The transcript's own environment is the same everywhere; whom this machine trusts is not.
+      place.authorities = .init(
+        file: environment["SSL_CERT_FILE"], folder: environment["SSL_CERT_DIR"])
       assigned.assignedComputers[name] = place
     }
     let composition = assigned
