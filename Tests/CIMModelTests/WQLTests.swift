@@ -137,6 +137,35 @@ import Testing
     #expect(try filter(condition).matches(winrm) == holds)
   }
 
+  // No Double stands for these numbers.
+  @Test(arguments: [
+    ("Least <> -9223372036854775809", true), ("Least <= -9223372036854775809", false),
+    ("Least > -9223372036854775808.5", true), ("Least = -9223372036854775808.0", true),
+    ("Greatest < 18446744073709551615.5", true), ("Greatest >= 18446744073709551616", false),
+    ("Greatest = 18446744073709551615.0", true), ("Greatest > 18446744073709551614.5", true),
+    ("Odd > 9007199254740993.5", false), ("Odd > 9007199254740992.5", true),
+    ("Odd < 9007199254740993.5", true), ("Odd > -.5", true), ("Odd < 1e300", true),
+    ("Least > -1e300", true),
+  ])
+  func digitsNextToTheEndsOfATypeCount(condition: String, holds: Bool) throws {
+    var schema = schema
+    try MOFParser.read(
+      "class Numbers { [key] string Name; sint64 Least; uint64 Greatest; uint64 Odd; };",
+      into: &schema)
+    guard
+      case .select(let select) = try WQLQuery("select * from Numbers where " + condition),
+      let condition = select.condition
+    else { throw WQLError(.syntax, "no condition") }
+    let filter = try CIMFilter(condition, on: try #require(schema["Numbers"]), in: schema)
+    let instance = CIMInstance(
+      className: "Numbers",
+      values: [
+        "Least": .signed(.min), "Greatest": .unsigned(.max),
+        "Odd": .unsigned(9_007_199_254_740_993),
+      ])
+    #expect(filter.matches(instance) == holds)
+  }
+
   @Test(arguments: [
     ("NoSuch = 1", "the class Win32_Service has no property NoSuch"),
     ("ProcessId = 'many'", "many is no uint32, which ProcessId is"),

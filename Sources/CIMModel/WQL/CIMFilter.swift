@@ -94,7 +94,7 @@ public indirect enum CIMFilter: Sendable, Hashable {
     if let value = CIMValue(constant, comparedWith: property.type) {
       return .comparison(property, comparison, value)
     }
-    if let range = property.type.integerRange, let number = Double(constant.text), number.isFinite {
+    if let range = property.type.integerRange, let number = WholePart(constant.text) {
       return integerComparison(property, comparison, number, in: range)
     }
     throw WQLError(
@@ -105,21 +105,21 @@ public indirect enum CIMFilter: Sendable, Hashable {
   /// A comparison of a whole number with a broken or very large one, in terms of whole numbers, so that
   /// no precision is lost.
   private static func integerComparison(
-    _ property: CIMProperty, _ comparison: WQLComparison, _ number: Double,
+    _ property: CIMProperty, _ comparison: WQLComparison, _ number: WholePart,
     in range: (least: Int64, greatest: UInt64)
   ) -> CIMFilter {
     let hasValue = CIMFilter.not(.isNull(property))
     let nothing = CIMFilter.any([])
     // Whether all numbers of the type lie on the same side of the constant.
-    if number >= Double(range.greatest) + 1 {
+    if number.floor > Int128(range.greatest) {
       return [.less, .lessOrEqual, .notEqual].contains(comparison) ? hasValue : nothing
     }
-    if number < Double(range.least) {
+    if number.floor < Int128(range.least) {
       return [.greater, .greaterOrEqual, .notEqual].contains(comparison) ? hasValue : nothing
     }
-    let floor = number.rounded(.down)
-    let below: CIMValue = range.least == 0 ? .unsigned(UInt64(floor)) : .signed(Int64(floor))
-    guard floor != number else { return .comparison(property, comparison, below) }
+    let below: CIMValue =
+      range.least == 0 ? .unsigned(UInt64(number.floor)) : .signed(Int64(number.floor))
+    guard !number.isWhole else { return .comparison(property, comparison, below) }
     switch comparison {
     case .less, .lessOrEqual: return .comparison(property, .lessOrEqual, below)
     case .greater, .greaterOrEqual: return .comparison(property, .greater, below)
