@@ -273,6 +273,63 @@ import XMLStream
         == 2_150_858_771)
   }
 
+  @Test(arguments: [
+    ("", "0"), ("<p:ServiceType>32</p:ServiceType>", "0"),
+    ("<p:ServiceType>3</p:ServiceType>", "21"), ("<p:ServiceType>1</p:ServiceType>", "1"),
+    ("<p:ErrorControl>4</p:ErrorControl>", "21"), ("<p:StartMode>Boot</p:StartMode>", "21"),
+    ("<p:DisplayName>print spooler</p:DisplayName>", "19"),
+    ("<p:DisplayName>winrm</p:DisplayName>", "19"),
+    ("<p:StartName>.\\guest</p:StartName>", "0"), ("<p:StartName>.\\nobody</p:StartName>", "22"),
+    ("<p:StartName>NT AUTHORITY\\LocalService</p:StartName>", "0"),
+    ("<p:StartName>NT AUTHORITY\\nobody</p:StartName>", "22"),
+    ("<p:StartName>CONTOSO\\alice</p:StartName>", "0"),
+    ("<p:ServiceDependencies>Mine</p:ServiceDependencies>", "18"),
+  ])
+  func servicesAreMadeAndChangedByTheSameRules(input: String, expected: String) async throws {
+    let path = "<p:PathName>C:\\mine.exe</p:PathName>"
+    let made = try await invoke(
+      "Create", on: "Win32_Service", SelectorSet(), "<p:Name>Mine</p:Name>\(path)\(input)")
+    #expect(code(made) == expected)
+    if expected != "0" {
+      let plain = "<p:Name>Mine</p:Name>\(path)"
+      #expect(
+        code(try await invoke("Create", on: "Win32_Service", SelectorSet(), plain)) == "0")
+    }
+    let mine: SelectorSet = ["Name": "Mine"]
+    #expect(code(try await invoke("Change", on: "Win32_Service", mine, input)) == expected)
+    let again = "<p:Name>MINE</p:Name>\(path)\(input)"
+    #expect(code(try await invoke("Create", on: "Win32_Service", SelectorSet(), again)) == "23")
+  }
+
+  @Test func dependenciesGoWithTheirService() async throws {
+    let path = "<p:PathName>C:\\mine.exe</p:PathName>"
+    func needed() async throws -> [String] {
+      let query =
+        "ASSOCIATORS OF {Win32_Service.Name='Mine'} WHERE AssocClass=Win32_DependentService"
+      return try await names(query)
+    }
+    func invoke(_ method: String, _ inner: String = "") async throws -> String? {
+      let selectors: SelectorSet = method == "Create" ? [:] : ["Name": "Mine"]
+      return code(try await self.invoke(method, on: "Win32_Service", selectors, inner))
+    }
+    let onRpc = "<p:ServiceDependencies>RpcSs</p:ServiceDependencies>"
+    #expect(try await invoke("Create", "<p:Name>Mine</p:Name>\(path)\(onRpc)") == "0")
+    #expect(try await needed() == ["RpcSs"])
+    #expect(
+      try await invoke("Change", "<p:ServiceDependencies>EventLog</p:ServiceDependencies>") == "0")
+    #expect(try await needed() == ["EventLog"])
+    let circle = try await self.invoke(
+      "Change", on: "Win32_Service", ["Name": "EventLog"],
+      "<p:ServiceDependencies>mine</p:ServiceDependencies>")
+    #expect(code(circle) == "18")
+    #expect(try await invoke("StartService") == "0")
+    #expect(try await invoke("Delete") == "0")
+    #expect(try await invoke("ChangeStartMode", "<p:StartMode>Manual</p:StartMode>") == "16")
+    #expect(try await invoke("StopService") == "0")
+    #expect(try await invoke("Create", "<p:Name>Mine</p:Name>\(path)") == "0")
+    #expect(try await needed().isEmpty)
+  }
+
   @Test func stoppingTheServiceItselfStopsTheService() async throws {
     #expect(
       code(try await invoke("StopService", on: "Win32_Service", ["Name": "WinRM"])) == "0")

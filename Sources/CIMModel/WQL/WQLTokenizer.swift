@@ -53,11 +53,7 @@ struct WQLTokenizer {
       return .word(run { $0 == "_" || $0.properties.isAlphabetic || $0.isASCIIDigit })
     }
     if first.isASCIIDigit || ((first == "-" || first == "+" || first == ".") && isDigitNext) {
-      position += 1
-      let tail = run {
-        $0.isASCIIDigit || $0 == "." || $0 == "_" || $0.properties.isAlphabetic
-      }
-      return .number(String(first) + tail)
+      return .number(readNumber())
     }
     position += 1
     return .sign(String(first))
@@ -78,6 +74,24 @@ struct WQLTokenizer {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars[range])
     return String(view)
+  }
+
+  /// A number, with the letters that follow it: `5x` is one wrong number, not a number and a word.
+  private mutating func readNumber() -> String {
+    let start = position
+    position += 1
+    let isPart = { (scalar: Unicode.Scalar) in
+      scalar.isASCIIDigit || scalar == "." || scalar == "_" || scalar.properties.isAlphabetic
+    }
+    _ = run(while: isPart)
+    // The sign of an exponent.
+    if "eE".unicodeScalars.contains(scalars[position - 1]), position < scalars.count,
+      "+-".unicodeScalars.contains(scalars[position])
+    {
+      position += 1
+      _ = run(while: isPart)
+    }
+    return text(start..<position)
   }
 
   /// A text in quotation marks; a backslash makes the next character an ordinary one.

@@ -17,7 +17,8 @@ enum ServiceMethods {
   ]
 
   /// The codes of the class.
-  private enum Code {
+  enum Code {
+    static let notSupported = CIMMethodResult(1)
     static let dependentsRunning = CIMMethodResult(3)
     static let cannotNow = CIMMethodResult(5)
     static let notActive = CIMMethodResult(6)
@@ -26,6 +27,8 @@ enum ServiceMethods {
     static let dependencyFailed = CIMMethodResult(13)
     static let disabled = CIMMethodResult(14)
     static let markedForDeletion = CIMMethodResult(16)
+    static let circular = CIMMethodResult(18)
+    static let duplicateName = CIMMethodResult(19)
     static let invalidName = CIMMethodResult(20)
     static let invalidParameter = CIMMethodResult(21)
     static let invalidAccount = CIMMethodResult(22)
@@ -53,7 +56,7 @@ enum ServiceMethods {
         return Code.dependencyMissing
       }
       guard needed["State"] != .string("Running") else { continue }
-      guard depth < maximumDepth else { return CIMMethodResult(18) }
+      guard depth < maximumDepth else { return Code.circular }
       let result = try start(needed, call, depth: depth + 1)
       guard result == .success else { return Code.dependencyFailed }
     }
@@ -73,7 +76,7 @@ enum ServiceMethods {
     }
     guard service["AcceptStop"] == .boolean(true) else { return Code.cannotNow }
     guard !isMarked(service) else {
-      try call.writer.delete(service, in: call.namespace)
+      try remove(service, call)
       return .success
     }
     try call.store { $0 = stopped($0) }
@@ -118,73 +121,9 @@ enum ServiceMethods {
 
   @Sendable private static func changeStartMode(_ call: CIMMethodCall) throws -> CIMMethodResult {
     guard call.isAdministrator else { return .accessDenied }
-    guard let mode = startMode(call.text("StartMode")) else { return Code.invalidParameter }
-    try call.store { $0["StartMode"] = .string(mode) }
-    return .success
-  }
-
-  @Sendable private static func change(_ call: CIMMethodCall) throws -> CIMMethodResult {
-    guard call.isAdministrator else { return .accessDenied }
     guard let service = call.instance, !isMarked(service) else { return Code.markedForDeletion }
-    var mode: String?
-    if let wanted = call.text("StartMode") {
-      guard let known = startMode(wanted) else { return Code.invalidParameter }
-      mode = known
-    }
-    if let account = call.text("StartName"), !isAccount(account) { return Code.invalidAccount }
-    try call.store { service in
-      for name in ["DisplayName", "PathName", "StartName"] {
-        if let text = call.text(name) { service[name] = .string(text) }
-      }
-      if let text = call.text("DisplayName") { service["Caption"] = .string(text) }
-      if let mode { service["StartMode"] = .string(mode) }
-      if let interacts = call.inputs[CIMName("DesktopInteract")] {
-        service["DesktopInteract"] = interacts
-      }
-    }
-    return .success
-  }
-
-  @Sendable private static func create(_ call: CIMMethodCall) throws -> CIMMethodResult {
-    guard call.isAdministrator else { return .accessDenied }
-    guard let name = call.text("Name"), !name.isEmpty, name.utf16.count <= 256,
-      !name.contains(where: { "/\\".contains($0) })
-    else { return Code.invalidName }
-    guard let path = call.text("PathName"), !path.isEmpty,
-      let mode = startMode(call.text("StartMode") ?? "Manual")
-    else { return Code.invalidParameter }
-    let account = call.text("StartName") ?? "LocalSystem"
-    guard isAccount(account) else { return Code.invalidAccount }
-    let display = call.text("DisplayName") ?? name
-    var service = CIMInstance(
-      className: call.target.name,
-      values: [
-        "Name": .string(name), "DisplayName": .string(display), "Caption": .string(display),
-        "PathName": .string(path), "StartMode": .string(mode), "StartName": .string(account),
-        "State": .string("Stopped"), "Started": .boolean(false), "Status": .string("OK"),
-        "ProcessId": .unsigned(0), "ExitCode": .unsigned(1077), "AcceptStop": .boolean(false),
-        "AcceptPause": .boolean(false), "CreationClassName": .string(call.target.name),
-        "ServiceType": .string(call.number("ServiceType") == 32 ? "Share Process" : "Own Process"),
-        "ErrorControl": .string(call.number("ErrorControl") == 0 ? "Ignore" : "Normal"),
-        "DesktopInteract": call.inputs[CIMName("DesktopInteract")] ?? .boolean(false),
-        "SystemCreationClassName": .string("Win32_ComputerSystem"),
-      ])
-    service["SystemName"] =
-      try call.writer.all("Win32_ComputerSystem", in: call.namespace).first?["Name"] ?? .null
-    do {
-      try call.writer.insert(service, in: call.namespace)
-    } catch CIMRepositoryError.instanceExists {
-      return Code.exists
-    }
-    for needed in call.texts("ServiceDependencies") ?? [] where !needed.isEmpty {
-      let dependency = CIMInstance(
-        className: "Win32_DependentService",
-        values: [
-          "Antecedent": .reference(servicePath(needed)),
-          "Dependent": .reference(servicePath(name)),
-        ])
-      try call.writer.replace(dependency, in: call.namespace)
-    }
+    guard let mode = startMode(call.text("StartMode"), call) else { return Code.invalidParameter }
+    try call.store { $0["StartMode"] = .string(mode) }
     return .success
   }
 
@@ -192,11 +131,17 @@ enum ServiceMethods {
     guard call.isAdministrator else { return .accessDenied }
     guard let service = call.instance, !isMarked(service) else { return Code.markedForDeletion }
     if service["State"] == .string("Stopped") {
-      try call.writer.delete(service, in: call.namespace)
+      try remove(service, call)
     } else {
       try call.store { $0[deletionMark] = .boolean(true) }
     }
     return .success
+  }
+
+  /// Takes a service away, and what it needed to run.
+  private static func remove(_ service: CIMInstance, _ call: CIMMethodCall) throws {
+    try forgetDependencies(of: service, call)
+    try call.writer.delete(service, in: call.namespace)
   }
 
   // MARK: Rules
@@ -204,31 +149,25 @@ enum ServiceMethods {
   /// A running service keeps the mark until it stops; no class shows it.
   private static let deletionMark = "__MarkedForDeletion"
 
-  private static func isMarked(_ service: CIMInstance) -> Bool {
+  static func isMarked(_ service: CIMInstance) -> Bool {
     service[deletionMark] == .boolean(true)
   }
 
-  /// The word that instances show for a start mode; nil when it is none.
-  private static func startMode(_ text: String?) -> String? {
-    switch text?.lowercased() {
+  /// The word that instances show for a start mode; nil when it is none. Only drivers start before
+  /// the service control manager does.
+  static func startMode(_ text: String?, _ call: CIMMethodCall) -> String? {
+    let isDriver = CIMName(call.target.name) == CIMName("Win32_SystemDriver")
+    return switch text?.lowercased() {
     case "automatic": "Auto"
-    case "boot": "Boot"
-    case "system": "System"
+    case "boot" where isDriver: "Boot"
+    case "system" where isDriver: "System"
     case "manual": "Manual"
     case "disabled": "Disabled"
     default: nil
     }
   }
 
-  private static func isAccount(_ name: String) -> Bool {
-    let known = [
-      "localsystem", ".\\localsystem", "nt authority\\localservice",
-      "nt authority\\networkservice", "nt authority\\system",
-    ]
-    return known.contains(name.lowercased()) || name.contains("\\") || name.contains("@")
-  }
-
-  private static func servicePath(_ name: String) -> CIMObjectPath {
+  static func servicePath(_ name: String) -> CIMObjectPath {
     CIMObjectPath(className: "Win32_Service", keys: ["Name": name])
   }
 
@@ -236,14 +175,20 @@ enum ServiceMethods {
   private static func partners(
     of service: CIMInstance, as role: String, other: String, _ call: CIMMethodCall
   ) throws -> [CIMObjectPath] {
+    try dependencies(of: service, as: role, call).compactMap {
+      if case .reference(let partner) = $0[other] { partner } else { nil }
+    }
+  }
+
+  /// The dependencies in which a service has a role.
+  static func dependencies(
+    of service: CIMInstance, as role: String, _ call: CIMMethodCall
+  ) throws -> [CIMInstance] {
     let own = call.target.path(of: service)
-    return try call.writer.all("Win32_DependentService", in: call.namespace).compactMap {
-      guard case .reference(let end) = $0[role],
-        end.sortedKeys.elementsEqual(
-          own.sortedKeys, by: { $0.value.lowercased() == $1.value.lowercased() }),
-        case .reference(let partner) = $0[other]
-      else { return nil }
-      return partner
+    return try call.writer.all("Win32_DependentService", in: call.namespace).filter {
+      guard case .reference(let end) = $0[role] else { return false }
+      return end.sortedKeys.elementsEqual(
+        own.sortedKeys, by: { $0.value.lowercased() == $1.value.lowercased() })
     }
   }
 
@@ -276,7 +221,7 @@ enum ServiceMethods {
       let isAutomatic = service["StartMode"] == .string("Auto")
       let isTriggered = triggered.contains(service["Name"].text.lowercased())
       if isMarked(service) {
-        try call.writer.delete(service, in: call.namespace)
+        try remove(service, call)
       } else if service["StartMode"] == .string("Disabled") || !isAutomatic && !isTriggered {
         try call.writer.replace(stopped(service), in: call.namespace)
       }

@@ -15,9 +15,8 @@ enum ShareMethods {
     guard let name = call.text("Name"), !name.isEmpty, name.utf16.count <= 80,
       !name.contains(where: { "\"/\\[]:|<>+=;,?*".contains($0) })
     else { return CIMMethodResult(9) }
-    guard let path = call.text("Path"), try isFolder(path, call) else {
-      return CIMMethodResult(24)
-    }
+    guard let path = call.text("Path"), !path.isEmpty else { return CIMMethodResult(21) }
+    guard try isFolder(path, call) else { return CIMMethodResult(24) }
     guard let type = call.number("Type"), (0...3).contains(type & 0xFFFF) else {
       return CIMMethodResult(21)
     }
