@@ -39,6 +39,10 @@ extension WSManMessages {
     "'\(name)' is a key of this item and was already added: it cannot be changed. Remove the item and create it anew with the other value."
   }
 
+  static func otherSpelling(_ path: String, of key: String) -> String {
+    "The value of '\(path)' cannot be set because path does not exist: the key '\(key)' of this item cannot be changed. Remove the item and create it anew with the other value."
+  }
+
   static let setCaption = "Set the value of the item."
   static let setInstanceQuestion =
     "This command will set the value of the Item. Requests that go through it may no longer reach the service. Change it?"

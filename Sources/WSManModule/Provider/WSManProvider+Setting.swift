@@ -169,9 +169,12 @@ extension WSManProvider {
     }
     guard let instance = found else { throw Self.notFound(change.place.text, context) }
     let name = below[1]
-    if region.kind.keys.contains(where: { $0.equalsIgnoringCase(name) }) {
-      throw PSRuntimeError.provider(
-        WSManMessages.duplicateKey(name), exception: "System.ArgumentException")
+    if let key = region.kind.keys.first(where: { $0.equalsIgnoringCase(name) }) {
+      // Windows tells the two spellings apart by the exception.
+      throw key == name
+        ? PSRuntimeError.provider(
+          WSManMessages.duplicateKey(name), exception: "System.ArgumentException")
+        : PSRuntimeError.provider(WSManMessages.otherSpelling(change.place.text, of: key))
     }
     guard
       try await context.confirms(
