@@ -19,6 +19,13 @@ struct RedirectionTests {
         "& { 1; Write-Error e; Write-Warning w } *>&1 | ForEach-Object { $_.GetType().Name }",
         ["Int32", "ErrorRecord", "WarningRecord"]
       ),
+      (
+        "& { Write-Warning w; Write-Verbose v -Verbose; Write-Host h } *>&1 | ForEach-Object { $_ -is [System.Management.Automation.WarningRecord]; $_ -is [Management.Automation.VerboseRecord]; $_ -is [System.Management.Automation.InformationRecord]; $_ -is [System.Management.Automation.InformationalRecord] }",
+        [
+          "True", "False", "False", "True", "False", "True", "False", "True", "False", "False",
+          "True", "False",
+        ]
+      ), ("[System.Management.Automation.DebugRecord].BaseType.Name", ["InformationalRecord"]),
       ("& { 1; Write-Error e } *> C:\\f; (Get-Content C:\\f)[0]", ["1"]),
       ("$x = & { 1; Write-Error e } 2>&1; $x.Count", ["2"]),
       ("Get-Item C:\\nope 2>&1 > C:\\f; (Get-Content C:\\f)[0] -like 'Get-Item : *'", ["True"]),

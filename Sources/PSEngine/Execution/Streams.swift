@@ -71,8 +71,21 @@ public struct StreamSet {
 /// A record of the warning, verbose, debug or information stream.
 public final class StreamRecord: PSObject {
   /// The stream.
-  public enum Kind: Sendable {
+  public enum Kind: Sendable, CaseIterable {
     case warning, verbose, debug, information
+
+    /// Full .NET names of a record of this stream, the most special first.
+    var typeNames: [String] {
+      let space = "System.Management.Automation."
+      switch self {
+      case .warning:
+        return [space + "WarningRecord", space + "InformationalRecord", "System.Object"]
+      case .verbose:
+        return [space + "VerboseRecord", space + "InformationalRecord", "System.Object"]
+      case .debug: return [space + "DebugRecord", space + "InformationalRecord", "System.Object"]
+      case .information: return [space + "InformationRecord", "System.Object"]
+      }
+    }
   }
 
   /// The stream it belongs to.
@@ -97,15 +110,7 @@ public final class StreamRecord: PSObject {
 
   deinit { DeferredRelease.free(&message) }
 
-  public override var baseTypeNames: [String] {
-    let space = "System.Management.Automation."
-    switch kind {
-    case .warning: return [space + "WarningRecord", space + "InformationalRecord", "System.Object"]
-    case .verbose: return [space + "VerboseRecord", space + "InformationalRecord", "System.Object"]
-    case .debug: return [space + "DebugRecord", space + "InformationalRecord", "System.Object"]
-    case .information: return [space + "InformationRecord", "System.Object"]
-    }
-  }
+  public override var baseTypeNames: [String] { kind.typeNames }
   public override var text: String { TextConversion.text(of: message) }
   public override var declaredProperties: [PSPropertyInfo] {
     let name = kind == .information ? "MessageData" : "Message"

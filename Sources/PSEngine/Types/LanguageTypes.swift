@@ -6,10 +6,14 @@ enum LanguageTypes {
     [
       scriptBlock, ParserStatics.type, credential, secureString,
       PSTypeDefinition("System.Management.Automation.ErrorRecord", constructors: [errorRecord]),
+      PSTypeDefinition("System.Management.Automation.InformationalRecord"),
       PSTypeDefinition("System.Management.Automation.PSVariable", accelerators: ["psvariable"]),
       PSTypeDefinition(
         "System.Management.Automation.PSModuleInfo", accelerators: ["psmoduleinfo"]),
-    ] + named.map { PSTypeDefinition($0.1, accelerators: [$0.0]) } + [
+    ]
+    + StreamRecord.Kind.allCases.map { kind in
+      PSTypeDefinition(kind.typeNames[0], baseNames: Array(kind.typeNames.dropFirst()))
+    } + named.map { PSTypeDefinition($0.1, accelerators: [$0.0]) } + [
       PSTypeDefinition(enumeration: ActionPreference.enumType),
       PSTypeDefinition(enumeration: ConfirmImpact.enumType),
       PSTypeDefinition(enumeration: ErrorCategory.enumType),
