@@ -87,6 +87,12 @@ struct SessionOptions: ParsableArguments {
       valueName: "file"))
   var credentialFile: String?
 
+  func validate() throws {
+    guard let culture, !UserLanguage.isName(culture) else { return }
+    throw ValidationError(
+      "The culture '\(culture)' is no name of a language, such as en-US or fr-FR.")
+  }
+
   /// The same without ArgumentParser's wrappers.
   var choices: SessionChoices {
     SessionChoices(

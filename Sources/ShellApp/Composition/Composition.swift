@@ -119,17 +119,10 @@ struct Composition: Sendable {
     }
   }
 
-  /// `fr_FR.UTF-8` as `fr-FR`; English for the C locale, and for a replay, which is the same on every
-  /// machine. A variable that is empty counts as not set.
+  /// The culture of the environment; English for a replay, which is the same on every machine.
   private static func culture(_ environment: [String: String], _ purpose: Purpose) -> String {
     if case .replay = purpose { return "en-US" }
-    let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
-    let text = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-    let name = text.prefix { $0 != "." && $0 != "@" }
-    if name == "fr" { return "fr-FR" }
-    let parts = name.split(separator: "_")
-    guard parts.count == 2, parts[0].count == 2, parts[1].count == 2 else { return "en-US" }
-    return "\(parts[0].lowercased())-\(parts[1].uppercased())"
+    return UserLanguage.culture(environment)
   }
 
   /// The language of help and lessons.
