@@ -22,6 +22,12 @@ import WSManClient
     #expect(document.contains("Get winrm/config/listener?Address=*+Transport=HTTP to server1"))
   }
 
+  @Test func oneExchangeIsToldAsOne() throws {
+    let document = try Browser.document(
+      of: TracePage([SampleExchange.get()], hidesTimes: true).html)
+    #expect(document.contains(">1 exchange, "))
+  }
+
   @Test func hostileTextsStayTexts() throws {
     let hostile = "</script><script>document.title='taken'</script><img src=x onerror=alert(1)>"
     let document = try Browser.document(

@@ -50,6 +50,19 @@ import XMLStream
     #expect(unexplained == [])
   }
 
+  @Test(
+    arguments: [
+      ("application/soap+xml;charset=UTF-8", "SOAP 1.2 and its encoding"),
+      ("multipart/encrypted;protocol=\"x\"", "the body is encrypted"),
+      ("text/html", "not what WS-Management sends"),
+    ])
+  func kindsOfBodiesAreExplained(_ type: String, _ note: String) {
+    var leg = WireLeg(requestHeader: [], sentBytes: 0)
+    leg.responseHeader = ["Content-Type: \(type)"]
+    let lines = plain(SampleExchange.traced(.identify, .failed("nothing"), legs: [leg]), .header)
+    #expect(lines.contains { $0.contains("Content-Type: \(type)  \(note)") }, "\(lines)")
+  }
+
   @Test func faultsAndOtherEnds() {
     let request = RequestEnvelope.identify
     let header = ResponseHeader()

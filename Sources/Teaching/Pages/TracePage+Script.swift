@@ -113,7 +113,7 @@ extension TracePage {
         selected = shown.indexOf(kept);
         const faults = shown.filter(i => X[i][3] > 0).length;
         $('summary').textContent = (shown.length === X.length ? X.length : shown.length + ' of ' + X.length)
-          + ' exchanges, ' + size(shown.reduce((n, i) => n + X[i][5], 0)) + ' sent, '
+          + (X.length === 1 ? ' exchange, ' : ' exchanges, ') + size(shown.reduce((n, i) => n + X[i][5], 0)) + ' sent, '
           + size(shown.reduce((n, i) => n + X[i][6], 0)) + ' received' + (faults ? ', ' + faults + ' without result' : '');
         layout();
         if (selected < 0) welcome();

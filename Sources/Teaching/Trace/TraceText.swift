@@ -106,7 +106,9 @@ struct TraceText {
     case "www-authenticate": return "  how the service wants that proved"
     case "content-type" where line.contains("multipart/encrypted"):
       return "  the body is encrypted by the security context of the connection"
-    case "content-type": return "  SOAP 1.2 and its encoding"
+    case "content-type" where line.lowercased().contains("application/soap+xml"):
+      return "  SOAP 1.2 and its encoding"
+    case "content-type": return "  not what WS-Management sends: that is application/soap+xml"
     case "wsmanidentify": return "  asks to be identified without authentication"
     case "location": return "  where the service has moved; it is not followed"
     default: return ""
