@@ -75,7 +75,10 @@ extension CommandContext {
           + "You can only set the location to a single container at a time.", target: path)
     }
     guard let container = containers.first else {
-      throw PathErrors.missing(targets.first?.shown ?? path)
+      let error = PathErrors.missing(targets.first?.shown ?? path)
+      let drive = session.drives.drive(named: path, from: execution.scope)
+      error.record.recommendedAction = drive.map { "Did you mean \($0.name):?" }
+      throw error
     }
     let spelled = try await container.implementation.spelledPath(
       container.path, context.entering(container))

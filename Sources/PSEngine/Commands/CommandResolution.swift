@@ -146,11 +146,16 @@ enum CommandErrors {
       text, id: "CommandNotFoundException", category: .objectNotFound, exception: exception,
       target: .string(name), at: extent)
     mark(error, name: invocationName ?? name, at: extent)
-    if let near = nearest(to: name, in: context) {
+    if leavingWords.contains(name.lowercased()) {
+      error.record.recommendedAction = "To leave, type: exit"
+    } else if let near = nearest(to: name, in: context) {
       error.record.recommendedAction = "Did you mean \(near)?"
     }
     return error
   }
+
+  /// What other programs and shells are left with.
+  private static let leavingWords: Set<String> = ["bye", "logoff", "logout", "quit"]
 
   /// Path of the program that an alias hides, such as `curl`.
   private static func programHidden(
@@ -198,6 +203,7 @@ enum CommandErrors {
       context.session.commands.allCmdlets.map(\.name)
       + context.session.commands.functions(from: context.scope).map(\.name)
       + context.session.aliases.all(from: context.scope).map(\.name).filter { $0.count > 3 }
+      + ["exit"]
     return Suggestions.nearest(to: name, among: names)
   }
 }

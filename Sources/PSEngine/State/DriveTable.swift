@@ -43,10 +43,13 @@ public final class DriveTable {
   /// - Throws: ``PSRuntimeError`` `DriveNotFound`.
   public func requireDrive(named name: String, from scope: VariableScope) throws -> PSDriveInfo {
     if let found = drive(named: name, from: scope) { return found }
-    throw PSRuntimeError(
+    let error = PSRuntimeError(
       "Cannot find drive. A drive with the name '\(name)' does not exist.", id: "DriveNotFound",
       category: .objectNotFound, exception: "System.Management.Automation.DriveNotFoundException",
       target: .string(name))
+    let near = Suggestions.nearest(to: name, among: all(from: scope).map(\.name))
+    error.record.recommendedAction = near.map { "Did you mean \($0):?" }
+    throw error
   }
 
   /// All drives that can be seen, sorted by name.
