@@ -48,6 +48,7 @@ public struct TeachingModule: PSModule {
     let variable = PSVariable(
       "WSManTracePreference", .string("SilentlyContinue"), options: .allScope,
       summary: "What is shown of WS-Management messages: SilentlyContinue, Line, Header, Envelope")
+    variable.knownValues = ["SilentlyContinue", "Line", "Header", "Envelope"]
     let recorder = recorder
     let host = host
     let text = TraceText(hidesTimes: session.hidesTimes)

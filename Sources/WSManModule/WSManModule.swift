@@ -82,6 +82,9 @@ public struct WSManModule: PSModule {
     registrar.add(completionSource: "Resource") { prefix, _ in
       Self.resources.filter { $0.hasPrefixIgnoringCase(prefix) }
     }
+    registrar.add(completionSource: "Thumbprint") { prefix, context in
+      await CertificateThumbprints.all(context).filter { $0.hasPrefixIgnoringCase(prefix) }
+    }
     registrar.add(completionSource: "ConnectedComputer") { prefix, context in
       context.session.wsmanConnections.names.filter {
         $0 != ConnectionTable.localName && $0.hasPrefixIgnoringCase(prefix)
@@ -92,12 +95,13 @@ public struct WSManModule: PSModule {
 
 extension WSManModule {
   /// Resources that completion offers.
-  static let resources = [
-    "winrm/config", "winrm/config/client", "winrm/config/client/auth",
-    "winrm/config/client/defaultports", "winrm/config/listener", "winrm/config/plugin",
-    "winrm/config/service", "winrm/config/service/auth", "winrm/config/service/certmapping",
-    "winrm/config/service/defaultports", "winrm/config/winrs", "wmicimv2/",
-  ]
+  static let resources =
+    [
+      "winrm/config", "winrm/config/client", "winrm/config/client/auth",
+      "winrm/config/client/defaultports", "winrm/config/listener", "winrm/config/plugin",
+      "winrm/config/service", "winrm/config/service/auth", "winrm/config/service/certmapping",
+      "winrm/config/service/defaultports", "winrm/config/winrs", "wmicimv2/*",
+    ] + ExportWSManLabCommand.standardClasses.map { "wmicimv2/\($0)" }
 }
 
 /// Commands of this project around the module: names that Windows PowerShell does not have.

@@ -39,6 +39,13 @@ import Testing
       ("Show-Bound -Path Mem:fr", ["Show-Bound -Path Mem:\\fruit"]),
       ("Show-Bound x; Show-Bound -Path Mem:\\ve", ["Show-Bound x; Show-Bound -Path Mem:\\veg"]),
       ("$ErrorAct", ["$ErrorActionPreference"]),
+      ("$VerbosePreference = 'Sil", ["$VerbosePreference = 'SilentlyContinue'"]),
+      ("$VerbosePreference=\"St", ["$VerbosePreference=\"Stop\""]),
+      ("$DebugPreference = I", ["$DebugPreference = 'Inquire'", "$DebugPreference = 'Ignore'"]),
+      (
+        "Show-Bound -Path Mem:\\veg, Mem:\\fr\\be",
+        ["Show-Bound -Path Mem:\\veg, Mem:\\fruit\\Berry"]
+      ),
       ("\"$IsCore", ["\"$IsCoreCLR"]),
       ("$global:IsWin", ["$global:IsWindows"]),
       ("$PWD.Prov", ["$PWD.Provider", "$PWD.ProviderPath"]),

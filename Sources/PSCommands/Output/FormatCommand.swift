@@ -8,9 +8,11 @@ class FormatCommand: Cmdlet {
     "InputObject", pipeline: .byValue, help: "The objects.")
   static let property = Parameter<[PSValue]>(
     "Property", position: 0,
+    completion: .propertyName,
     help: "Names, wildcards, script blocks or @{Name=…; Expression=…} tables.")
   static let groupBy = Parameter<PSValue>(
-    "GroupBy", help: "A property, script block or table; a new group begins when its value changes."
+    "GroupBy", completion: .propertyName,
+    help: "A property, script block or table; a new group begins when its value changes."
   )
   static let view = Parameter<String>("View", help: "Name of a view of the type.")
   static let force = Parameter<SwitchParameter>(

@@ -4,7 +4,8 @@ import PSFormatting
 /// `Format-Wide`: one property of each object, several objects on a line.
 final class FormatWide: FormatCommand {
   static let oneProperty = Parameter<PSValue>(
-    "Property", position: 0, help: "A name, script block or @{Expression=…} table.")
+    "Property", position: 0, completion: .propertyName,
+    help: "A name, script block or @{Expression=…} table.")
   static let autoSize = Parameter<SwitchParameter>(
     "AutoSize", help: "As many columns as fit; waits for all objects.")
   static let column = Parameter<Int32>(

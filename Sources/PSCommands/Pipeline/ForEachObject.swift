@@ -19,7 +19,7 @@ final class ForEachObject: Cmdlet {
     validations: [.allowNull, .allowEmptyCollection], help: "Further blocks.")
   static let member = Parameter<String>(
     "MemberName", sets: [memberSet], position: 0, mandatory: true,
-    help: "A property to read or a method to call.")
+    completion: .propertyName, help: "A property to read or a method to call.")
   static let arguments = Parameter<[PSValue]>(
     "ArgumentList", aliases: ["Args"], sets: [memberSet], remaining: true,
     help: "Arguments of the method.")

@@ -15,7 +15,7 @@ final class GroupObject: Cmdlet {
   static let inputObject = Parameter<PSValue>(
     "InputObject", pipeline: .byValue, help: "The objects.")
   static let property = Parameter<[PSValue]>(
-    "Property", position: 0, help: "What to group by.")
+    "Property", position: 0, completion: .propertyName, help: "What to group by.")
   static let culture = Parameter<String>("Culture", help: "Culture of the comparison.")
   static let caseSensitive = Parameter<SwitchParameter>("CaseSensitive", help: "Regards case.")
 

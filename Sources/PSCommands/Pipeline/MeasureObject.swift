@@ -9,7 +9,7 @@ final class MeasureObject: Cmdlet {
     "InputObject", pipeline: .byValue, help: "The objects.")
   static let property = Parameter<[String]>(
     "Property", position: 0, validations: [.notNullOrEmpty],
-    help: "Properties to measure; the objects themselves without it.")
+    completion: .propertyName, help: "Properties to measure; the objects themselves without it.")
   static let sum = Parameter<SwitchParameter>("Sum", sets: [genericSet], help: "Adds the values.")
   static let average = Parameter<SwitchParameter>(
     "Average", sets: [genericSet], help: "Their mean.")

@@ -14,12 +14,13 @@ final class SelectObject: Cmdlet {
     in: [
       ParameterSetMembership(set: defaultSet, position: 0),
       ParameterSetMembership(set: skipLastSet, position: 0),
-    ], help: "Properties that the new objects get.")
+    ], completion: .propertyName, help: "Properties that the new objects get.")
   static let exclude = Parameter<[String]>(
-    "ExcludeProperty", sets: [defaultSet, skipLastSet], help: "Properties to leave out.")
+    "ExcludeProperty", sets: [defaultSet, skipLastSet], completion: .propertyName,
+    help: "Properties to leave out.")
   static let expand = Parameter<String>(
     "ExpandProperty", sets: [defaultSet, skipLastSet],
-    help: "A property whose values come out themselves.")
+    completion: .propertyName, help: "A property whose values come out themselves.")
   static let unique = Parameter<SwitchParameter>("Unique", help: "Drops repeated objects.")
   static let last = Parameter<Int32>(
     "Last", sets: [defaultSet], validations: counts, help: "How many from the end.")

@@ -3,7 +3,8 @@ import PSEngine
 /// `Sort-Object`: orders objects by themselves or by properties; equal ones keep their order.
 final class SortObject: Cmdlet {
   static let property = Parameter<[PSValue]>(
-    "Property", position: 0, help: "What to sort by, most important first.")
+    "Property", position: 0, completion: .propertyName,
+    help: "What to sort by, most important first.")
   static let inputObject = Parameter<PSValue>(
     "InputObject", pipeline: .byValue, help: "The objects.")
   static let descending = Parameter<SwitchParameter>("Descending", help: "Largest first.")

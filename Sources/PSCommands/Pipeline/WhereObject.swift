@@ -52,7 +52,7 @@ final class WhereObject: Cmdlet {
     help: "Objects for which it gives a true value pass.")
   static let property = Parameter<String>(
     "Property", sets: comparisonSets + ["Not"], position: 0, mandatory: true,
-    help: "The property to compare.")
+    completion: .propertyName, help: "The property to compare.")
   static let value = Parameter<PSValue>(
     "Value", sets: comparisonSets, position: 1, help: "What it is compared with.")
   static let not = Parameter<SwitchParameter>(

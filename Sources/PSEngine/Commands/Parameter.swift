@@ -190,4 +190,6 @@ public enum ParameterCompletion: Sendable {
   case source(String)
   /// What the item at the command's path may be set to, as its provider tells.
   case itemValue
+  /// Properties of the objects that come through the pipeline.
+  case propertyName
 }

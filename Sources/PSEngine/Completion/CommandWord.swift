@@ -16,10 +16,13 @@ struct CommandWord {
   let precedingParameter: String?
   /// The arguments before the word, as far as they can be told without evaluation.
   let arguments: [CommandArgument]
+  /// The tokens before the command.
+  let upstream: ArraySlice<Token>
 
   init(_ tokens: [Token], text: String) {
     let end = text.utf8.count
-    var own = Self.command(in: tokens)[...]
+    var own = Self.command(in: tokens[...])
+    upstream = tokens[..<own.startIndex]
     var word = ""
     var start = end
     // A word may consist of several tokens without a blank between them, such as `C:\a` behind `,`.
@@ -30,6 +33,8 @@ struct CommandWord {
       start = last.extent.startOffset
       own.removeLast()
     }
+    // A later element of a list belongs to the parameter of the first one.
+    while own.count > 2, own.last?.kind == .comma { own.removeLast(2) }
     var name: String?
     var inline: String?
     if let first = own.first {
@@ -71,7 +76,7 @@ struct CommandWord {
   }
 
   /// The tokens of the command that the text ends in.
-  private static func command(in tokens: [Token]) -> ArraySlice<Token> {
+  static func command(in tokens: ArraySlice<Token>) -> ArraySlice<Token> {
     var depth = 0
     var index = tokens.endIndex
     while index > tokens.startIndex {

@@ -27,7 +27,12 @@ struct CompletionEngine {
       candidates = members(member)
     } else if let member = MemberWord(tokens, end: end) {
       start = member.start
-      candidates = members(member)
+      candidates = await members(member, before: tokens)
+    } else if let assigned = AssignedWord(tokens, end: end),
+      let values = assigned.candidates(in: context.scope)
+    {
+      start = assigned.start
+      candidates = values
     } else if let type = typeWord(text) {
       start = end - type.utf8.count
       candidates = types(type)
@@ -61,6 +66,7 @@ struct CompletionEngine {
         if !values.isEmpty { return values }
         if word.precedingParameter != nil, definition.hasOwnValues { return [] }
       }
+      if definitions.contains(where: \.namesProperty) { return [] }
     }
     return await PathCompletion(context).candidates(for: word, isCommand: false)
   }
@@ -153,6 +159,10 @@ struct CompletionEngine {
       return itemValues(binder.context.boundParameters).filter {
         $0.hasPrefixIgnoringCase(word.value)
       }.map { CompletionCandidate(word.quoted($0), label: $0, kind: .value) }
+    case .propertyName:
+      return await PropertyCompletion(context).names(behind: word.upstream).filter {
+        $0.hasPrefixIgnoringCase(word.value)
+      }.map { CompletionCandidate(word.quoted($0), label: $0, kind: .value) }
     case .path: return await PathCompletion(context).candidates(for: word, isCommand: false)
     case .commandName: return commands(word.value, includesAliases: false)
     case .source(let name):
@@ -214,11 +224,20 @@ struct CompletionEngine {
     }
   }
 
-  private func members(_ word: MemberWord) -> [CompletionCandidate] {
+  private func members(
+    _ word: MemberWord, before tokens: [Token]
+  ) async -> [CompletionCandidate] {
     let pattern = WildcardPattern(word.prefix + "*")
     let variable = word.variable.flatMap { context.scope.find(VariablePath($0))?.value }
-    guard let value = variable ?? (word.isOfString ? .string("") : nil), !value.isNull
-    else { return [] }
+    guard let value = variable ?? (word.isOfString ? .string("") : nil), !value.isNull else {
+      guard let name = word.variable?.lowercased(), ["_", "psitem"].contains(name) else {
+        return []
+      }
+      return await PropertyCompletion(context).names(behind: PropertyCompletion.block(tokens))
+        .filter {
+          pattern.matches($0)
+        }.map { CompletionCandidate($0, kind: .member) }
+    }
     let properties = MemberAccess.properties(of: value).map(\.name)
     let methods = MemberAccess.methods(of: value).map { $0.name + "(" }
     return (properties + methods).filter { pattern.matches($0) }.map {
@@ -278,9 +297,16 @@ extension ParameterDefinition {
     }
   }
 
+  /// Whether its values name properties of what comes through the pipeline.
+  var namesProperty: Bool {
+    if case .propertyName = completion { return true }
+    return false
+  }
+
   /// Whether paths would be wrong values.
   var hasOwnValues: Bool {
     if case .source = completion { return true }
+    if namesProperty { return true }
     return !namedValues.isEmpty
   }
 }

@@ -44,7 +44,9 @@ enum InitialVariables {
       ("ProgressPreference", .continue), ("VerbosePreference", .silentlyContinue),
       ("WarningPreference", .continue),
     ] {
-      scope.define(name, action.value)
+      let variable = PSVariable(name, action.value)
+      variable.knownValues = ActionPreference.enumType.members.map(\.name)
+      scope.define(variable)
     }
     scope.define("ConfirmPreference", ConfirmImpact.high.value)
     scope.define("WhatIfPreference", .bool(false))

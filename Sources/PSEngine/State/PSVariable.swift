@@ -9,6 +9,8 @@ public final class PSVariable: PSObject {
   /// What assignments pass through: the type and validation attributes of `[int]$x`, kept for the
   /// variable's life.
   public var constraint: ((PSValue) throws -> PSValue)?
+  /// What it is usually set to, for completion.
+  public var knownValues: [String] = []
   private let getter: (() -> PSValue)?
   private var stored: PSValue
 

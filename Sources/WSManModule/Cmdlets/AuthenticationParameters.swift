@@ -27,7 +27,7 @@ enum AuthenticationParameters {
     "Authentication", aliases: ["auth", "am"], validations: [.notNullOrEmpty],
     help: "How to authenticate; Default lets the client choose.")
   static let certificateThumbprint = Parameter<String>(
-    "CertificateThumbprint", validations: [.notNullOrEmpty],
+    "CertificateThumbprint", validations: [.notNullOrEmpty], completion: .source("Thumbprint"),
     help: "Thumbprint of a client certificate.")
 
   static let all = [
