@@ -36,7 +36,10 @@ extension WSManProvider {
   ) async throws {
     do {
       try await body()
-    } catch let error as PSRuntimeError where error.record.recommendedAction == nil {
+    } catch let error as PSRuntimeError
+      where error.record.errorId == "PathNotFound"
+      || error.record.exception.message == Self.unknownSetting(path).record.exception.message
+    {
       let near = try? await nearestName(path, context)
       error.record.recommendedAction = near.map { "Did you mean \($0)?" }
       throw error
