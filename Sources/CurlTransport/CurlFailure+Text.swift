@@ -16,7 +16,7 @@ extension CurlFailure {
   ///   - timeout: the time that the exchange had, in milliseconds.
   ///   - limit: the longest answer in bytes.
   func transportFailure(address: String, timeout: Int, limit: Int) -> TransportFailure {
-    let text = text(timeout: timeout, limit: limit)
+    let text = text(address: address, timeout: timeout, limit: limit)
     return TransportFailure(
       transportCause(text: text, limit: limit), address: address, explanation: text)
   }
@@ -38,7 +38,7 @@ extension CurlFailure {
   }
 
   /// What failed at which step, why, and the next thing to try.
-  private func text(timeout: Int, limit: Int) -> String {
+  private func text(address: String, timeout: Int, limit: Int) -> String {
     switch cause {
     case .badAddress:
       "This is not a valid URL. Check -ComputerName, -Port and -ApplicationName, or -ConnectionURI."
@@ -69,8 +69,9 @@ extension CurlFailure {
         + "happens each time, look at what stands between the computers and at the log of the "
         + "service."
     case .nothingReceived:
-      "The connection was ended without an answer. Check that a WinRM service listens on this port; "
-        + "if the port is one for HTTPS (5986 by default), add -UseSSL."
+      "The connection was ended without an answer. Check that a WinRM service listens on this port"
+        + (address.hasPrefix("http:")
+          ? "; if it is one for HTTPS (5986 by default), add -UseSSL." : ".")
         + (isOutcomeUnknown ? " \(again)." : "")
     case .cutShort:
       "The answer ended in the middle. \(again); if it happens each time, look for a proxy or a "

@@ -113,7 +113,10 @@ extension TransportFailure: CustomStringConvertible {
     case .certificateNotTrusted(let problems):
       "\(address): \(text) \(problems.joined(separator: " "))"
     case .authentication(_, let message): "\(address): \(message)"
-    case .httpStatus(let status): "\(address): \(text) The HTTP status was \(status)."
+    case .httpStatus(let status):
+      // The texts of single statuses name them.
+      text.contains("HTTP \(status)")
+        ? "\(address): \(text)" : "\(address): \(text) The HTTP status was \(status)."
     case .contentType(let type):
       type.isEmpty ? "\(address): \(text)" : "\(address): \(text) It was \(type)."
     case .answerTooLarge(let limit):

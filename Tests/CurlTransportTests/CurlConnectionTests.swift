@@ -171,6 +171,11 @@ import Testing
   @Test func aServerThatEndsWithoutAWord() async throws {
     let failure = try await failure { _ = $0.readRequest() }
     #expect(failure.cause == .nothingReceived)
+    func advice(_ scheme: String) -> String {
+      failure.transportFailure(address: "\(scheme)://host/wsman", timeout: 1, limit: 1).description
+    }
+    #expect(advice("http").contains("-UseSSL"))
+    #expect(!advice("https").contains("-UseSSL"))
   }
 
   @Test func aTruncatedAnswer() async throws {

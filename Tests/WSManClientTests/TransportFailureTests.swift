@@ -24,4 +24,10 @@ import XMLStream
     #expect(failure.code.rawValue == code)
     #expect(failure.description.contains("server01"))
   }
+
+  @Test(arguments: [404, 413, 418, 503])
+  func aStatusIsNamedOnce(status: Int) {
+    let failure = TransportFailure(.httpStatus(status), address: "http://server01/wsman")
+    #expect(failure.description.split(separator: "\(status)").count == 2, "\(failure)")
+  }
 }
