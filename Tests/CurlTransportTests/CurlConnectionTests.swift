@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WSManClient
 
 @testable import CurlTransport
 
