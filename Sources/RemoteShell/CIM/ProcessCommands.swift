@@ -20,6 +20,26 @@ final class ProcessObject: PSObject, ParameterValue {
     return text.lowercased().hasSuffix(".exe") ? String(text.dropLast(4)) : text
   }
 
+  /// The name of the program's file.
+  var imageName: String { instance["Name"].text }
+  var session: UInt64 { number("SessionId") }
+  /// The memory in use, in bytes.
+  var workingSet: UInt64 { number("WorkingSetSize") }
+
+  /// Ends the process.
+  ///
+  /// - Returns: what `Terminate` of the class returns; 2 when access is denied.
+  func terminate(_ access: CIMAccess) async throws -> UInt32 {
+    do {
+      return try await access.service.callCIM(
+        "Terminate", of: "Win32_Process", keys: ["Handle": instance["Handle"].text],
+        inputs: [:], in: CIMAccess.namespace(nil), caller: access.caller
+      ).code
+    } catch is CIMAccessError {
+      return .max
+    }
+  }
+
   private func number(_ property: String) -> UInt64 {
     if case .unsigned(let number) = instance[property] { number } else { 0 }
   }
@@ -193,7 +213,7 @@ final class StopProcess: ProcessCommand {
     for process in chosen {
       let title = "\(process.name) (\(process.id))"
       guard try await context.shouldProcess(title, action: "Stop-Process") else { continue }
-      let code = try await stop(process, access)
+      let code = try await process.terminate(access)
       guard code == 0 else {
         try await context.writeError(
           ErrorRecord(
@@ -205,18 +225,6 @@ final class StopProcess: ProcessCommand {
         continue
       }
       if context[Self.passThru] { try await context.write(.object(process)) }
-    }
-  }
-
-  /// - Returns: what `Terminate` of the class returns.
-  private func stop(_ process: ProcessObject, _ access: CIMAccess) async throws -> UInt32 {
-    do {
-      return try await access.service.callCIM(
-        "Terminate", of: "Win32_Process", keys: ["Handle": process.instance["Handle"].text],
-        inputs: [:], in: CIMAccess.namespace(nil), caller: access.caller
-      ).code
-    } catch is CIMAccessError {
-      return .max
     }
   }
 }

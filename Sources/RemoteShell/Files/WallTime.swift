@@ -30,6 +30,20 @@ struct WallTime: Sendable, Equatable {
     return "\(Self.two(parts.tm_mon + 1))/\(Self.two(parts.tm_mday))/\(Int(parts.tm_year) + 1900)"
   }
 
+  /// Such as `1/31/2026`.
+  var shortDate: String {
+    let parts = parts
+    return "\(Int(parts.tm_mon) + 1)/\(parts.tm_mday)/\(Int(parts.tm_year) + 1900)"
+  }
+
+  /// Such as `1/31/2026, 9:05:07 PM`.
+  var dateAndTime: String {
+    let parts = parts
+    let hour = parts.tm_hour % 12
+    return "\(shortDate), \(hour == 0 ? 12 : hour):\(Self.two(parts.tm_min)):"
+      + "\(Self.two(parts.tm_sec)) \(parts.tm_hour < 12 ? "AM" : "PM")"
+  }
+
   /// Such as `Sat`.
   var weekday: String {
     let names = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]

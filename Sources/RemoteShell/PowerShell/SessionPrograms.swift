@@ -1,11 +1,13 @@
 /// Programs that a session of PowerShell on the computer brings along, because they reach its service,
-/// services and accounts: `net`, `sc` and `winrm`.
+/// services, accounts and classes: `net`, `sc`, `winrm`, `tasklist` and such.
 enum SessionPrograms {
   /// The programs by the names that `cmd` knows.
   private static let names = ["net": "net", "sc": "sc.exe", "winrm": "winrm", "winrm.cmd": "winrm"]
 
   /// Whether a program is one of them.
-  static func has(_ name: String) -> Bool { names[name] != nil }
+  static func has(_ name: String) -> Bool {
+    names[name] != nil || ComputerTool.names.contains(name)
+  }
 
   /// Runs a program.
   static func run(

@@ -144,8 +144,7 @@ struct ProgramCall {
 extension ProgramCall {
   private static let programs: Set<String> = [
     "certutil", "chcp", "cmd", "find", "findstr", "hostname", "ipconfig", "more", "net", "ping",
-    "sc",
-    "sort", "timeout", "where", "whoami",
+    "sc", "shutdown", "sort", "systeminfo", "taskkill", "tasklist", "timeout", "where", "whoami",
   ]
 
   /// Where a program is that `cmd` does not have itself; nil when there is none.
