@@ -62,6 +62,7 @@ public struct WSManModule: PSModule {
       }, named: WSManProvider.name,
       implementingType: "Microsoft.WSMan.Management.WSManConfigProvider",
       capabilities: .credentials)
+    registrar.add(types: ModuleTypes.all)
     registrar.add(views: ConfigurationViews.all)
     session.help.subjects["setting"] = SettingHelp.topics
     let names = computerNames
