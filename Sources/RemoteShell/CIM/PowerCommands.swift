@@ -27,6 +27,10 @@ enum PowerChange: String, Sendable {
 
 /// What the cmdlets that end the work of the computer have in common.
 class PowerCommand: CIMCommand {
+  static let computer = Parameter<[String]>(
+    "ComputerName", aliases: ["CN", "__SERVER", "Server", "IPAddress"], position: 0,
+    pipeline: [.byValue, .byPropertyName],
+    help: "This computer by its name; others are not within reach.")
   static let force = Parameter<SwitchParameter>(
     "Force", help: "Asks nobody who is logged on; nobody is asked here.")
 
@@ -61,7 +65,7 @@ final class RestartComputer: PowerCommand {
   override class var metadata: CmdletMetadata {
     CmdletMetadata(
       "Restart-Computer", typeName: "Microsoft.PowerShell.Commands.RestartComputerCommand",
-      parameters: [computerName.definition, force.definition], supportsShouldProcess: true,
+      parameters: [computer.definition, force.definition], supportsShouldProcess: true,
       synopsis: "Restarts the computer.")
   }
 }
@@ -76,7 +80,7 @@ final class StopComputer: PowerCommand {
   override class var metadata: CmdletMetadata {
     CmdletMetadata(
       "Stop-Computer", typeName: "Microsoft.PowerShell.Commands.StopComputerCommand",
-      parameters: [computerName.definition, force.definition], supportsShouldProcess: true,
+      parameters: [computer.definition, force.definition], supportsShouldProcess: true,
       synopsis: "Switches the computer off.")
   }
 }
