@@ -153,11 +153,18 @@ import WSManProtocol
     "<x/>", "<", "<s:Envelope>", "<a></b>", "<a>\u{0}</a>",
     "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"/>",
     "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body/></s:Envelope>",
-    String(repeating: "<a>", count: 100_000),
     "<!DOCTYPE s [<!ENTITY a \"b\">]>\(identifyAnswer("&a;"))",
     "<!DOCTYPE s [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>\(identifyAnswer("&a;"))",
   ])
   func brokenMessages(_ body: String) async throws {
+    try await expectNoEnvelope(in: body)
+  }
+
+  @Test func aDeepMessage() async throws {
+    try await expectNoEnvelope(in: String(repeating: "<a>", count: 100_000))
+  }
+
+  private func expectNoEnvelope(in body: String) async throws {
     for status in ["200 OK", "500 x"] {
       let failure = try await failure { $0.answer(body, status: status) }
       guard case .envelope = failure.cause else {

@@ -148,9 +148,17 @@ import Testing
 
   @Test(arguments: [
     "", "x", "<", "<x/>", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>",
-    String(repeating: "<a>", count: 100_000), "\u{0}\u{0}\u{0}", "{\"a\": 1}",
+    "\u{0}\u{0}\u{0}", "{\"a\": 1}",
   ])
   func bodiesThatAreNoMessage(_ body: String) async throws {
+    try await expectRefusal(of: body)
+  }
+
+  @Test func aDeepBody() async throws {
+    try await expectRefusal(of: String(repeating: "<a>", count: 100_000))
+  }
+
+  private func expectRefusal(of body: String) async throws {
     let computer = try await TestComputer()
     let answer = try await computer.answer(Messages.post(body))
     let next = try await computer.answer(Messages.post(Messages.get()))

@@ -75,10 +75,11 @@ import WireSecurity
   }
 
   @Test(arguments: [
-    Array("POST /wsman HTTP/1.1\r\nHost: x\r\n\r\n".utf8), [UInt8](repeating: 0, count: 4_096),
-    [UInt8](repeating: 0xFF, count: 65_536), [0x16, 0x03, 0x01, 0xFF, 0xFF, 0x01],
+    (Array("POST /wsman HTTP/1.1\r\nHost: x\r\n\r\n".utf8), 1), ([0], 4_096), ([0xFF], 65_536),
+    ([0x16, 0x03, 0x01, 0xFF, 0xFF, 0x01], 1),
   ])
-  func bytesThatAreNoTLS(_ bytes: [UInt8]) async throws {
+  func bytesThatAreNoTLS(_ pattern: [UInt8], _ times: Int) async throws {
+    let bytes = Array(repeatElement(pattern, count: times).joined())
     let computer = try await computer { $0.headerTimeout = .milliseconds(500) }
     let start = ContinuousClock.now
     _ = try await offPool { [port = computer.listener.port] in

@@ -108,7 +108,6 @@ struct StrangeHostTests {
         StrangeHost.answer("<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><x>&a;</x>"),
         nil
       ),
-      ("deep", StrangeHost.answer(String(repeating: "<a>", count: 100_000)), nil),
       (
         "another envelope",
         StrangeHost.answer(
@@ -117,6 +116,15 @@ struct StrangeHostTests {
       ),
     ] as [(String, String, String?)])
   func strangeAnswers(_ name: String, _ answer: String, _ code: String?) async throws {
+    try await expectRefusal(of: answer, code: code)
+  }
+
+  @Test func aDeepAnswer() async throws {
+    try await expectRefusal(
+      of: StrangeHost.answer(String(repeating: "<a>", count: 100_000)), code: nil)
+  }
+
+  private func expectRefusal(of answer: String, code: String?) async throws {
     let host = try StrangeHost(answering: answer)
     let result = try await visit(port: host.port)
     check(result, code: code)

@@ -27,10 +27,15 @@ struct CIMEnumeration: Sendable {
     case (nil, let asked?): self.asked = asked
     case (nil, nil):
       throw WSManFault(
-        WSManErrorCode(0x8033_8070), message: "An enumeration of all classes needs a filter.")
+        WSManErrorCode(0x8033_8070),
+        message: "* stands for all classes, so the enumeration needs a filter that names one, such "
+          + "as the WQL query: select * from Win32_Service")
     case (let filter?, let asked) where Self.isDialect(filter.dialect, Dialects.wql):
       guard asked == nil, case .text(let text) = filter.content else {
-        throw WSManFault(WSManErrorCode(2_150_859_003))
+        throw WSManFault(
+          .wqlNeedsAllClasses,
+          message: "A WQL query names its class itself. Write the resource URI with * in place of "
+            + "the class, and without keys.")
       }
       guard query.polymorphism ?? .includeSubClassProperties == .includeSubClassProperties else {
         throw WSManFault(

@@ -34,7 +34,7 @@ enum CIMSelectors {
       throw WSManFault(
         WSManErrorCode(2_150_859_002),
         message: "\(target.name) has many instances. Name one by its keys: "
-          + "\(target.keys.map(\.name).joined(separator: ", ")).")
+          + "\(target.keys.map(\.name).joined(separator: ", ")). To see them all, enumerate.")
     }
     for selector in given {
       guard let key = target.property(selector.name), key.isKey else {
