@@ -49,10 +49,13 @@ struct RawLine: Sendable {
   let end: ArraySlice<UInt8>
 }
 
-/// Cuts a file that is read piece by piece into its lines, which end with a line feed.
+/// Cuts a file that is read piece by piece into its lines.
 public struct RawLines {
   /// A line longer than this is none of a text (64 MB).
   private static let longestLine = 64 << 20
+
+  /// How much is looked at to find out how lines end (1 MB).
+  private static let searchedForLineEnd = 1 << 20
 
   /// Gives the next bytes; `nil` at the end.
   public typealias Reader = () throws -> [UInt8]?
@@ -67,6 +70,8 @@ public struct RawLines {
   private(set) var form = TextForm.utf8
   /// The mark.
   private(set) var mark: [UInt8] = []
+  /// What ends a line: a line feed, or a carriage return in a file without any line feed.
+  private var lastByte: UInt8 = 0x0A
 
   /// Lines of what a function reads.
   public init(_ read: @escaping Reader) { self.read = read }
@@ -103,6 +108,13 @@ public struct RawLines {
     mark = Array(buffer[..<told.mark])
     position = told.mark
     searched = told.mark
+    while lineEnd() == nil, !isAtEnd, buffer.count < Self.searchedForLineEnd { try fill() }
+    if lineEnd() == nil {
+      searched = position
+      lastByte = 0x0D
+      if lineEnd() == nil { lastByte = 0x0A }
+    }
+    searched = position
   }
 
   private mutating func fill() throws {
@@ -113,21 +125,21 @@ public struct RawLines {
     buffer += bytes
   }
 
-  /// The place behind the next line feed; keeps what it has searched.
+  /// The place behind the next line end; keeps what it has searched.
   private mutating func lineEnd() -> Int? {
     let step = form == .utf8 ? 1 : 2
     while searched + step <= buffer.count {
       switch form {
       case .utf8:
-        guard let end = buffer[searched...].firstIndex(of: 0x0A) else {
+        guard let end = buffer[searched...].firstIndex(of: lastByte) else {
           searched = buffer.count
           return nil
         }
         return end + 1
       case .utf16LittleEndian:
-        if buffer[searched] == 0x0A, buffer[searched + 1] == 0 { return searched + 2 }
+        if buffer[searched] == lastByte, buffer[searched + 1] == 0 { return searched + 2 }
       case .utf16BigEndian:
-        if buffer[searched] == 0, buffer[searched + 1] == 0x0A { return searched + 2 }
+        if buffer[searched] == 0, buffer[searched + 1] == lastByte { return searched + 2 }
       }
       searched += step
     }
@@ -139,6 +151,7 @@ public struct RawLines {
     var content = end - step
     let hasReturn: Bool
     switch form {
+    case _ where lastByte == 0x0D: hasReturn = false
     case .utf8: hasReturn = content > position && buffer[content - 1] == 0x0D
     case .utf16LittleEndian:
       hasReturn = content - 2 >= position && buffer[content - 2] == 0x0D && buffer[content - 1] == 0
