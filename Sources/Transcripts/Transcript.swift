@@ -42,8 +42,11 @@ public struct Transcript: Sendable {
     public var expected: [Substring]
     /// The lines of the file that ``expected`` stands in; empty behind the command when there are none.
     public var expectedLines: Range<Int>
-    /// Blanks in front of each line of the fenced block that it stands in.
+    /// What stands in front of each line of the fenced block that it stands in: blanks, or the marks
+    /// of a quote.
     public var indentation = ""
+    /// Whether ``expected`` stands in a block of its own, in which nothing but output is looked for.
+    public var hasOutputBlock = false
     /// Whether it is the last of its section or fenced block: empty lines behind it are not known.
     public var endsBlock = false
     /// How its output is compared.

@@ -25,124 +25,119 @@ struct MarkdownSource: TranscriptSource {
     directives = DirectiveReader(name: name)
   }
 
-  /// A line that opens a block.
-  struct Fence {
-    /// Blanks in front of it.
-    let indentation: String
-    /// The row of backticks or tildes.
-    let marker: String
-    /// The first word behind it, in lower case.
-    let language: String
-
-    init?(_ line: Substring) {
-      let text = line.drop { $0 == " " }
-      guard text.hasPrefix("```") || text.hasPrefix("~~~"), let first = text.first else {
-        return nil
-      }
-      let marker = text.prefix { $0 == first }
-      let info = text[marker.endIndex...]
-      guard first == "~" || !info.contains("`") else { return nil }
-      indentation = String(line[..<text.startIndex])
-      self.marker = String(marker)
-      let word = info.split { $0.isWhitespace || "{},".contains($0) }.first ?? ""
-      language = word.lowercased()
-    }
-
-    /// Whether a line closes the block.
-    func isClosed(by line: Substring) -> Bool {
-      let text = line.drop { $0 == " " }
-      guard text.hasPrefix(marker) else { return false }
-      return text.allSatisfy { $0 == marker.first || $0.isWhitespace }
-    }
-
-    /// Whether it holds commands for PowerShell.
-    var isScript: Bool {
-      ["powershell", "powershell-interactive", "posh", "pwsh", "ps1", "ps"].contains(language)
-    }
-    /// Whether it holds what commands have printed.
-    var isOutput: Bool { language == "output" }
-
-    /// A line of the block without the blanks that belong to the fence.
-    func content(_ line: NumberedLine) -> NumberedLine {
-      var text = line.text
-      var count = indentation.count
-      while count > 0, text.first == " " {
-        text.removeFirst()
-        count -= 1
-      }
-      return NumberedLine(number: line.number, text: text)
-    }
-  }
-
   mutating func next() throws(Transcript.Failure) -> TranscriptPart? {
     while true {
       if !waiting.isEmpty { return waiting.removeFirst() }
       guard let line = try lines.next() else {
-        guard !block.isEmpty else { return nil }
+        guard !block.isEmpty else {
+          try directives.finish()
+          return nil
+        }
         release()
         continue
       }
-      if let fence = Fence(line.text) {
+      let text = MarkdownFence.Margin.dropped(from: line.text)
+      if line.number == 1, line.text.isFrontMatterMark {
+        try skipFrontMatter()
+      } else if let fence = MarkdownFence(line.text) {
         try read(fence, line)
-      } else if line.text.drop(while: { $0 == " " }).hasPrefix("<!-- wsmansh") {
+      } else if text.hasPrefix("<!--") {
+        try readComment(text.dropFirst("<!--".count), line)
+      } else if let (title, level) = Self.heading(line.text) {
         release()
-        try readComment(line)
-      } else if line.text.first == "#", let text = line.text.firstIndex(where: { $0 != "#" }),
-        line.text[text] == " "
-      {
-        release()
-        section = (title: String(line.text[text...]).trimmed, line: line.number)
-        isInSection = false
-        directives.beginSection()
+        try beginSection(title, level: level, line)
       }
     }
   }
 
-  /// The directives of a comment, one a line.
-  private mutating func readComment(_ first: NumberedLine) throws(Transcript.Failure) {
+  /// The title and the level of a heading; at most three blanks stand in front of one.
+  private static func heading(_ line: Substring) -> (title: String, level: Int)? {
+    let text = line.drop { $0 == " " }
+    let level = text.prefix { $0 == "#" }.count
+    guard 1...6 ~= level, line.count - text.count <= 3 else { return nil }
+    let title = text.dropFirst(level)
+    return title.first == " " ? (String(title).trimmed, level) : nil
+  }
+
+  private mutating func beginSection(
+    _ title: String, level: Int, _ line: NumberedLine
+  ) throws(Transcript.Failure) {
+    section = (title: title, line: line.number)
+    isInSection = false
+    try directives.beginSection(level: level)
+  }
+
+  /// Leaves out the YAML between the first line and the next one of its kind; without that one the
+  /// first line is a rule.
+  private mutating func skipFrontMatter() throws(Transcript.Failure) {
+    var length = 0
+    while let line = try lines.peek(length) {
+      length += 1
+      guard line.text.isFrontMatterMark || line.text.isFrontMatterEnd else { continue }
+      for _ in 0..<length { _ = try lines.next() }
+      return
+    }
+  }
+
+  /// Reads a comment: the directives in it, one a line, or nothing when it is another's.
+  private mutating func readComment(
+    _ text: Substring, _ first: NumberedLine
+  ) throws(Transcript.Failure) {
     var line = first
-    var text = first.text.drop { $0 == " " }.dropFirst("<!-- wsmansh".count)
+    var text = text.drop(while: \.isWhitespace)
+    let isOurs =
+      text.hasPrefix(Self.name) && text.dropFirst(Self.name.count).first?.isLetter != true
+    if isOurs {
+      release()
+      text = text.dropFirst(Self.name.count)
+    }
     while true {
-      let isEnd = text.contains("-->")
-      if let end = text.firstRange(of: "-->") { text = text[..<end.lowerBound] }
-      let directive = text.drop { $0 == " " || $0 == "\t" }
-      if directive.hasPrefix("//") {
-        try directives.read(directive.dropFirst(2), number: line.number)
-      }
-      if isEnd { return }
+      let end = text.firstRange(of: "-->")
+      if let end { text = text[..<end.lowerBound] }
+      if isOurs { try directives.read(line: text, number: line.number) }
+      if end != nil { return }
       guard let next = try lines.next() else {
         throw Transcript.Failure(
           line: first.number, message: "this comment does not end; close it with -->")
       }
       line = next
-      text = next.text
+      text = MarkdownFence.Margin.dropped(from: next.text)
     }
   }
 
+  /// The word with which our comments begin.
+  private static let name = "wsmansh"
+
   // MARK: Blocks
 
+  /// The level of a title within a block, below all headings.
+  private static let lowestLevel = 7
+
   private mutating func read(
-    _ fence: Fence, _ first: NumberedLine
+    _ fence: MarkdownFence, _ first: NumberedLine
   ) throws(Transcript.Failure) {
     var content: [NumberedLine] = []
     var size = 0
     while true {
-      guard let line = try lines.next() else {
+      guard let line = try lines.peek() else {
         throw Transcript.Failure(
           line: first.number,
           message: "this fenced block does not end; close it with \(fence.marker)")
       }
-      if fence.isClosed(by: line.text) { break }
-      size += line.text.utf8.count + 1
+      // The end of a quote ends what is in it.
+      guard let text = fence.margin.content(line.text) else { break }
+      _ = try lines.next()
+      if fence.isClosed(by: text) { break }
+      size += text.utf8.count + 1
       guard size <= Self.largestBlock else {
         throw Transcript.Failure(
           line: first.number,
           message: "this fenced block is larger than \(Self.largestBlock >> 20) MB")
       }
-      content.append(fence.content(line))
+      content.append(NumberedLine(number: line.number, text: text))
     }
     if fence.isOutput, block.last?.expected.isEmpty == true {
-      attach(content, behind: first.number, indentation: fence.indentation)
+      attach(content, behind: first.number, indentation: fence.margin.text)
       return release()
     }
     release()
@@ -160,7 +155,7 @@ struct MarkdownSource: TranscriptSource {
   }
 
   private mutating func readSession(
-    _ content: [NumberedLine], _ fence: Fence, _ reader: InteractionReader
+    _ content: [NumberedLine], _ fence: MarkdownFence, _ reader: InteractionReader
   ) throws(Transcript.Failure) {
     var lines = NumberedLines(CollectedLines(content))
     while let line = try lines.next() {
@@ -168,7 +163,7 @@ struct MarkdownSource: TranscriptSource {
         var interaction = Transcript.Interaction(
           line: line.number, prompt: prompt, command: try reader.input(prompt.command, &lines),
           expected: [], expectedLines: lines.last + 1..<lines.last + 1,
-          indentation: fence.indentation)
+          indentation: fence.margin.text)
         interaction.isPromptWrapped = isWrapped
         interaction.take(directives.take())
         block.append(interaction)
@@ -176,9 +171,7 @@ struct MarkdownSource: TranscriptSource {
         try directives.read(line.text.dropFirst(2), number: line.number)
       } else if let title = TranscriptSyntax.title(line.text) {
         release()
-        section = (title: title, line: line.number)
-        isInSection = false
-        directives.beginSection()
+        try beginSection(title, level: Self.lowestLevel, line)
       } else if let last = block.indices.last, try !reader.isComment(line, &lines) {
         block[last].expected.append(line.text)
         block[last].expectedLines =
@@ -193,13 +186,13 @@ struct MarkdownSource: TranscriptSource {
   }
 
   /// Commands without prompts: each complete input by itself.
-  private mutating func readScript(_ content: [NumberedLine], _ fence: Fence) {
+  private mutating func readScript(_ content: [NumberedLine], _ fence: MarkdownFence) {
     var pending = PendingInput()
     var start = 0
     func interaction(_ command: String, _ last: Int) -> Transcript.Interaction {
       var interaction = Transcript.Interaction(
         line: start, prompt: nil, command: command, expected: [],
-        expectedLines: last + 1..<last + 1, indentation: fence.indentation)
+        expectedLines: last + 1..<last + 1, indentation: fence.margin.text)
       interaction.comparison = .errorsOnly
       return interaction
     }
@@ -230,6 +223,7 @@ struct MarkdownSource: TranscriptSource {
       block[index].comparison = .withNext
     }
     block[last].comparison = .here
+    block[last].hasOutputBlock = true
     block[last].expected = content.map(\.text)
     block[last].expectedLines = line + 1..<(content.last?.number ?? line) + 1
     block[last].indentation = indentation
@@ -246,4 +240,11 @@ struct MarkdownSource: TranscriptSource {
     waiting += block.map { .interaction($0) }
     block = []
   }
+}
+
+extension Substring {
+  /// Whether it is the line in front of the YAML of a page.
+  fileprivate var isFrontMatterMark: Bool { hasPrefix("---") && dropFirst(3).isBlank }
+  /// Whether it is another line that ends it.
+  fileprivate var isFrontMatterEnd: Bool { hasPrefix("...") && dropFirst(3).isBlank }
 }

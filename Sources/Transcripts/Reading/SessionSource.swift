@@ -21,7 +21,10 @@ struct SessionSource: TranscriptSource {
   mutating func next() throws(Transcript.Failure) -> TranscriptPart? {
     while true {
       if !waiting.isEmpty { return waiting.removeFirst() }
-      guard let line = try lines.next() else { return nil }
+      guard let line = try lines.next() else {
+        try directives.finish()
+        return nil
+      }
       if let (prompt, isWrapped) = try reader.takePrompt(line, &lines) {
         try readInteraction(prompt, line, isWrapped: isWrapped)
       } else if line.text.hasPrefix("//") {
@@ -30,7 +33,7 @@ struct SessionSource: TranscriptSource {
         self.title = title
         titleLine = line.number
         isInSection = false
-        directives.beginSection()
+        try directives.beginSection(level: 1)
       }
     }
   }

@@ -60,7 +60,7 @@ public enum TranscriptParser {
   /// Whether a text without a name is a page: it has a fenced block before any prompt.
   private static func isPage(_ lines: [Substring]) -> Bool {
     for line in lines {
-      if MarkdownSource.Fence(line) != nil { return true }
+      if MarkdownFence(line) != nil { return true }
       if InteractionReader(style: .init()).prompt(line) != nil { return false }
     }
     return false

@@ -5,7 +5,6 @@ import PSEngine
 struct WindowsSource: TranscriptSource {
   private var lines: NumberedLines
   private let reader = InteractionReader(style: .init(hasBarePrompts: true))
-  private var directives: DirectiveReader
   private var waiting: [TranscriptPart] = []
   private var isInSection = false
   private var section = (title: "", line: 1)
@@ -14,7 +13,6 @@ struct WindowsSource: TranscriptSource {
 
   init(_ source: any LineSource, name: String) {
     lines = NumberedLines(source)
-    directives = DirectiveReader(name: name)
   }
 
   /// Whether a line is the row of stars around headers.
@@ -92,9 +90,9 @@ struct WindowsSource: TranscriptSource {
     held = nil
     if !isInSection {
       isInSection = true
-      directives.beginSection()
       waiting.append(
-        .section(title: section.title, line: section.line, directives: directives.section))
+        .section(
+          title: section.title, line: section.line, directives: Transcript.Directives()))
     }
     // Blanks at the ends of lines and empty lines around results depend on the version.
     interaction.endBlock()

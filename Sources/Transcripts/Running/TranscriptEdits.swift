@@ -3,12 +3,12 @@ import PSEngine
 /// Changes of a transcript's file: expected output and prompts that were different.
 public struct TranscriptEdits: Sendable {
   private enum Edit: Sendable {
-    case output(lines: Range<Int>, new: [String], indentation: String)
+    case output(lines: Range<Int>, new: [String], indentation: String, hasDirectives: Bool)
     case prompt(line: Int, old: String, new: String)
 
     var line: Int {
       switch self {
-      case .output(let lines, _, _): lines.lowerBound
+      case .output(let lines, _, _, _): lines.lowerBound
       case .prompt(let line, _, _): line
       }
     }
@@ -38,12 +38,12 @@ public struct TranscriptEdits: Sendable {
       var lines = OutputUpdate(matcher: seen.matcher)
         .lines(expected: interaction.expected, actual: seen.output)
       if interaction.endsBlock { while lines.last?.isBlank == true { lines.removeLast() } }
-      let isSession = interaction.prompt != nil
+      let isSession = interaction.prompt != nil && !interaction.hasOutputBlock
       edits.append(
         .output(
           lines: interaction.expectedLines,
           new: lines.map { Self.written($0, isSession: isSession) },
-          indentation: interaction.indentation))
+          indentation: interaction.indentation, hasDirectives: isSession))
     }
     if edits.count > before { count += 1 }
     return edits.count > before
@@ -102,7 +102,7 @@ public struct TranscriptEdits: Sendable {
           rest.removeFirst()
           continue
         }
-        guard case .output(let range, let new, let indentation) = edit,
+        guard case .output(let range, let new, let indentation, let hasDirectives) = edit,
           range.lowerBound <= number
         else { break }
         if range.isEmpty {
@@ -112,7 +112,7 @@ public struct TranscriptEdits: Sendable {
         }
         if range.contains(number) {
           // Directives between the lines stay, in front of them.
-          isReplaced = !(form.decode(line.bytes)?.drop { $0 == " " }.hasPrefix("//") ?? false)
+          isReplaced = !(hasDirectives && Self.isDirective(form.decode(line.bytes), indentation))
           guard number == range.upperBound - 1 else { break }
           if !isReplaced { append(content, line.end) }
           write(new, indentation, form, isLast: line.end.isEmpty)
@@ -124,10 +124,15 @@ public struct TranscriptEdits: Sendable {
       if !isReplaced { append(content, line.end) }
     }
 
+    private static func isDirective(_ line: String?, _ indentation: String) -> Bool {
+      guard let line else { return false }
+      return MarkdownFence.Margin(text: indentation).content(line[...])?.hasPrefix("//") ?? false
+    }
+
     /// What comes behind the last line.
     mutating func finish(_ form: TextForm) {
       for edit in rest {
-        if case .output(_, let new, let indentation) = edit {
+        if case .output(_, let new, let indentation, _) = edit {
           write(new, indentation, form, isLast: isOpen)
         }
       }
@@ -145,9 +150,11 @@ public struct TranscriptEdits: Sendable {
       _ lines: [String], _ indentation: String, _ form: TextForm, isLast: Bool = false
     ) {
       let end = lineEnd ?? form.encode("\n")
+      var bare = indentation
+      while bare.last?.isWhitespace == true { bare.removeLast() }
       for line in lines {
         if isOpen { bytes += end }
-        bytes += form.encode(line.isEmpty ? "" : indentation + line)
+        bytes += form.encode(line.isEmpty ? bare : indentation + line)
         isOpen = true
       }
       if isOpen, !lines.isEmpty, !isLast {
