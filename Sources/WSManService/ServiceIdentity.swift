@@ -41,6 +41,11 @@ public struct ServiceIdentity: Sendable, Equatable {
     self.addresses = addresses
   }
 
+  /// The number in front of ``servicePack``; 0 for none.
+  public var servicePackNumber: Int {
+    servicePack.split(separator: ".").first.flatMap { Int($0) } ?? 0
+  }
+
   /// Whether the computer is a member of no domain.
   var isInWorkgroup: Bool { fullName.lowercased() == computerName.lowercased() }
 

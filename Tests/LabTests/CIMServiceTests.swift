@@ -283,6 +283,11 @@ import XMLStream
     ("<p:StartName>NT AUTHORITY\\LocalService</p:StartName>", "0"),
     ("<p:StartName>NT AUTHORITY\\nobody</p:StartName>", "22"),
     ("<p:StartName>CONTOSO\\alice</p:StartName>", "0"),
+    ("<p:StartName>CONTOSO\\nobody</p:StartName>", "22"),
+    ("<p:StartName>FABRIKAM\\alice</p:StartName>", "22"),
+    ("<p:StartName>alice@contoso.com</p:StartName>", "0"),
+    ("<p:StartName>nobody@contoso.com</p:StartName>", "22"),
+    ("<p:DesktopInteract>true</p:DesktopInteract><p:StartName>.\\guest</p:StartName>", "21"),
     ("<p:ServiceDependencies>Mine</p:ServiceDependencies>", "18"),
   ])
   func servicesAreMadeAndChangedByTheSameRules(input: String, expected: String) async throws {
@@ -474,6 +479,55 @@ import XMLStream
     #expect(start.child(localName: "Time")?.text == "14:30:00-07:00")
   }
 
+  /// What does not fit the parameters of methods is refused with the code of the class.
+  @Test(arguments: [
+    ("Win32_ScheduledJob", "Create", "<p:DaysOfWeek>255</p:DaysOfWeek>", "21"),
+    ("Win32_ScheduledJob", "Create", "<p:DaysOfWeek>127</p:DaysOfWeek>", "0"),
+    ("Win32_ScheduledJob", "Create", "<p:DaysOfMonth>2147483648</p:DaysOfMonth>", "21"),
+    ("Win32_Share", "Create", "<p:Type>65536</p:Type>", "21"),
+    ("Win32_Share", "Create", "<p:Type>2147483648</p:Type>", "0"),
+    ("Win32_Process", "Create", "<p:CurrentDirectory>Q:\\x</p:CurrentDirectory>", "9"),
+    ("Win32_Process", "Create", "<p:CurrentDirectory>C:\\Windows</p:CurrentDirectory>", "0"),
+    (
+      "Win32_NetworkAdapterConfiguration", "EnableStatic", "<p:IPAddress>224.0.0.1</p:IPAddress>",
+      "70"
+    ),
+    (
+      "Win32_NetworkAdapterConfiguration", "EnableStatic", "<p:IPAddress>127.0.0.2</p:IPAddress>",
+      "70"
+    ),
+    (
+      "Win32_NetworkAdapterConfiguration", "EnableStatic", "<p:IPAddress>192.0.2.9</p:IPAddress>",
+      "0"
+    ),
+    (
+      "Win32_NetworkAdapterConfiguration", "SetGateways",
+      "<p:GatewayCostMetric>10000</p:GatewayCostMetric>", "90"
+    ),
+    (
+      "Win32_NetworkAdapterConfiguration", "SetGateways",
+      "<p:GatewayCostMetric>9999</p:GatewayCostMetric>", "0"
+    ),
+  ])
+  func parametersHaveTheirLimits(
+    className: String, method: String, input: String, expected: String
+  ) async throws {
+    let needed = [
+      "Win32_ScheduledJob":
+        "<p:Command>notepad.exe</p:Command><p:StartTime>********143000.000000+000</p:StartTime>",
+      "Win32_Share": "<p:Name>Data</p:Name><p:Path>C:\\Data</p:Path>",
+      "Win32_Process": "<p:CommandLine>notepad.exe</p:CommandLine>",
+      "Win32_NetworkAdapterConfiguration": method == "SetGateways"
+        ? "<p:DefaultIPGateway>192.0.2.1</p:DefaultIPGateway>"
+        : "<p:SubnetMask>255.255.255.0</p:SubnetMask>",
+    ]
+    let selectors: SelectorSet =
+      className == "Win32_NetworkAdapterConfiguration" ? ["Index": "1"] : SelectorSet()
+    let output = try await invoke(
+      method, on: className, selectors, (needed[className] ?? "") + input)
+    #expect(code(output) == expected)
+  }
+
   /// Each method that the specification lists has a body; what it answers is a returned value.
   @Test func everyDocumentedMethodIsThere() throws {
     let schema = try #require(CIMNamespaces.windows.all()["root/cimv2"])
@@ -501,7 +555,8 @@ import XMLStream
     seed =
       CIMSeed(
         computerName: "SERVER01", fullName: "server01.contoso.com", domainName: "contoso.com",
-        domainShortName: "CONTOSO", profile: .current, addresses: ["192.0.2.11"], users: []
+        domainShortName: "CONTOSO", system: ConfigurationProfile.current.operatingSystem,
+        addresses: ["192.0.2.11"], users: []
       ).instances
     schema = try #require(CIMNamespaces.windows.all()["root/cimv2"])
   }

@@ -16,7 +16,7 @@ struct ServiceTableTests {
       ) {
         CIMSeed(
           computerName: "A", fullName: "a", domainName: nil, domainShortName: nil,
-          profile: .current, addresses: [], users: []
+          system: ConfigurationProfile.current.operatingSystem, addresses: [], users: []
         ).instances
       })
   }

@@ -164,7 +164,6 @@ public final class LabComputer: Sendable {
       store = MemoryConfigurationStore(initial)
     }
     let product = entry.product
-    let system = product?.system ?? entry.configuration.profile.operatingSystem
     var identity = ServiceIdentity(
       computerName: name.uppercased(), fullName: fullName,
       operatingSystemVersion: system.version, servicePack: system.servicePack,
@@ -188,11 +187,16 @@ public final class LabComputer: Sendable {
       namespaces: entry.namespaces, own: entry.instances, seed: cimSeed)
   }
 
+  /// The version of Windows and its service pack.
+  private var system: (version: String, servicePack: String) {
+    entry.product?.system ?? entry.configuration.profile.operatingSystem
+  }
+
   private func cimSeed() -> [CIMInstance] {
     CIMSeed(
       computerName: name.uppercased(), fullName: fullName, domainName: entry.domain?.name,
-      domainShortName: entry.domain?.shortName, profile: entry.configuration.profile,
-      addresses: ownAddresses, users: entry.users, groups: entry.groups
+      domainShortName: entry.domain?.shortName, system: system, addresses: ownAddresses,
+      users: entry.users, groups: entry.groups
     ).instances
   }
 }

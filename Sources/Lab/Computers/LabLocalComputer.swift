@@ -44,7 +44,7 @@ public final class LabLocalComputer: Sendable {
     let cim = SQLiteCIMRepository(database: database, computer: "localhost") {
       CIMSeed(
         computerName: short.uppercased(), fullName: name, domainName: nil, domainShortName: nil,
-        profile: .current, addresses: [], users: []
+        system: ConfigurationProfile.current.operatingSystem, addresses: [], users: []
       ).instances
     }
     let identity = ServiceIdentity(computerName: short.uppercased(), fullName: name)

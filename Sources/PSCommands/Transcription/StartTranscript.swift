@@ -120,7 +120,7 @@ enum TranscriptHeader {
     let user = "\(domain)\\\(session.configuration.userName)"
     var lines = [
       "Username: \(user)", "RunAs User: \(user)", "Configuration Name: ",
-      "Machine: \(session.configuration.computerName) (Microsoft Windows NT 10.0.17763.0)",
+      "Machine: \(session.configuration.computerName) (\(session.configuration.windows.text))",
       "Host Application: C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe",
       "Process ID: \(TextConversion.text(of: session.globalScope.value(of: "PID") ?? .null))",
     ]

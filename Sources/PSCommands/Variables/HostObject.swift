@@ -5,11 +5,13 @@ final class HostObject: PSObject {
   private let host: any PSHost
   private let isCore: Bool
   private let culture: String
+  private let windows: WindowsVersion
 
   init(host: any PSHost, configuration: RunspaceConfiguration) {
     self.host = host
     isCore = configuration.persona == .core
     culture = configuration.culture
+    windows = configuration.windows
   }
 
   override var baseTypeNames: [String] {
@@ -31,7 +33,7 @@ final class HostObject: PSObject {
   override func declaredValue(_ name: String) -> PSValue? {
     switch name.lowercased() {
     case "name": return .string(host.name)
-    case "version": return PSVersion(isCore ? "7.4.6" : "5.1.17763.1490").map { .object($0) }
+    case "version": return PSVersion(isCore ? "7.4.6" : windows.powerShell).map { .object($0) }
     case "instanceid": return .object(PSGuid.empty)
     case "ui": return .object(HostInterface(host))
     case "currentculture", "currentuiculture": return .object(PSCulture(culture))

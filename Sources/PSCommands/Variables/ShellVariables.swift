@@ -16,7 +16,10 @@ enum ShellVariables {
     let constant: ItemOptions = [.constant, .allScope]
     let isCore = session.configuration.persona == .core
     scope.define(
-      PSVariable("PSVersionTable", .object(VersionTable(isCore: isCore)), options: constant))
+      PSVariable(
+        "PSVersionTable",
+        .object(VersionTable(isCore: isCore, windows: session.configuration.windows)),
+        options: constant))
     scope.define(
       PSVariable(
         "ExecutionContext", .object(EngineIntrinsics(session: session)), options: constant))
@@ -40,7 +43,7 @@ enum ShellVariables {
 
 /// `$PSVersionTable`: shown by the view of dictionaries, PSVersion first.
 final class VersionTable: PSHashtable {
-  init(isCore: Bool) {
+  init(isCore: Bool, windows: WindowsVersion) {
     super.init(isOrdered: true)
     func version(_ text: String) -> PSValue {
       PSVersion(text).map { .object($0) } ?? .string(text)
@@ -53,17 +56,17 @@ final class VersionTable: PSHashtable {
       self["PSVersion"] = version("7.4.6")
       self["PSEdition"] = .string("Core")
       self["GitCommitId"] = .string("7.4.6")
-      self["OS"] = .string("Microsoft Windows 10.0.17763")
+      self["OS"] = .string("Microsoft Windows \(windows.version)")
       self["Platform"] = .string("Win32NT")
       self["PSCompatibleVersions"] = versions(compatible + ["5.1.10032.0", "6.0.0", "7.4.6"])
       self["PSRemotingProtocolVersion"] = version("2.3")
       self["SerializationVersion"] = version("1.1.0.1")
       self["WSManStackVersion"] = version("3.0")
     } else {
-      self["PSVersion"] = version("5.1.17763.1490")
+      self["PSVersion"] = version(windows.powerShell)
       self["PSEdition"] = .string("Desktop")
-      self["PSCompatibleVersions"] = versions(compatible + ["5.1.17763.1490"])
-      self["BuildVersion"] = version("10.0.17763.1490")
+      self["PSCompatibleVersions"] = versions(compatible + [windows.powerShell])
+      self["BuildVersion"] = version(windows.build)
       self["CLRVersion"] = version("4.0.30319.42000")
       self["WSManStackVersion"] = version("3.0")
       self["PSRemotingProtocolVersion"] = version("2.3")

@@ -27,6 +27,8 @@ public struct RunspaceConfiguration: Sendable {
   public var environmentObserver: EnvironmentTable.Observer?
   /// Short name of the local computer, upper case.
   public var computerName: String
+  /// The Windows that the session shows.
+  public var windows = WindowsVersion.local
   /// Name of the local user.
   public var userName: String
   /// The user's home folder, in the host's own form or in that of the session.

@@ -68,7 +68,9 @@ enum EnvironmentTypes {
       NativeProperty("TickCount", "System.Int32") { context in
         .int(Int32(truncatingIfNeeded: Int64(context.session.configuration.now() * 1000)))
       },
-      NativeProperty("OSVersion", "System.OperatingSystem") { _ in .object(PSOperatingSystem()) },
+      NativeProperty("OSVersion", "System.OperatingSystem") {
+        .object(PSOperatingSystem($0.session.configuration.windows))
+      },
       NativeProperty("Version", "System.Version") { _ in
         PSVersion(parts: [4, 0, 30319, 42000]).map { .object($0) } ?? .null
       },
@@ -185,8 +187,12 @@ enum EnvironmentTypes {
 
 /// `System.OperatingSystem`: the emulated Windows.
 final class PSOperatingSystem: PSObject {
+  private let windows: WindowsVersion
+
+  init(_ windows: WindowsVersion) { self.windows = windows }
+
   override var baseTypeNames: [String] { ["System.OperatingSystem", "System.Object"] }
-  override var text: String { "Microsoft Windows NT 10.0.17763.0" }
+  override var text: String { windows.text }
   override var declaredProperties: [PSPropertyInfo] {
     [
       PSPropertyInfo("Platform", "System.PlatformID"), PSPropertyInfo("ServicePack"),
@@ -197,8 +203,8 @@ final class PSOperatingSystem: PSObject {
     switch name.lowercased() {
     case "platform":
       return .object(PSEnum(PSEnumType("System.PlatformID", [("Win32NT", 2)]), 2))
-    case "servicepack": return .string("")
-    case "version": return PSVersion(parts: [10, 0, 17763, 0]).map { .object($0) }
+    case "servicepack": return .string(windows.servicePackText)
+    case "version": return PSVersion(parts: windows.environmentParts).map { .object($0) }
     case "versionstring": return .string(text)
     default: return nil
     }

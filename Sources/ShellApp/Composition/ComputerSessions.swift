@@ -35,6 +35,8 @@ struct ComputerSessions: PowerShellSessions {
       computerName: service.identity.computerName, userName: user, homeFolder: "C:\\",
       seed: conditions.seed, now: conditions.now)
     configuration.allowsPrograms = false
+    configuration.windows = WindowsVersion(
+      service.identity.operatingSystemVersion, servicePack: service.identity.servicePackNumber)
     let groups: Set<String> =
       command.isAdministrator
       ? [WellKnownSIDs.users, WellKnownSIDs.administrators] : [WellKnownSIDs.users]

@@ -12,7 +12,8 @@ struct CIMSeed: Sendable {
   let domainName: String?
   /// The short name of the domain; nil in a workgroup.
   let domainShortName: String?
-  let profile: ConfigurationProfile
+  /// The version of Windows, which also the service tells, and its service pack.
+  let system: (version: String, servicePack: String)
   /// The addresses without those of loopback.
   let addresses: [String]
   let users: [LabUser]

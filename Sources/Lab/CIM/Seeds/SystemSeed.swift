@@ -8,19 +8,29 @@ extension CIMSeed {
   }
 
   private var edition: (caption: String, version: String, build: String) {
-    switch profile {
-    case .current: ("Microsoft Windows Server 2022 Standard", "10.0.20348", "20348")
-    case .ws2012: ("Microsoft Windows Server 2012 R2 Standard", "6.3.9600", "9600")
-    case .winrm20: ("Microsoft Windows Server 2008 R2 Standard", "6.1.7601", "7601")
-    case .winrm11: ("Microsoft Windows Server 2008 Standard", "6.0.6002", "6002")
-    }
+    let build = system.version.split(separator: ".").last.map(String.init) ?? ""
+    let name = Self.editions[build] ?? "Windows Server"
+    return ("Microsoft \(name) Standard", system.version, build)
+  }
+
+  /// The servers of Windows by the number of their build.
+  private static let editions = [
+    "6002": "Windows Server 2008", "7601": "Windows Server 2008 R2",
+    "9200": "Windows Server 2012", "9600": "Windows Server 2012 R2",
+    "14393": "Windows Server 2016", "17763": "Windows Server 2019",
+    "20348": "Windows Server 2022", "26100": "Windows Server 2025",
+  ]
+
+  /// The two numbers of the service pack.
+  private var servicePack: [UInt64] {
+    system.servicePack.split(separator: ".").map { UInt64($0) ?? 0 } + [0, 0]
   }
 
   /// The computer, its operating system and what belongs to them.
   var systemInstances: [CIMInstance] {
     let isMember = domainName != nil
     let group = domainName ?? "WORKGROUP"
-    let system = CIMInstance(
+    let computer = CIMInstance(
       "Win32_ComputerSystem", element(computerName, description: "AT/AT COMPATIBLE"),
       [
         "CreationClassName": "Win32_ComputerSystem",
@@ -59,8 +69,11 @@ extension CIMSeed {
         "MUILanguages": .array(["en-US"]), "NumberOfProcesses": 13, "NumberOfUsers": 1,
         "OperatingSystemSKU": 7, "OSArchitecture": "64-bit", "OSLanguage": 1033, "OSType": 18,
         "Primary": true, "ProductType": 3, "RegisteredUser": "Windows User", "Organization": "",
-        "SerialNumber": "00000-00000-00000-AA000", "ServicePackMajorVersion": 0,
-        "ServicePackMinorVersion": 0, "Status": "OK", "SuiteMask": 272,
+        "SerialNumber": "00000-00000-00000-AA000",
+        "ServicePackMajorVersion": .unsigned(servicePack[0]),
+        "ServicePackMinorVersion": .unsigned(servicePack[1]),
+        "CSDVersion": servicePack[0] == 0 ? .null : .string("Service Pack \(servicePack[0])"),
+        "Status": "OK", "SuiteMask": 272,
         "SystemDevice": #"\Device\HarddiskVolume3"#, "BootDevice": #"\Device\HarddiskVolume1"#,
         "SystemDirectory": #"C:\Windows\system32"#, "SystemDrive": "C:",
         "WindowsDirectory": #"C:\Windows"#, "TotalVirtualMemorySize": 5_373_308,
@@ -68,7 +81,7 @@ extension CIMSeed {
         "ForegroundApplicationBoost": 2, "PortableOperatingSystem": false,
       ])
     return [
-      system, operatingSystem,
+      computer, operatingSystem,
       CIMInstance(
         "Win32_ComputerSystemProduct",
         [
