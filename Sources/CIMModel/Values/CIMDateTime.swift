@@ -8,6 +8,9 @@ public enum CIMDateTime: Sendable, Hashable {
   /// A time of day on no certain date, which asterisks stand for: when jobs start, for example.
   case timeOfDay(TimeOfDay)
 
+  /// Whether this is a length of time.
+  public var isInterval: Bool { if case .interval = self { true } else { false } }
+
   /// A point in time.
   public struct Timestamp: Sendable, Hashable {
     /// Microseconds since the beginning of 1970 in UTC.

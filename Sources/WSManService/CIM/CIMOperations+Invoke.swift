@@ -50,6 +50,7 @@ extension CIMOperations {
     if !method.isStatic { try CIMSelectors.check(selectors, name: asked) }
     let live = CIMLiveValues(clock: clock)
     let clock = clock
+    let account = try await account(in: inputs)
     return try await repository.update { writer in
       var instance: CIMInstance?
       if !method.isStatic {
@@ -58,8 +59,17 @@ extension CIMOperations {
       return try body(
         CIMMethodCall(
           target: asked, namespace: target.namespace, instance: instance, inputs: inputs,
-          writer: writer, caller: caller, clock: clock))
+          writer: writer, caller: caller, clock: clock, account: account))
     }
+  }
+
+  /// The account that the parameters name.
+  private func account(in inputs: [CIMName: CIMValue]) async throws -> Account? {
+    for name in ["StartName", "UserName"] {
+      guard case .string(let text)? = inputs[CIMName(name)] else { continue }
+      return try await accounts.account(named: text)
+    }
+    return nil
   }
 
   /// Checks the names of parameters, whose letter case counts (`cmdlets.md` 3.7).

@@ -7,6 +7,8 @@ import XMLStream
 struct CIMOperations: Sendable {
   let repository: any CIMRepository
   let clock: any CIMClock
+  /// Who parameters of methods can name.
+  let accounts: any AccountStore
 
   /// The instance that the selectors name, or a part of it.
   func get(

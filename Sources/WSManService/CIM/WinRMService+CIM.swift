@@ -48,7 +48,7 @@ extension WinRMService {
     } catch {
       throw CIMAccessError.invalidQuery(error.description)
     }
-    let operations = CIMOperations(repository: cim, clock: cimClock)
+    let operations = cimOperations(on: cim)
     let live = CIMLiveValues(clock: cimClock)
     let found: [CIMInstance]
     var selected: [CIMProperty]?
@@ -117,7 +117,7 @@ extension WinRMService {
         Selector(name: $0.key, value: .text($0.value))
       })
     do {
-      let result = try await CIMOperations(repository: cim, clock: cimClock).call(
+      let result = try await cimOperations(on: cim).call(
         declared, Self.resource(type.name, in: namespace), selectors, inputs: inputs,
         caller: caller)
       try await followState()
@@ -126,6 +126,11 @@ extension WinRMService {
       throw fault.code == .resourceNotFound
         ? CIMAccessError.notFound : CIMAccessError.invalidMethod(method)
     }
+  }
+
+  /// What requests and commands do with the store of the computer.
+  nonisolated func cimOperations(on repository: any CIMRepository) -> CIMOperations {
+    CIMOperations(repository: repository, clock: cimClock, accounts: accounts)
   }
 
   private static func resource(_ className: String, in namespace: String) throws -> CIMResource {

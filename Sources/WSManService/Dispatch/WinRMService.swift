@@ -181,7 +181,7 @@ public actor WinRMService {
     _ limit: EnvelopeLimit
   ) async throws -> ResponseBody {
     guard let cim else { throw WSManFault(.resourceNotFound) }
-    let operations = CIMOperations(repository: cim, clock: cimClock)
+    let operations = cimOperations(on: cim)
     let fragment = envelope.header.fragmentTransfer
     switch envelope.body {
     case .get:

@@ -15,6 +15,8 @@ struct CIMMethodCall {
   let caller: Caller
   /// The clock of the computer before anybody set it.
   let clock: any CIMClock
+  /// The account that the parameter `StartName` or `UserName` names; nil when there is none.
+  let account: Account?
 
   /// The text of a parameter; nil when it was not given.
   func text(_ name: String) -> String? {
@@ -33,6 +35,16 @@ struct CIMMethodCall {
   /// The texts of an array; nil when it was not given.
   func texts(_ name: String) -> [String]? {
     inputs[CIMName(name)].map { $0.elements.map(\.text) }
+  }
+
+  /// Whether a path can be that of a folder on one of the computer's drives.
+  func isFolder(_ path: String) throws -> Bool {
+    guard path.dropFirst().hasPrefix(":\\"), !path.contains(where: { "\"/|<>?*".contains($0) })
+    else { return false }
+    let drive = path.prefix(2).uppercased()
+    return try writer.all("Win32_LogicalDisk", in: namespace).contains {
+      $0["DeviceID"].text.uppercased() == drive
+    }
   }
 
   /// Whether the caller is an administrator, without which methods change nothing.

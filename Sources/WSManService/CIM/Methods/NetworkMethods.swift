@@ -20,6 +20,7 @@ enum NetworkMethods {
     static let invalidAddress = CIMMethodResult(70)
     static let invalidGateway = CIMMethodResult(71)
     static let ipNotEnabled = CIMMethodResult(84)
+    static let outOfBounds = CIMMethodResult(90)
     static let accessDenied = CIMMethodResult(91)
     static let dhcpNotEnabled = CIMMethodResult(100)
   }
@@ -42,7 +43,7 @@ enum NetworkMethods {
     guard let addresses = call.texts("IPAddress"), let masks = call.texts("SubnetMask"),
       !addresses.isEmpty, addresses.count == masks.count
     else { return Code.invalidParameter }
-    guard addresses.allSatisfy(isIPv4) else { return Code.invalidAddress }
+    guard addresses.allSatisfy(isHost) else { return Code.invalidAddress }
     guard masks.allSatisfy(isMask) else { return Code.invalidMask }
     return try changed(call) {
       $0["DHCPEnabled"] = .boolean(false)
@@ -54,9 +55,12 @@ enum NetworkMethods {
   @Sendable private static func setGateways(_ call: CIMMethodCall) throws -> CIMMethodResult {
     let gateways = call.texts("DefaultIPGateway") ?? []
     guard gateways.count <= 5 else { return Code.tooManyGateways }
-    guard gateways.allSatisfy(isIPv4) else { return Code.invalidGateway }
+    guard gateways.allSatisfy(isHost) else { return Code.invalidGateway }
     let metrics = call.inputs[CIMName("GatewayCostMetric")]?.elements
     guard metrics == nil || metrics?.count == gateways.count else { return Code.invalidParameter }
+    guard (metrics ?? []).allSatisfy({ UInt16($0.text) ?? .max <= largestMetric }) else {
+      return Code.outOfBounds
+    }
     return try changed(call) {
       $0["DefaultIPGateway"] = gateways.isEmpty ? .null : .array(gateways.map(CIMValue.string))
       $0["GatewayCostMetric"] =
@@ -100,6 +104,15 @@ enum NetworkMethods {
   private static func isIPv4(_ text: String) -> Bool {
     !text.contains(":") && IPAddress(text) != nil
   }
+
+  /// Whether a text is an address that one computer can have: none for many, itself or nobody.
+  private static func isHost(_ text: String) -> Bool {
+    guard isIPv4(text), let first = text.split(separator: ".").first.flatMap({ UInt8($0) })
+    else { return false }
+    return (1..<224).contains(first) && first != 127
+  }
+
+  private static let largestMetric: UInt16 = 9999
 
   /// Whether a text is a mask of ones followed by zeros.
   private static func isMask(_ text: String) -> Bool {

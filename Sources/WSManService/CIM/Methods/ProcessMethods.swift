@@ -25,6 +25,9 @@ enum ProcessMethods {
       return Code.invalidParameter
     }
     guard let program = knownProgram(of: line) else { return Code.pathNotFound }
+    if let folder = call.text("CurrentDirectory"), try !call.isFolder(folder) {
+      return Code.pathNotFound
+    }
     let number = try freeProcessID(call)
     var process = CIMInstance(
       className: call.target.name,

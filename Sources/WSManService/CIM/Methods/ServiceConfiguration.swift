@@ -17,7 +17,7 @@ extension ServiceMethods {
 
   @Sendable static func create(_ call: CIMMethodCall) throws -> CIMMethodResult {
     guard call.isAdministrator else { return .accessDenied }
-    guard let name = call.text("Name"), !name.isEmpty, name.utf16.count <= 256,
+    guard let name = call.text("Name"), !name.isEmpty, name.utf16.count <= longestName,
       !name.contains(where: { "/\\".contains($0) })
     else { return Code.invalidName }
     guard let path = call.text("PathName"), !path.isEmpty else { return Code.invalidParameter }
@@ -29,7 +29,7 @@ extension ServiceMethods {
       className: call.target.name,
       values: [
         "Name": .string(name), "DisplayName": .string(name), "Caption": .string(name),
-        "StartMode": .string("Manual"), "StartName": .string("LocalSystem"),
+        "StartMode": .string("Manual"), "StartName": .string(systemAccount),
         "State": .string("Stopped"), "Started": .boolean(false), "Status": .string("OK"),
         "ProcessId": .unsigned(0), "ExitCode": .unsigned(1077), "AcceptStop": .boolean(false),
         "AcceptPause": .boolean(false), "CreationClassName": .string(call.target.name),
@@ -47,6 +47,11 @@ extension ServiceMethods {
 
   // MARK: Rules
 
+  private static let longestName = 256
+
+  /// Only what runs as this account may have windows on the desktop.
+  private static let systemAccount = "LocalSystem"
+
   /// Why the parameters of `Create` and `Change` cannot be those of a service; nil when they can.
   private static func refusal(
     of call: CIMMethodCall, for name: String
@@ -58,6 +63,15 @@ extension ServiceMethods {
       return driverTypes.contains(type) ? Code.notSupported : Code.invalidParameter
     }
     if let control = call.number("ErrorControl"), errorControls[control] == nil {
+      return Code.invalidParameter
+    }
+    if let display = call.text("DisplayName"), display.utf16.count > longestName {
+      return Code.invalidParameter
+    }
+    let runsAs = call.text("StartName") ?? call.instance?["StartName"].text ?? systemAccount
+    if call.inputs[CIMName("DesktopInteract")] == .boolean(true),
+      runsAs.lowercased() != systemAccount.lowercased()
+    {
       return Code.invalidParameter
     }
     if let account = call.text("StartName"), try !isAccount(account, call) {
@@ -111,11 +125,13 @@ extension ServiceMethods {
     0: "Ignore", 1: "Normal", 2: "Severe", 3: "Critical",
   ]
 
-  /// Whether a service can run as an account. Those of a domain are known to the domain only.
+  /// Whether a service can run as an account.
   private static func isAccount(_ name: String, _ call: CIMMethodCall) throws -> Bool {
     let account = name.lowercased()
     if account == "localsystem" || account == ".\\localsystem" { return true }
-    guard let end = account.firstIndex(of: "\\") else { return account.contains("@") }
+    guard let end = account.firstIndex(of: "\\") else {
+      return account.contains("@") && call.account != nil
+    }
     let domain = account[..<end]
     let user = account[account.index(after: end)...]
     if domain == "nt authority" {
@@ -123,7 +139,7 @@ extension ServiceMethods {
     }
     let computer = try call.writer.all("Win32_ComputerSystem", in: call.namespace).first
     guard domain == "." || domain == computer?["Name"].text.lowercased() ?? "" else {
-      return !user.isEmpty
+      return call.account != nil
     }
     return try call.writer.all("Win32_UserAccount", in: call.namespace)
       .contains { $0["Name"].text.lowercased() == user }

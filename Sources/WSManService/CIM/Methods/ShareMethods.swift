@@ -10,14 +10,17 @@ enum ShareMethods {
   /// All rights on a file (`FILE_ALL_ACCESS`).
   private static let fullAccess: UInt32 = 2_032_127
 
+  /// The bit of shares for administrators.
+  private static let administrative: Int64 = 0x8000_0000
+
   @Sendable private static func create(_ call: CIMMethodCall) throws -> CIMMethodResult {
     guard call.isAdministrator else { return .accessDenied }
     guard let name = call.text("Name"), !name.isEmpty, name.utf16.count <= 80,
       !name.contains(where: { "\"/\\[]:|<>+=;,?*".contains($0) })
     else { return CIMMethodResult(9) }
     guard let path = call.text("Path"), !path.isEmpty else { return CIMMethodResult(21) }
-    guard try isFolder(path, call) else { return CIMMethodResult(24) }
-    guard let type = call.number("Type"), (0...3).contains(type & 0xFFFF) else {
+    guard try call.isFolder(path) else { return CIMMethodResult(24) }
+    guard let type = call.number("Type"), (0...3).contains(type & ~administrative) else {
       return CIMMethodResult(21)
     }
     let maximum = call.number("MaximumAllowed")
@@ -58,15 +61,5 @@ enum ShareMethods {
       }
     }
     return .success
-  }
-
-  /// Whether a path can be that of a folder on one of the computer's drives.
-  private static func isFolder(_ path: String, _ call: CIMMethodCall) throws -> Bool {
-    guard path.dropFirst().hasPrefix(":\\"), !path.contains(where: { "\"/|<>?*".contains($0) })
-    else { return false }
-    let drive = path.prefix(2).uppercased()
-    return try call.writer.all("Win32_LogicalDisk", in: call.namespace).contains {
-      $0["DeviceID"].text.uppercased() == drive
-    }
   }
 }

@@ -71,10 +71,17 @@ enum SystemMethods {
     }
   }
 
+  /// One bit for each day, from Monday on, and from the first on.
+  private static let everyDayOfWeek: Int64 = 0x7F
+  private static let everyDayOfMonth: Int64 = 0x7FFF_FFFF
+
   @Sendable private static func createJob(_ call: CIMMethodCall) throws -> CIMMethodResult {
     guard call.isAdministrator else { return .accessDenied }
     guard let command = call.text("Command"), !command.isEmpty,
-      let start = call.inputs[CIMName("StartTime")]
+      let start = call.inputs[CIMName("StartTime")], case .datetime(let time) = start,
+      !time.isInterval,
+      (0...everyDayOfWeek).contains(call.number("DaysOfWeek") ?? 0),
+      (0...everyDayOfMonth).contains(call.number("DaysOfMonth") ?? 0)
     else { return CIMMethodResult(21) }
     var number: UInt64 = 1
     for job in try call.writer.all(call.target.name, in: call.namespace) {
