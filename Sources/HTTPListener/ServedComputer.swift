@@ -37,7 +37,7 @@ struct ServedComputer: Sendable {
     keys.kerberos = options.kerberosKeys
     keys.credSSP = CredSSPIdentity(name: service.identity.fullName)
     self.keys = keys
-    accounts = ServiceAccounts(service.accounts, of: service.identity, logger: logger)
+    accounts = ServiceAccounts(of: service, logger: logger)
   }
 
   /// The name for people who keep requests.

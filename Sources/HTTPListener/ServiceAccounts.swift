@@ -5,16 +5,20 @@ import WireSecurity
 /// The accounts of a computer as the authentication asks for them; who may log on in which way is
 /// the service's rule.
 struct ServiceAccounts: AccountLookup {
-  private let accounts: any AccountStore
-  private let identity: ServiceIdentity
+  private let service: WinRMService
   private let logger: Logger
-  /// The names of the computer and of its domain.
-  let names: NTLMServerNames
 
-  init(_ accounts: any AccountStore, of identity: ServiceIdentity, logger: Logger) {
-    self.accounts = accounts
-    self.identity = identity
-    names = NTLMServerNames(computerName: identity.computerName, fullName: identity.fullName)
+  private var accounts: any AccountStore { service.accounts }
+  private var identity: ServiceIdentity { service.identity }
+
+  /// The names of the computer and of its domain.
+  var names: NTLMServerNames {
+    let identity = identity
+    return NTLMServerNames(computerName: identity.computerName, fullName: identity.fullName)
+  }
+
+  init(of service: WinRMService, logger: Logger) {
+    self.service = service
     self.logger = logger
   }
 

@@ -32,6 +32,7 @@ public final class ComputerCommands: ShellCommands {
   /// A folder to start in has to exist.
   public func refusal(of command: RemoteCommand) -> WSManFault? {
     guard command.workingDirectory != nil else { return nil }
+    let computer = computer.present
     let place = CommandInterpreter(
       command, on: computer, files: present(), sessions: nil, CommandStreams())
     guard let missing = place.missingFolder else { return nil }
@@ -43,7 +44,7 @@ public final class ComputerCommands: ShellCommands {
 
   /// Runs a command line.
   public func run(_ command: RemoteCommand, _ streams: CommandStreams) async -> Int32 {
-    let files = present()
+    let (files, computer) = (present(), computer.present)
     let executor = CommandExecutor()
     return await MemoryWatch.shared.watching(
       executor, limit: streams.memory, end: { streams.endForWantOfMemory() }

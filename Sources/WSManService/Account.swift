@@ -1,3 +1,5 @@
+import CIMModel
+
 /// An account of an emulated computer or of its domain.
 public struct Account: Sendable, Equatable {
   /// The account as other accounts are written: `COMPUTER\name` or `DOMAIN\name`.
@@ -38,6 +40,44 @@ public protocol AccountStore: Sendable {
   /// Notes that somebody has proved to be an account, or has failed to: wrong passwords in numbers
   /// may lock it.
   func noteLogon(of account: Account, isRight: Bool) async throws
+
+  /// Changes an account of the computer as its instance of CIM was changed; one that is not there stays
+  /// away.
+  func edit(_ user: String, _ edit: AccountEdit) async throws
+
+  /// Follows the computer, which has got another name or another domain.
+  func follow(_ membership: ComputerMembership) async throws
+}
+
+/// What of an account changes with its instance of CIM; nil for what stays.
+public struct AccountEdit: Sendable, Equatable {
+  /// The new name.
+  public var name: String?
+  /// The name of the person.
+  public var fullName: String?
+  /// Whether the account may log on.
+  public var isActive: Bool?
+  /// Whether a lock by wrong passwords ends.
+  public var isUnlocked = false
+
+  init(name: String? = nil) { self.name = name }
+
+  /// What differs between two instances of `Win32_UserAccount`; nil when nothing does.
+  init?(from old: CIMInstance, to new: CIMInstance) {
+    guard CIMName(new.className) == CIMName("Win32_UserAccount") else { return nil }
+    if new["FullName"] != old["FullName"] { fullName = new["FullName"].text }
+    if new["Disabled"] != old["Disabled"] { isActive = new["Disabled"] != .boolean(true) }
+    isUnlocked = new["Lockout"] != old["Lockout"] && new["Lockout"] != .boolean(true)
+    guard fullName != nil || isActive != nil || isUnlocked else { return nil }
+  }
+}
+
+extension AccountStore {
+  /// Accounts that nobody changes.
+  public func edit(_ user: String, _ edit: AccountEdit) async throws {}
+
+  /// Accounts that no name and no domain change.
+  public func follow(_ membership: ComputerMembership) async throws {}
 }
 
 /// Accounts in memory.

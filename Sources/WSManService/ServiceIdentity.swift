@@ -46,6 +46,17 @@ public struct ServiceIdentity: Sendable, Equatable {
     servicePack.split(separator: ".").first.flatMap { Int($0) } ?? 0
   }
 
+  /// The same computer with another name or in another domain.
+  func moved(to membership: ComputerMembership) -> ServiceIdentity {
+    let short = membership.name.lowercased()
+    var moved = ServiceIdentity(
+      computerName: membership.name, fullName: membership.domain.map { "\(short).\($0)" } ?? short,
+      operatingSystemVersion: operatingSystemVersion, servicePack: servicePack,
+      addresses: addresses)
+    moved.product = product
+    return moved
+  }
+
   /// Whether the computer is a member of no domain.
   var isInWorkgroup: Bool { fullName.lowercased() == computerName.lowercased() }
 

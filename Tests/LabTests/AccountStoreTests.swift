@@ -26,7 +26,7 @@ struct AccountStoreTests {
     let entry = try #require(lab.entries.first { $0.names.name(at: 0) == "server02" })
     let database = LabDatabase(directory: folder.path + "/state")
     return LabAccountStore(
-      computerName: "server02", users: entry.users, domain: entry.domain,
+      of: .init(name: { "server02" }, domain: { entry.domain }), users: entry.users,
       keptIn: isKept ? (database, "server02.contoso.com") : nil, clock: { [clock] in clock.now })
   }
 

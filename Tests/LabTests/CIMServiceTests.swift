@@ -454,19 +454,6 @@ import XMLStream
     #expect(process.child(localName: "CreationDate")?.innerText.hasPrefix("2031-") == true)
   }
 
-  @Test func namesAndDomainsStayAsTheLabSays() async throws {
-    let own: SelectorSet = ["Name": "SERVER01"]
-    func answer(_ method: String, _ inner: String = "") async throws -> String? {
-      code(try await invoke(method, on: "Win32_ComputerSystem", own, inner))
-    }
-    #expect(try await answer("Rename", "<p:Name>a name</p:Name>") == "87")
-    #expect(try await answer("Rename", "<p:Name>WEB01</p:Name>") == "5")
-    #expect(try await answer("UnjoinDomainOrWorkgroup") == "5")
-    #expect(try await answer("JoinDomainOrWorkgroup", "<p:Name>contoso.com</p:Name>") == "2691")
-    let other = "<p:Name>fabrikam.com</p:Name><p:FJoinOptions>3</p:FJoinOptions>"
-    #expect(try await answer("JoinDomainOrWorkgroup", other) == "1355")
-  }
-
   @Test func jobsStartAtATimeOfDay() async throws {
     let given = "<p:StartTime>********143000.000000-420</p:StartTime>"
     let made = try await invoke(

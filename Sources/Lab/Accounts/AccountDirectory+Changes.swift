@@ -6,6 +6,8 @@ public enum AccountChange: Sendable {
   case addUser(String, password: String)
   /// Removes an account from the computer and from its groups.
   case deleteUser(String)
+  /// Gives an account another name.
+  case renameUser(String, to: String)
   /// Gives an account another password.
   case setPassword(String, to: String)
   /// Lets an account log on, or keeps it from that. One that was locked is so no longer.
@@ -44,6 +46,7 @@ extension AccountDirectory {
     switch change {
     case .addUser(let name, let password): try add(name, password, at: time)
     case .deleteUser(let name): try deleteUser(name)
+    case .renameUser(let name, let newName): try rename(name, to: newName)
     case .setPassword(let name, let password):
       let secret = try Self.secret(password)
       try update(name) { user in
@@ -86,6 +89,20 @@ extension AccountDirectory {
     }
   }
 
+  /// Gives the groups the members that come with a domain, in place of those of the one before.
+  ///
+  /// - Parameter domain: the short name; nil in a workgroup.
+  mutating func follow(domain: String?) {
+    for (group, name) in Self.domainGroups {
+      guard let place = groups.firstIndex(where: { $0.name == group }) else { continue }
+      let end = "\\" + name
+      groups[place].members.removeAll { $0.hasSuffix(end) && $0 != domain.map { $0 + end } }
+      if let member = domain.map({ $0 + end }), !groups[place].has(member) {
+        groups[place].members.append(member)
+      }
+    }
+  }
+
   private mutating func add(
     _ name: String, _ password: String, at time: Int64
   ) throws(AccountProblem) {
@@ -97,6 +114,25 @@ extension AccountDirectory {
     users.append(user)
     users.sort { $0.name.lowercased() < $1.name.lowercased() }
     groups[try place(of: "Users")].members.append(name)
+  }
+
+  private mutating func rename(
+    _ name: String, to newName: String
+  ) throws(AccountProblem) {
+    guard let user = user(named: name) else { throw .noUser }
+    guard Self.isName(newName, most: Self.longestUserName) else { throw .invalidName }
+    let isOther = newName.lowercased() != user.name.lowercased()
+    guard !isOther || self.user(named: newName) == nil && group(named: newName) == nil else {
+      throw .userExists
+    }
+    try update(name) {
+      $0.firstName = $0.firstName ?? $0.name
+      $0.name = newName
+    }
+    users.sort { $0.name.lowercased() < $1.name.lowercased() }
+    for index in groups.indices {
+      groups[index].members = groups[index].members.map { $0 == user.name ? newName : $0 }
+    }
   }
 
   private mutating func deleteUser(_ name: String) throws(AccountProblem) {

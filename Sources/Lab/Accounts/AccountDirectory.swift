@@ -14,6 +14,8 @@ public struct AccountDirectory: Sendable, Equatable, Codable {
   public struct User: Sendable, Equatable, Codable {
     /// The name as it was first written.
     public internal(set) var name: String
+    /// The name in the lab file, which its first password goes with; nil while it is ``name``.
+    var firstName: String?
     /// The name of the person.
     public internal(set) var fullName = ""
     /// What somebody has noted about the account.
@@ -154,14 +156,12 @@ public struct AccountDirectory: Sendable, Equatable, Codable {
         if let first = users.first(where: { $0.identifier == 500 }), !members.contains(first.name) {
           members.append(first.name)
         }
-        if let domain { members.append("\(domain)\\Domain Admins") }
       case "Guests":
         if let guest = users.first(where: { $0.identifier == 501 }), !members.contains(guest.name) {
           members.append(guest.name)
         }
       case "Users":
         members += given.map(\.name).filter { !members.contains($0) }
-        if let domain { members.append("\(domain)\\Domain Users") }
       default: break
       }
       let noted = ownGroups.first { $0.sid == sid }?.comment
@@ -175,7 +175,11 @@ public struct AccountDirectory: Sendable, Equatable, Codable {
     groups =
       own.isEmpty
       ? builtIn : (builtIn + own).sorted { $0.name.lowercased() < $1.name.lowercased() }
+    follow(domain: domain)
   }
+
+  /// Which group of a domain becomes a member of which group of its computers.
+  static let domainGroups = [("Administrators", "Domain Admins"), ("Users", "Domain Users")]
 
   /// When the accounts that come with computers were made: 2024-01-15 09:30, as the rest.
   private static let installTime: Int64 = 1_705_311_000
@@ -210,6 +214,12 @@ extension AccountDirectory.Group {
 }
 
 extension AccountDirectory {
+  /// The names of the groups that every domain has.
+  public static var domainGroupNames: [String] { LabUser.groupNames(in: .domain) }
+
+  /// The SID of an account.
+  public func sid(of user: User) -> String { "\(Self.machineSID)-\(user.identifier)" }
+
   /// The names of the groups that computers come with.
   public static var builtInGroupNames: [String] { builtInGroups.map(\.name) }
 }

@@ -7,13 +7,14 @@ import WireSecurity
 /// The accounts of a lab computer: its own, which can be changed, and those of its domain.
 public final class LabAccountStore: AccountStore {
   /// What tells accounts of the computer apart from those of the domain.
-  private let computerName: String
+  private var computerName: String { place.name() }
   private let firstUsers: [LabUser]
   private let firstGroups: [LabGroup]
-  private let domain: LabDomain?
+  private var domain: LabDomain? { place.domain() }
+  private let place: Place
   private let lockout: AccountDirectory.LockoutPolicy
   /// Where changes are kept, and under which name; nil keeps them as long as the object.
-  private let place: (database: LabDatabase, key: String)?
+  private let kept: (database: LabDatabase, key: String)?
   private let instances: @Sendable () -> (any CIMRepository)?
   private let clock: @Sendable () -> Int64
   private let memory = Mutex<Memory>(Memory())
@@ -25,6 +26,8 @@ public final class LabAccountStore: AccountStore {
     var directory: AccountDirectory?
     /// What logged on with these names lately: it is asked for with each request.
     var accounts: [String: Account] = [:]
+    /// What the computer was called then.
+    var computerName = ""
     /// The stamp of the database before this was read; nil when it must be looked at again.
     var stamp: Int64?
   }
@@ -32,26 +35,40 @@ public final class LabAccountStore: AccountStore {
   /// Names come from strangers, and there are many ways to write one.
   private static let mostAccounts = 64
 
+  /// What the computer is called and which domain it is in, asked for each time.
+  struct Place: Sendable {
+    /// The short name.
+    let name: @Sendable () -> String
+    let domain: @Sendable () -> LabDomain?
+
+    init(
+      name: @escaping @Sendable () -> String,
+      domain: @escaping @Sendable () -> LabDomain? = { nil }
+    ) {
+      self.name = name
+      self.domain = domain
+    }
+  }
+
   /// - Parameters:
-  ///   - computerName: the short name.
+  ///   - place: what the computer is called, and its domain.
   ///   - users: the accounts of the lab file.
   ///   - groups: the groups of the lab file.
-  ///   - place: where changes are kept; nil keeps them as long as the object.
+  ///   - kept: where changes are kept; nil keeps them as long as the object.
   ///   - instances: the instances of CIM that follow the accounts; nil without any.
   ///   - clock: the seconds since 1970.
   init(
-    computerName: String, users: [LabUser], groups: [LabGroup] = [], domain: LabDomain?,
+    of place: Place, users: [LabUser], groups: [LabGroup] = [],
     lockout: AccountDirectory.LockoutPolicy = AccountDirectory.LockoutPolicy(),
-    keptIn place: (database: LabDatabase, key: String)? = nil,
+    keptIn kept: (database: LabDatabase, key: String)? = nil,
     instances: @escaping @Sendable () -> (any CIMRepository)? = { nil },
     clock: @escaping @Sendable () -> Int64 = { Int64(time(nil)) }
   ) {
-    self.computerName = computerName
+    self.place = place
     firstUsers = users
     firstGroups = groups
-    self.domain = domain
     self.lockout = lockout
-    self.place = place
+    self.kept = kept
     self.instances = instances
     self.clock = clock
   }
@@ -62,7 +79,7 @@ public final class LabAccountStore: AccountStore {
   ///
   /// - Throws: ``LabStorageError``.
   public func directory() async throws -> AccountDirectory {
-    guard let place else { return memory.withLock { present(in: &$0) } }
+    guard let place = kept else { return memory.withLock { present(in: &$0) } }
     let stamp = place.database.changeStamp
     if let stamp, let known = memory.withLock({ $0.stamp == stamp ? $0.directory : nil }) {
       return known
@@ -83,6 +100,30 @@ public final class LabAccountStore: AccountStore {
     try await update { directory in
       try directory.apply(change, at: now) { self.domainMember($0) }
     }
+    try await showInstances(at: now)
+  }
+
+  /// Changes an account as its instance of CIM was changed.
+  public func edit(_ user: String, _ edit: AccountEdit) async throws {
+    guard let known = try await directory().user(named: user) else { return }
+    if let isActive = edit.isActive { try await apply(.setActive(user, isActive)) }
+    if edit.isUnlocked, edit.isActive ?? known.isActive {
+      try await apply(.setActive(user, true))
+    }
+    if let text = edit.fullName { try await apply(.setFullName(user, to: text)) }
+    if let name = edit.name { try await apply(.renameUser(user, to: name)) }
+  }
+
+  /// Lets the groups have the members that a domain brings, and no longer those of others.
+  public func follow(_ membership: ComputerMembership) async throws {
+    let domain = domain
+    try await update { $0.follow(domain: domain?.shortName) }
+    memory.withLock { $0.accounts = [:] }
+    try await showInstances(at: clock())
+  }
+
+  /// Lets the instances of CIM show the accounts as they are.
+  private func showInstances(at now: Int64) async throws {
     guard let repository = instances() else { return }
     let directory = try await directory()
     let follower = AccountInstances(computerName: computerName.uppercased(), directory: directory)
@@ -101,7 +142,7 @@ public final class LabAccountStore: AccountStore {
   private func update(
     _ change: @escaping @Sendable (inout AccountDirectory) throws -> Void
   ) async throws {
-    guard let place else {
+    guard let place = kept else {
       return try memory.withLock { memory in
         var directory = present(in: &memory)
         try change(&directory)
@@ -132,7 +173,7 @@ public final class LabAccountStore: AccountStore {
     }
     if let known = memory.withLock({ $0.text == text ? $0.directory : nil }) { return known }
     guard let directory = try? JSONDecoder().decode(AccountDirectory.self, from: Data(text.utf8))
-    else { throw LabStorageError(.damaged, file: place?.database.file ?? "") }
+    else { throw LabStorageError(.damaged, file: kept?.database.file ?? "") }
     memory.withLock { $0 = Memory(text: text, directory: directory) }
     return directory
   }
@@ -157,7 +198,15 @@ public final class LabAccountStore: AccountStore {
     let directory = try await directory()
     // Locks come and go with time.
     guard directory.lockout.threshold == 0 else { return account(named: name, in: directory) }
-    if let known = memory.withLock({ $0.accounts[name] }) { return known }
+    let computerName = computerName
+    let known = memory.withLock { memory in
+      if memory.computerName != computerName {
+        memory.accounts = [:]
+        memory.computerName = computerName
+      }
+      return memory.accounts[name]
+    }
+    if let known { return known }
     guard let account = account(named: name, in: directory) else { return nil }
     memory.withLock { memory in
       guard memory.directory == directory, memory.accounts.count < Self.mostAccounts else { return }
@@ -211,7 +260,9 @@ public final class LabAccountStore: AccountStore {
   ) -> Account {
     let groups = Set(directory.groups(of: user.name).map(\.sid))
     let mayLogOn = user.isActive && !directory.isLocked(user, at: clock())
-    let first = mayLogOn && user.hasFirstPassword ? Self.find(user.name, in: firstUsers) : nil
+    let first =
+      mayLogOn && user.hasFirstPassword
+      ? Self.find(user.firstName ?? user.name, in: firstUsers) : nil
     let secret = mayLogOn ? user.secret : nil
     return Account(
       qualifiedName: "\(computerName.uppercased())\\\(user.name)",
@@ -245,12 +296,12 @@ public final class LabAccountStore: AccountStore {
     return found.map { "\(domain.shortName)\\\($0)" }
   }
 
-  private static func find(_ name: String, in users: [LabUser]) -> LabUser? {
+  static func find(_ name: String, in users: [LabUser]) -> LabUser? {
     users.first { $0.name.lowercased() == name.lowercased() }
   }
 
   /// `DOMAIN\name` and `name@domain`; anything else is a name alone.
-  private static func split(_ name: String) -> (place: String?, user: String) {
+  static func split(_ name: String) -> (place: String?, user: String) {
     let bytes = name.utf8
     if let slash = bytes.firstIndex(of: UInt8(ascii: "\\")) {
       return (String(name[..<slash]), String(name[bytes.index(after: slash)...]))
@@ -264,7 +315,7 @@ public final class LabAccountStore: AccountStore {
 
 extension LabDomain {
   /// Whether a client means this domain.
-  fileprivate func isNamed(_ name: String) -> Bool {
+  func isNamed(_ name: String) -> Bool {
     [self.name, shortName.lowercased()].contains(name.lowercased())
   }
 }

@@ -48,7 +48,10 @@ public final class LabComputer: Sendable {
     people.withLock { people in
       if let people { return people }
       let accounts = LabAccountStore(
-        computerName: name, users: entry.users, groups: entry.groups, domain: entry.domain,
+        of: .init(
+          name: { [weak self, name] in self?.serviceInUse?.membership?.name ?? name },
+          domain: { [weak self] in self?.domain }),
+        users: entry.users, groups: entry.groups,
         lockout: entry.lockout,
         keptIn: surroundings.database.map { ($0, fullName) },
         instances: { [weak self] in self?.instances })
@@ -62,8 +65,14 @@ public final class LabComputer: Sendable {
     entry.addresses(at: place).filter { $0 != "127.0.0.1" && $0 != "::1" }
   }
 
+  /// The domain; nil in a workgroup.
+  private var domain: LabDomain? {
+    guard let membership = serviceInUse?.membership else { return entry.domain }
+    return membership.domain.flatMap { surroundings.domain(named: $0) }
+  }
+
   /// The short name of the domain, such as `CONTOSO`; nil in a workgroup.
-  var domainShortName: String? { entry.domain?.shortName }
+  var domainShortName: String? { domain?.shortName }
 
   /// The address of loopback on which this machine lets the computer listen: `127.0.0.x` with the
   /// last part of its own address where that is free.
@@ -177,6 +186,7 @@ public final class LabComputer: Sendable {
       certificates: StoredCertificates(certificates, conditions: surroundings.conditions),
       listenerHost: surroundings.listeners?(self),
       cim: instances, cimClock: LabClock(conditions: surroundings.conditions),
+      network: LabNeighbours(of: fullName, in: surroundings),
       shellCommands: surroundings.shells?(self, identity))
   }
 
@@ -216,11 +226,28 @@ final class LabSurroundings: Sendable {
   /// Makes who runs the commands of a computer's remote shells.
   let shells: LabNetwork.ShellMaker?
   let conditions: LabConditions
+  private let domains: [LabDomain]
+  private let neighbours = Mutex(WeakNetwork())
+
+  private struct WeakNetwork {
+    weak var network: LabNetwork?
+  }
+
+  /// The computers among which each of them is; known when all are there.
+  var network: LabNetwork? {
+    get { neighbours.withLock { $0.network } }
+    set { neighbours.withLock { $0.network = newValue } }
+  }
+
+  /// The domain of a full or a short name.
+  func domain(named name: String) -> LabDomain? {
+    domains.first { $0.isNamed(name) }
+  }
 
   init(
     database: LabDatabase?, hasSecureListeners: Bool,
     listeners: (@Sendable (LabComputer) -> any ListenerHost)?, shells: LabNetwork.ShellMaker?,
-    conditions: LabConditions, labs: [String]
+    conditions: LabConditions, labs: [LabFile]
   ) {
     self.database = database
     self.hasSecureListeners = hasSecureListeners
@@ -230,6 +257,7 @@ final class LabSurroundings: Sendable {
     authority = LabAuthority(
       storage: database.map {
         FileCertificateStorage(folder: $0.certificateFolder(of: "lab-authority"))
-      }, conditions: conditions, labs: labs)
+      }, conditions: conditions, labs: labs.map(\.name))
+    domains = labs.flatMap(\.domains)
   }
 }

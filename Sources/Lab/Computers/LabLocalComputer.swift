@@ -49,7 +49,7 @@ public final class LabLocalComputer: Sendable {
     }
     let identity = ServiceIdentity(computerName: short.uppercased(), fullName: name)
     accounts = LabAccountStore(
-      computerName: short, users: [], domain: nil, keptIn: (database, "localhost"),
+      of: .init(name: { short }), users: [], keptIn: (database, "localhost"),
       instances: { cim }, clock: { conditions.seconds })
     service = WinRMService(
       identity: identity,

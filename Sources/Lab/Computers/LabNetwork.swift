@@ -32,7 +32,7 @@ public final class LabNetwork: Sendable {
   ) throws(LabFileError) {
     let surroundings = LabSurroundings(
       database: database, hasSecureListeners: hasSecureListeners, listeners: listeners,
-      shells: shells, conditions: conditions, labs: labs.map(\.name))
+      shells: shells, conditions: conditions, labs: labs)
     var computers: [LabComputer] = []
     var places: [LoopbackAddresses.Place] = []
     var known: Set<String> = []
@@ -55,6 +55,7 @@ public final class LabNetwork: Sendable {
     authority = surroundings.authority
     surroundings.loopback.set(places)
     index = Mutex(nil)
+    surroundings.network = self
   }
 
   /// Begins to read tables of instances, so that the first request need not wait for long ones.
@@ -75,6 +76,34 @@ public final class LabNetwork: Sendable {
       index = known
       return known[wanted].map { computers[$0] }
     }
+  }
+
+  /// The computer with a name that it has got since its beginning, too; its own state is known then.
+  ///
+  /// - Throws: ``LabStorageError``.
+  public func findComputer(named name: String) async throws -> LabComputer? {
+    var found = computer(named: name)
+    if found == nil {
+      let wanted = (name.hasSuffix(".") ? String(name.dropLast()) : name).lowercased()
+      let places = try await memberships().filter { _, membership in
+        membership.names.contains { $0.lowercased() == wanted }
+      }
+      found = computers.first { places[$0.fullName.lowercased()] != nil }
+    }
+    if database != nil { _ = try await found?.service.remoteManagement() }
+    return found
+  }
+
+  /// Names and domains that computers have got since their beginning, by their full names in lower
+  /// case as the lab has them.
+  func memberships() async throws -> [String: ComputerMembership] {
+    var known = try await database?.memberships() ?? [:]
+    for computer in computers {
+      if let membership = computer.serviceInUse?.membership {
+        known[computer.fullName.lowercased()] = membership
+      }
+    }
+    return known
   }
 
   /// Full names win over short names, short names over addresses, earlier labs over later ones.

@@ -8,6 +8,8 @@ public struct LabFile: Sendable {
   public let summary: String
   /// The entries of the file; each makes one computer, or many.
   let entries: [LabEntry]
+  /// The domains of the computers, and the one of the lab.
+  let domains: [LabDomain]
 
   /// The keys of the file itself, for error messages and help.
   static let keys = ["name", "summary", "domain", "users", "classes", "namespaces", "computers"]
@@ -42,6 +44,7 @@ public struct LabFile: Sendable {
         classes: fields["classes"], others: fields["namespaces"]),
       folder: Self.folder(of: file))
     var entries: [LabEntry] = []
+    var domains = [surroundings.domain].compactMap(\.self)
     var known: Set<String> = []
     for item in try computers.items(of: "computers") {
       let entry = try LabEntry(item, in: surroundings)
@@ -55,11 +58,15 @@ public struct LabFile: Sendable {
         throw item.error("A lab has at most \(NameRange.largestCount) computers.")
       }
       entries.append(entry)
+      if let domain = entry.domain, !domains.contains(where: { $0.name == domain.name }) {
+        domains.append(domain)
+      }
     }
     guard !entries.isEmpty else {
       throw computers.error("A lab has at least one computer.")
     }
     self.entries = entries
+    self.domains = domains
   }
 
   /// Reads a lab file from disk, or from a pipe.

@@ -1,6 +1,7 @@
 import Foundation
 internal import GRDB
 import Synchronization
+import WSManService
 
 /// The database of emulated computers in the state folder. Nothing is opened, and no folder is
 /// made, before the first use.
@@ -72,6 +73,30 @@ public actor LabDatabase {
         return Dictionary(
           rows.map { (($0[0] as String).lowercased(), $0[1] as Int64) },
           uniquingKeysWith: { _, last in last })
+      }
+    }
+  }
+
+  /// The names and domains of computers that have got others since their beginning, by the names
+  /// under which they are kept in lower case.
+  ///
+  /// - Throws: ``LabStorageError``.
+  func memberships() async throws -> [String: ComputerMembership] {
+    try await LabStorageError.explaining(file: file) {
+      try await pool().read { database in
+        let rows = try Row.fetchAll(
+          database,
+          sql: """
+            SELECT computer.name, item.name, item.text
+            FROM item JOIN computer ON computer.id = item.computer WHERE item.kind = ?
+            """, arguments: [StoredItem.Kind.remoteManagement.rawValue])
+        var found: [String: ComputerMembership] = [:]
+        for row in rows {
+          var configuration = ComputerConfiguration()
+          configuration.set([StoredItem(name: row[1], text: row[2])], .remoteManagement)
+          found[(row[0] as String).lowercased()] = configuration.remoteManagement.membership
+        }
+        return found
       }
     }
   }

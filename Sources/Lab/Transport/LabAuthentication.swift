@@ -46,7 +46,7 @@ final class LabAuthentication: Sendable {
     computer: LabComputer, target: ConnectionTarget, options: WSManSessionOptions,
     currentUser: String, certificate: Certificate?
   ) {
-    let place = computer.domainShortName ?? computer.name.uppercased()
+    let place = computer.domainShortName ?? computer.service.identity.computerName
     self.init(
       computer.service, computer.accounts, computerName: computer.name, target: target,
       options: options,

@@ -31,7 +31,7 @@ public struct LabConnector: TransportConnector {
   public func connect(
     to target: ConnectionTarget, options: WSManSessionOptions
   ) async throws -> (any WSManTransport)? {
-    guard let computer = network.computer(named: target.host) else { return nil }
+    guard let computer = try await network.findComputer(named: target.host) else { return nil }
     var options = options
     options.client.isWorkgroup = computer.domainShortName == nil
     return try await guarded.connect(to: target, options: options)
@@ -41,7 +41,7 @@ public struct LabConnector: TransportConnector {
   public func probe(
     _ target: ConnectionTarget, options: WSManSessionOptions
   ) async throws -> ConnectionProbe? {
-    network.computer(named: target.host) == nil ? nil : .inProcess
+    try await network.findComputer(named: target.host) == nil ? nil : .inProcess
   }
 }
 
@@ -54,7 +54,7 @@ private struct DirectLabConnector: TransportConnector {
   func connect(
     to target: ConnectionTarget, options: WSManSessionOptions
   ) async throws -> (any WSManTransport)? {
-    guard let computer = network.computer(named: target.host) else { return nil }
+    guard let computer = try await network.findComputer(named: target.host) else { return nil }
     let authentication = LabAuthentication(
       computer: computer, target: target, options: options, currentUser: currentUser,
       certificate: try options.certificateThumbprint.map { try certificate($0, target) })

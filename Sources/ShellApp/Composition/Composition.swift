@@ -112,7 +112,8 @@ struct Composition: Sendable {
     { computer, identity in
       ComputerCommands(
         EmulatedComputer(
-          identity, rules: computer.commandRules, clock: conditions.now, seed: conditions.seed),
+          identity, rules: computer.commandRules, clock: conditions.now, seed: conditions.seed,
+          present: { [weak computer] in computer?.service.identity }),
         sessions: ComputerSessions(
           service: { [weak computer] in computer?.service },
           services: { [weak computer] in computer?.services }, conditions: conditions))

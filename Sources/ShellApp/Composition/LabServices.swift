@@ -32,7 +32,8 @@ struct LabServices: ServiceControl {
 
   private func table(_ computer: String?) async throws -> ServiceTable {
     guard let computer, !local.isNamed(computer) else { return local.services }
-    guard let found = network.computer(named: computer), found.network.mode == .answer else {
+    guard let found = try await network.findComputer(named: computer), found.network.mode == .answer
+    else {
       throw ServiceControlError.unreachable(computer: computer)
     }
     return found.services

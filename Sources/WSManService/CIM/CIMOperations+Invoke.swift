@@ -50,8 +50,8 @@ extension CIMOperations {
     if !method.isStatic { try CIMSelectors.check(selectors, name: asked) }
     let live = CIMLiveValues(clock: clock)
     let clock = clock
-    let account = try await account(in: inputs)
-    return try await repository.update { writer in
+    let facts = try await surroundings.facts(for: asked, inputs)
+    let result = try await repository.update { writer in
       var instance: CIMInstance?
       if !method.isStatic {
         instance = live.refreshed(try Self.stored(target, asked, selectors, writer))
@@ -59,17 +59,15 @@ extension CIMOperations {
       return try body(
         CIMMethodCall(
           target: asked, namespace: target.namespace, instance: instance, inputs: inputs,
-          writer: writer, caller: caller, clock: clock, account: account))
+          writer: writer, caller: caller, clock: clock, facts: facts))
     }
-  }
-
-  /// The account that the parameters name.
-  private func account(in inputs: [CIMName: CIMValue]) async throws -> Account? {
-    for name in ["StartName", "UserName"] {
-      guard case .string(let text)? = inputs[CIMName(name)] else { continue }
-      return try await accounts.account(named: text)
+    if result == .success, case .string(let name)? = inputs[CIMName("Name")],
+      CIMName(asked.name) == CIMName("Win32_UserAccount"),
+      let old = CIMSelectors.path(of: resource, selectors).keys[CIMName("Name")]
+    {
+      try await surroundings.accounts.edit(old, AccountEdit(name: name))
     }
-    return nil
+    return result
   }
 
   /// Checks the names of parameters, whose letter case counts (`cmdlets.md` 3.7).

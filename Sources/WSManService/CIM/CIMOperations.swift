@@ -7,8 +7,7 @@ import XMLStream
 struct CIMOperations: Sendable {
   let repository: any CIMRepository
   let clock: any CIMClock
-  /// Who parameters of methods can name.
-  let accounts: any AccountStore
+  let surroundings: CIMSurroundings
 
   /// The instance that the selectors name, or a part of it.
   func get(
@@ -37,7 +36,7 @@ struct CIMOperations: Sendable {
     let fragmentPath: CIMFragmentPath? =
       if let fragment { try CIMFragmentPath(fragment) } else { nil }
     let live = CIMLiveValues(clock: clock)
-    let changed = try await repository.update { writer in
+    let (stored, changed) = try await repository.update { writer in
       let stored = try Self.stored(target, asked, selectors, writer)
       let own = target.ownClass(of: stored, asked: asked)
       let document: XMLFragment
@@ -50,7 +49,10 @@ struct CIMOperations: Sendable {
       let values = try CIMXML.values(in: document, of: own.properties, own.name)
       let changed = try Self.merged(values, into: live.refreshed(stored), own)
       try writer.replace(changed, in: target.namespace)
-      return changed
+      return (stored, changed)
+    }
+    if let edit = AccountEdit(from: stored, to: changed) {
+      try await surroundings.accounts.edit(changed["Name"].text, edit)
     }
     let document = target.xml.document(
       of: changed, as: target.ownClass(of: changed, asked: asked))

@@ -130,7 +130,9 @@ extension WinRMService {
 
   /// What requests and commands do with the store of the computer.
   nonisolated func cimOperations(on repository: any CIMRepository) -> CIMOperations {
-    CIMOperations(repository: repository, clock: cimClock, accounts: accounts)
+    CIMOperations(
+      repository: repository, clock: cimClock,
+      surroundings: CIMSurroundings(accounts: accounts, network: network, identity: identity))
   }
 
   private static func resource(_ className: String, in namespace: String) throws -> CIMResource {

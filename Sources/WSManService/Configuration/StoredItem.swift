@@ -70,7 +70,7 @@ extension ComputerConfiguration {
           ("NetworkProfile", remoteManagement.networkProfile.rawValue),
           ("HTTP", remoteManagement.allowsHTTP ? "true" : "false"),
           ("RemoteRights", remoteManagement.keepsRemoteRights ? "true" : "false"),
-        ])
+        ] + remoteManagement.membershipValues)
     }
   }
 
@@ -166,5 +166,14 @@ extension RemoteManagementState {
       networkProfile: profile,
       allowsHTTP: values.isOn("HTTP"),
       keepsRemoteRights: values.isOn("RemoteRights"))
+    let (name, domain) = (values["ComputerName"], values["Domain"])
+    guard !name.isEmpty else { return }
+    membership = ComputerMembership(name: name, domain: domain.isEmpty ? nil : domain)
+  }
+
+  /// What a computer that has moved tells besides.
+  fileprivate var membershipValues: [(String, String)] {
+    guard let membership else { return [] }
+    return [("ComputerName", membership.name), ("Domain", membership.domain ?? "")]
   }
 }

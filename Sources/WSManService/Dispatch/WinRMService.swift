@@ -1,4 +1,5 @@
 public import Logging
+import Synchronization
 public import WSManProtocol
 import XMLStream
 
@@ -8,8 +9,9 @@ import XMLStream
 /// What it keeps itself are only the enumerations that are under way. The configuration is read
 /// anew for each request, so that changes from elsewhere count at once.
 public actor WinRMService {
-  /// What the computer says about itself.
-  public nonisolated let identity: ServiceIdentity
+  /// What the computer says about itself, with the name and the domain that it has at present.
+  public nonisolated var identity: ServiceIdentity { present.withLock { $0.identity } }
+  private nonisolated let present: Mutex<Present>
   /// The accounts that may log on.
   public nonisolated let accounts: any AccountStore
   /// Its certificates.
@@ -27,6 +29,7 @@ public actor WinRMService {
   let listenerHost: (any ListenerHost)?
   let cim: (any CIMRepository)?
   let cimClock: any CIMClock
+  let network: (any ComputerNetwork)?
   let shells: RemoteShells?
   let portQueue = TurnQueue()
 
@@ -40,6 +43,7 @@ public actor WinRMService {
   ///   - listenerHost: who opens the ports of its listeners; nil leaves them closed.
   ///   - cim: the classes and instances of the computer; nil for a computer without.
   ///   - cimClock: the time that the computer tells.
+  ///   - network: what the computer finds in its network; nil for one whose name and domain stay as they are.
   ///   - shellCommands: runs the commands of remote shells; nil for a computer without shells.
   ///   - clock: by which enumerations and shells expire.
   ///   - logger: gets one line for each request; silent unless given.
@@ -49,16 +53,18 @@ public actor WinRMService {
     certificates: any CertificateLookup = NoCertificates(),
     listenerHost: (any ListenerHost)? = nil,
     cim: (any CIMRepository)? = nil, cimClock: any CIMClock = SystemCIMClock(),
+    network: (any ComputerNetwork)? = nil,
     shellCommands: (any ShellCommands)? = nil,
     clock: any ServiceClock = SystemServiceClock(), logger: Logger = WinRMService.silent
   ) {
-    self.identity = identity
+    present = Mutex(Present(first: identity))
     store = configuration
     self.accounts = accounts
     self.certificates = certificates
     self.listenerHost = listenerHost
     self.cim = cim
     self.cimClock = cimClock
+    self.network = network
     self.clock = clock
     self.logger = logger
     shells = shellCommands.map { RemoteShells(commands: $0, clock: clock) }
@@ -75,14 +81,25 @@ public actor WinRMService {
   ///
   /// - Throws: what the store throws when it cannot be read.
   public func policy() async throws -> ServicePolicy {
-    try await ServicePolicy(store.configuration())
+    try await ServicePolicy(configuration())
   }
 
   /// The configuration as it is now.
   ///
   /// - Throws: what the store throws when it cannot be read.
   public func configuration() async throws -> ComputerConfiguration {
-    try await store.configuration()
+    let configuration = try await store.configuration()
+    show(configuration.remoteManagement.membership)
+    return configuration
+  }
+
+  /// Name and domain that the computer has got since its beginning, as far as this process has seen; nil for
+  /// those of the beginning.
+  public nonisolated var membership: ComputerMembership? { present.withLock { $0.membership } }
+
+  /// Takes over name and domain.
+  nonisolated func show(_ membership: ComputerMembership?) {
+    present.withLock { $0.follow(membership) }
   }
 
   /// Answers a request. Whatever goes wrong is an answer too.
@@ -121,7 +138,7 @@ public actor WinRMService {
   private func body(
     for request: RequestEnvelope, from caller: Caller
   ) async throws -> ResponseBody {
-    let configuration = try await store.configuration()
+    let configuration = try await configuration()
     let caller = caller.limited(on: identity, by: configuration.remoteManagement)
     try Self.checkRunning(configuration, request, caller)
     guard caller.connection == .local || configuration.allowsRemoteAccess else {
@@ -353,5 +370,23 @@ extension ResourceRequest {
     ResourceRequest(
       resource: resource, selectors: selectors, caller: caller, identity: identity,
       configuration: configuration, plugin: plugin)
+  }
+}
+
+/// What a computer says about itself, in the beginning and now.
+private struct Present {
+  let first: ServiceIdentity
+  private(set) var identity: ServiceIdentity
+  private(set) var membership: ComputerMembership?
+
+  init(first: ServiceIdentity) {
+    self.first = first
+    identity = first
+  }
+
+  mutating func follow(_ membership: ComputerMembership?) {
+    guard membership != self.membership else { return }
+    self.membership = membership
+    identity = membership.map(first.moved(to:)) ?? first
   }
 }

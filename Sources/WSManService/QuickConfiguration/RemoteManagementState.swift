@@ -27,12 +27,15 @@ public struct RemoteManagementState: Sendable, Equatable {
   /// Whether local administrators keep their rights when they come from another computer
   /// (`LocalAccountTokenFilterPolicy`).
   public var keepsRemoteRights: Bool
+  /// Name and domain of the computer since its last start; nil while they are those that it began
+  /// with.
+  public var membership: ComputerMembership?
 
   /// A server as it is after installation: set up for requests over HTTP.
   public init(
     isRunning: Bool = true, starts: UInt64 = 0, startMode: StartMode = .automatic,
     networkProfile: NetworkProfile = .private, allowsHTTP: Bool = true,
-    keepsRemoteRights: Bool = true
+    keepsRemoteRights: Bool = true, membership: ComputerMembership? = nil
   ) {
     self.isRunning = isRunning
     self.starts = starts
@@ -40,6 +43,7 @@ public struct RemoteManagementState: Sendable, Equatable {
     self.networkProfile = networkProfile
     self.allowsHTTP = allowsHTTP
     self.keepsRemoteRights = keepsRemoteRights
+    self.membership = membership
   }
 
   /// Starts the service, or starts it again.

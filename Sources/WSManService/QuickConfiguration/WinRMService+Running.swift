@@ -8,6 +8,7 @@ extension WinRMService {
   /// - Throws: what the listeners or the store throw; the service is then as it was.
   public func start() async throws {
     started = try await change { $0.remoteManagement.start() }
+    try await followMembership()
     try await openListeners()
   }
 
@@ -42,7 +43,7 @@ extension WinRMService {
   ///   nothing needs any more.
   /// - Throws: `WSManFault` when a port cannot be opened; the others are as they must be.
   public func followStore(opensPorts: Bool) async throws {
-    let configuration = try await store.configuration()
+    let configuration = try await configuration()
     if configuration.remoteManagement.isRunning {
       _ = start(seenIn: configuration)
     } else {
@@ -53,7 +54,7 @@ extension WinRMService {
 
   /// Whether the service runs, and how it starts.
   public func remoteManagement() async throws -> RemoteManagementState {
-    try await store.configuration().remoteManagement
+    try await configuration().remoteManagement
   }
 
   /// All settings as the computer itself reads them, whether the service runs or not.
@@ -76,6 +77,7 @@ extension WinRMService {
       var wanted = state
       wanted.isRunning = isRunning
       wanted.networkProfile = configuration.remoteManagement.networkProfile
+      wanted.membership = configuration.remoteManagement.membership
       configuration.remoteManagement = wanted
     }
     switch (state.isRunning, isRunning) {
@@ -114,6 +116,7 @@ extension WinRMService {
     guard let cim else { return }
     let instance = try await cim.read { try $0.instance(at: Self.ownPath, in: Self.ownNamespace) }
     guard let wanted = instance?.remoteManagement else { return }
+    try await followMembership()
     let present = try await remoteManagement()
     if instance?[PowerMethods.restartMark] == .boolean(true) {
       return try await restart(present)
@@ -127,6 +130,16 @@ extension WinRMService {
     case (false, true): try await stop()
     default: break
     }
+  }
+
+  /// Lets the computer be called and belong as its instances say since its last start.
+  private func followMembership() async throws {
+    guard let cim, let membership = try await cim.read({ try ComputerName.membership($0) }),
+      try await remoteManagement().membership != membership
+    else { return }
+    _ = try await change { $0.remoteManagement.membership = membership }
+    show(membership)
+    try await accounts.follow(membership)
   }
 
   /// Does what a restart of the computer does to its service: all work ends, and it starts again when it

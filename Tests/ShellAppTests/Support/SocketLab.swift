@@ -21,7 +21,7 @@ final class SocketLab: TransportConnector {
   func connect(
     to target: ConnectionTarget, options: WSManSessionOptions
   ) async throws -> (any WSManTransport)? {
-    guard let computer = network.computer(named: target.host) else { return nil }
+    guard let computer = try await network.findComputer(named: target.host) else { return nil }
     var options = options
     options.client.isWorkgroup = computer.domainShortName == nil
     let listener = try await listeners.listener(of: computer, logger)

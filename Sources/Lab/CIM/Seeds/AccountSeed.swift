@@ -24,7 +24,7 @@ struct AccountInstances {
   }
 
   private func account(_ user: AccountDirectory.User, at time: Int64) -> CIMInstance {
-    let sid = "\(AccountDirectory.machineSID)-\(user.identifier)"
+    let sid = directory.sid(of: user)
     var values = Self.named(user.name, sid, kind: 1, on: computerName)
     if !user.comment.isEmpty { values["Description"] = .string(user.comment) }
     if !user.isActive { values["Status"] = "Degraded" }

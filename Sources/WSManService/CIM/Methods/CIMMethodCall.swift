@@ -15,8 +15,7 @@ struct CIMMethodCall {
   let caller: Caller
   /// The clock of the computer before anybody set it.
   let clock: any CIMClock
-  /// The account that the parameter `StartName` or `UserName` names; nil when there is none.
-  let account: Account?
+  let facts: CIMCallFacts
 
   /// The text of a parameter; nil when it was not given.
   func text(_ name: String) -> String? {
@@ -103,7 +102,7 @@ enum CIMMethodTable {
     CIMName("Win32_NetworkAdapter"): named(NetworkMethods.ofAdapters),
     CIMName("Win32_NetworkAdapterConfiguration"): named(NetworkMethods.ofConfigurations),
     CIMName("Win32_OperatingSystem"): named(PowerMethods.all),
-    CIMName("Win32_ComputerSystem"): named(SystemMethods.ofComputers),
+    CIMName("Win32_ComputerSystem"): named(ComputerMethods.all),
     CIMName("Win32_LogicalDisk"): named(SystemMethods.ofDisks),
     CIMName("Win32_ScheduledJob"): named(SystemMethods.ofJobs),
     CIMName("Win32_UserAccount"): named(SystemMethods.ofAccounts),

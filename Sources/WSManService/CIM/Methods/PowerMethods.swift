@@ -48,6 +48,7 @@ enum PowerMethods {
   static func recordBoot(
     at time: CIMValue, _ writer: any CIMInstanceWriter, _ namespace: String
   ) throws {
+    try ComputerName.takePending(writer)
     for (name, property) in [
       ("Win32_OperatingSystem", "LastBootUpTime"), ("Win32_Process", "CreationDate"),
     ] {

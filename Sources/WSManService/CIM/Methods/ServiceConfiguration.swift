@@ -130,7 +130,7 @@ extension ServiceMethods {
     let account = name.lowercased()
     if account == "localsystem" || account == ".\\localsystem" { return true }
     guard let end = account.firstIndex(of: "\\") else {
-      return account.contains("@") && call.account != nil
+      return account.contains("@") && call.facts.account != nil
     }
     let domain = account[..<end]
     let user = account[account.index(after: end)...]
@@ -139,7 +139,7 @@ extension ServiceMethods {
     }
     let computer = try call.writer.all("Win32_ComputerSystem", in: call.namespace).first
     guard domain == "." || domain == computer?["Name"].text.lowercased() ?? "" else {
-      return call.account != nil
+      return call.facts.account != nil
     }
     return try call.writer.all("Win32_UserAccount", in: call.namespace)
       .contains { $0["Name"].text.lowercased() == user }
