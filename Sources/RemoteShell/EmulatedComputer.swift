@@ -16,6 +16,8 @@ public struct EmulatedComputer: Sendable {
   public var longestScript = Duration.seconds(600)
   /// What the computer says of itself now: it may have another name than when it was made.
   private var identity: @Sendable () -> ServiceIdentity? = { nil }
+  /// What PowerShell may run on the computer.
+  let policies = ComputerPolicies()
   private let clock: (@Sendable () -> Double)?
   /// What `%RANDOM%` follows from; nil draws it.
   let seed: UInt64?

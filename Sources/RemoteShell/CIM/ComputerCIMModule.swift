@@ -27,6 +27,7 @@ public struct ComputerCIMModule: PSModule {
     registrar.add(cmdlets: [
       GetCimInstance.self, GetWmiObject.self, InvokeCimMethod.self, InvokeWmiMethod.self,
       GetProcess.self, StopProcess.self, GetHotFix.self, RestartComputer.self, StopComputer.self,
+      RenameComputer.self, AddComputer.self, RemoveComputer.self,
     ])
     for (alias, command) in [
       ("gcim", "Get-CimInstance"), ("icim", "Invoke-CimMethod"), ("gwmi", "Get-WmiObject"),

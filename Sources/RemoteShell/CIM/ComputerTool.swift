@@ -16,14 +16,18 @@ struct ComputerTool: BuiltInProgram {
   }
 
   /// The names of the programs.
-  static let names: Set<String> = ["shutdown", "systeminfo", "taskkill", "tasklist"]
+  static let names: Set<String> = [
+    "netstat", "shutdown", "systeminfo", "taskkill", "tasklist", "wmic",
+  ]
 
   static func all(_ access: CIMAccess) -> [ComputerTool] {
     [
+      ComputerTool("netstat", access, NetStatTool.run),
       ComputerTool("shutdown", access, PowerTool.run),
       ComputerTool("systeminfo", access, SystemInfoTool.run),
       ComputerTool("taskkill", access, TaskTools.kill),
       ComputerTool("tasklist", access, TaskTools.list),
+      ComputerTool("wmic", access, WMICTool.run),
     ]
   }
 

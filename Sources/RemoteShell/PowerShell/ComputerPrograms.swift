@@ -7,17 +7,27 @@ final class ComputerPrograms: PSModule {
   let name = "EmulatedComputer"
   let version = "1.0.0.0"
   let shell: CommandInterpreter
+  /// The policy that the session was started with.
+  let policy: ExecutionPolicy?
   /// Known when the session is there.
   let exchange = Mutex<FileExchange?>(nil)
 
-  init(shell: CommandInterpreter) { self.shell = shell }
+  init(shell: CommandInterpreter, policy: ExecutionPolicy? = nil) {
+    self.shell = shell
+    self.policy = policy
+  }
 
   private static let names = [
     "certutil", "chcp", "chcp.com", "cmd", "find", "findstr", "hostname", "ipconfig", "more",
-    "ping", "powershell", "whoami",
+    "ping", "powershell", "reg", "whoami",
   ]
 
   func register(in registrar: ModuleRegistrar) {
+    _ = registrar.session.service(SessionPolicies.self) {
+      SessionPolicies(
+        shell.computer.policies, user: shell.command.userName, process: policy)
+    }
+    registrar.add(cmdlets: [GetExecutionPolicy.self, SetExecutionPolicy.self])
     for name in Self.names {
       registrar.add(program: ComputerProgram(name: name, programs: self))
       guard !name.contains(".") else { continue }

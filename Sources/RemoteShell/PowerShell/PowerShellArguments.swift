@@ -1,3 +1,4 @@
+import PSEngine
 import WSManProtocol
 
 /// What the command line of `powershell` asks for.
@@ -18,6 +19,8 @@ struct PowerShellArguments: Equatable {
   /// Whether errors are written as text whatever else would be done.
   var writesText = false
   var isInteractive = true
+  /// Which scripts run; nil as the computer says.
+  var policy: ExecutionPolicy?
 
   /// What is wrong with a command line.
   struct Mistake: Error, Equatable {
@@ -26,7 +29,7 @@ struct PowerShellArguments: Equatable {
 
   /// Options with a value that changes nothing here.
   private static let ignoredValues = [
-    "executionpolicy", "ep", "inputformat", "windowstyle", "version", "configurationname",
+    "inputformat", "windowstyle", "version", "configurationname",
     "psconsolefile",
   ]
   private static let ignored = ["nologo", "noprofile", "sta", "mta", "noexit"]
@@ -70,8 +73,16 @@ struct PowerShellArguments: Equatable {
         guard let value = words.popFirst() else { throw Mistake(text: Self.missing(word)) }
         writesText = value.lowercased() == "text"
       case _ where Self.ignored.contains { Self.isShort(name, for: $0, atLeast: 3) }: break
-      case "ex", "ep",
-        _ where Self.ignoredValues.contains { Self.isShort(name, for: $0) }:
+      case "ep",
+        _ where Self.isShort(name, for: "executionpolicy", atLeast: 2):
+        guard let value = words.popFirst() else { throw Mistake(text: Self.missing(word)) }
+        guard let policy = ExecutionPolicy(name: value) else {
+          throw Mistake(
+            text: "The value '\(value)' of -ExecutionPolicy is no execution policy: "
+              + ExecutionPolicy.enumType.members.map(\.name).joined(separator: ", ") + ".")
+        }
+        self.policy = policy
+      case _ where Self.ignoredValues.contains { Self.isShort(name, for: $0) }:
         guard words.popFirst() != nil else { throw Mistake(text: Self.missing(word)) }
       default:
         setScript([word] + words)

@@ -49,7 +49,8 @@ enum PowerShellProgram {
       streams, writesObjects: arguments.isEncoded && !arguments.writesText)
     return await run(
       script: script, host, shell, streams,
-      input: arguments.work == .input ? nil : await piped(to: script, shell, streams))
+      input: arguments.work == .input ? nil : await piped(to: script, shell, streams),
+      policy: arguments.policy)
   }
 
   /// The lines that are piped into a script; nil when its input is typed, or when it reads none:
@@ -67,11 +68,13 @@ enum PowerShellProgram {
 
   /// Runs a script in a session of its own.
   ///
-  /// - Parameter input: lines that are piped into it; nil for none.
+  /// - Parameters:
+  ///   - input: lines that are piped into it; nil for none.
+  ///   - policy: which scripts the session runs; nil as the computer does.
   /// - Returns: the exit code.
   static func run(
     script: String, _ host: PowerShellHost, _ shell: CommandInterpreter, _ streams: ProgramStreams,
-    input: [String]? = nil
+    input: [String]? = nil, policy: ExecutionPolicy? = nil
   ) async -> Int32 {
     guard let sessions = shell.sessions else {
       streams.errorLine(missing)
@@ -79,7 +82,7 @@ enum PowerShellProgram {
     }
     let session: PowerShellSession
     let exchange: FileExchange?
-    let programs = ComputerPrograms(shell: shell)
+    let programs = ComputerPrograms(shell: shell, policy: policy)
     do {
       let variables = shell.environment.all().map { ($0.name, $0.value) }
       session = try sessions.session(

@@ -24,6 +24,7 @@ struct ProgramCall {
 
   private static let folders = [
     "", #"c:\windows\system32"#, #"c:\windows"#, #"c:\windows\system32\windowspowershell\v1.0"#,
+    #"c:\windows\system32\wbem"#,
   ]
 
   /// Reads a command without its redirections.
@@ -118,6 +119,7 @@ struct ProgramCall {
     case "chcp": return SystemPrograms.codePage(arguments, shell.codec, streams)
     case "timeout": return SystemPrograms.timeout(streams)
     case "where": return SystemPrograms.place(arguments, shell, streams)
+    case "reg": return SystemPrograms.registry(streams)
     case "find": return await FindProgram.run(rest, shell, streams)
     case "findstr": return await FindStringProgram.run(rest, shell, streams)
     case "more": return await TextPrograms.more(arguments, shell, streams)
@@ -143,13 +145,15 @@ struct ProgramCall {
 
 extension ProgramCall {
   private static let programs: Set<String> = [
-    "certutil", "chcp", "cmd", "find", "findstr", "hostname", "ipconfig", "more", "net", "ping",
-    "sc", "shutdown", "sort", "systeminfo", "taskkill", "tasklist", "timeout", "where", "whoami",
+    "certutil", "chcp", "cmd", "find", "findstr", "hostname", "ipconfig", "more", "net",
+    "netstat", "ping", "sc", "shutdown", "sort", "systeminfo", "taskkill", "tasklist", "timeout",
+    "where", "whoami",
   ]
 
   /// Where a program is that `cmd` does not have itself; nil when there is none.
   static func folder(ofProgram name: String) -> String? {
     if name == "powershell" { return #"C:\Windows\System32\WindowsPowerShell\v1.0\"# }
+    if name == "wmic" { return #"C:\Windows\System32\Wbem\"# }
     return programs.contains(name) ? #"C:\Windows\System32\"# : nil
   }
 

@@ -26,6 +26,14 @@ enum SystemPrograms {
     return 1
   }
 
+  /// `reg`: there is no registry that it could show.
+  static func registry(_ streams: ProgramStreams) -> Int32 {
+    streams.errorLine(
+      "ERROR: An emulated computer has no registry. What is kept there of WinRM: winrm get "
+        + "winrm/config; of the computer: systeminfo, wmic os get /value.")
+    return 1
+  }
+
   /// `timeout`, which wants a keyboard.
   static func timeout(_ streams: ProgramStreams) -> Int32 {
     streams.errorLine(

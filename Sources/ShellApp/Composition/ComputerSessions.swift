@@ -52,11 +52,10 @@ struct ComputerSessions: PowerShellSessions {
         ComputerCIMModule(service: service, caller: caller), HashingModule(),
       ]
     if let accounts = service.accounts as? LabAccountStore {
-      modules.append(
-        NetModule(
-          computer: NetProgram.Computer(
-            name: service.identity.computerName, accounts: accounts, services: services,
-            isElevated: command.isAdministrator)))
+      let computer = NetProgram.Computer(
+        name: service.identity.computerName, accounts: accounts, services: services,
+        isElevated: command.isAdministrator)
+      modules += [NetModule(computer: computer), LocalAccountsModule(computer: computer)]
     }
     let runspace = Runspace(configuration: configuration, host: host, modules: modules)
     return PowerShellSession(runspace: runspace, drive: FolderDrive(path: drive)) {
