@@ -24,6 +24,8 @@ public final class CommandContext {
   var output: any OutputSink
   /// Bound values by the parameters' names as declared.
   var bound = BoundValues()
+  /// The parameters that hold the current pipeline object itself, by their names as declared.
+  var boundByValue: [String] = []
   var collectors = StreamCollectors()
   var confirmations = ConfirmationState()
 
@@ -59,6 +61,12 @@ public final class CommandContext {
   /// Whether a parameter was bound, by the command line, a default or the pipeline.
   public func isBound<Value: ParameterValue>(_ parameter: Parameter<Value>) -> Bool {
     bound[parameter.definition.name] != nil
+  }
+
+  /// Whether a parameter holds the current pipeline object itself, bound by value: what a pipeline
+  /// passes on is an object to Windows, also when it is a string.
+  public func isBoundByValue<Value: ParameterValue>(_ parameter: Parameter<Value>) -> Bool {
+    boundByValue.contains(parameter.definition.name)
   }
 
   /// The value of a parameter by its name in any case; dynamic ones are read this way.

@@ -41,6 +41,9 @@ extension ParameterBinder {
     }
   }
 
+  /// The parameters that the current pipeline object bound, by their names.
+  var namesBoundByPipeline: [String] { pipelineBound.map { table.entries[$0].definition.name } }
+
   /// Forgets what the last pipeline object bound.
   public func unbindPipeline() {
     for index in pipelineBound {
@@ -48,6 +51,7 @@ extension ParameterBinder {
       context.bound[table.entries[index].definition.name] = nil
     }
     pipelineBound.removeAll(keepingCapacity: true)
+    context.boundByValue.removeAll(keepingCapacity: true)
   }
 
   private func isBindingError(_ error: PSRuntimeError) -> Bool {
@@ -95,7 +99,9 @@ extension ParameterBinder {
     var isAnyBound = false
     for candidate in pipelineCandidates where !isBound[candidate.index] {
       guard candidate.byValue & sets & validSets != 0 else { continue }
-      if try await attempt(candidate.index, input, converts: converts) { isAnyBound = true }
+      guard try await attempt(candidate.index, input, converts: converts) else { continue }
+      context.boundByValue.append(table.entries[candidate.index].definition.name)
+      isAnyBound = true
     }
     return isAnyBound
   }
@@ -148,7 +154,9 @@ extension ParameterBinder {
 
   private func bindFromPipeline(_ index: Int, _ value: PSValue) async throws {
     let entry = table.entries[index]
-    context.bound[entry.definition.name] = try await converted(value, index, at: nil)
+    let bound = try await converted(value, index, at: nil)
+    context.bound[entry.definition.name] = bound
+    context.invocation.note(entry.definition.name, bound)
     isBound[index] = true
     pipelineBound.append(index)
     if entry.mask != table.allMask { validSets &= entry.mask }

@@ -168,9 +168,8 @@ public final class ParameterBinder {
     prepareForPipeline()
     for place in table.entries.indices where isBound[place] {
       if table.entries[place].isCommon { context.hasCommonParameters = true }
-      let name = table.entries[place].definition.name
-      if let value = context.bound[name] { context.invocation.bound.append((name, value)) }
     }
+    context.invocation.bound = context.bound
   }
 
   /// Behind `--` nothing is a parameter.

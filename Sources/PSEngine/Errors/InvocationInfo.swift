@@ -12,16 +12,27 @@ public final class InvocationInfo: PSObject {
   public var pipelinePosition = 1
   /// Number of commands of the pipeline.
   public var pipelineLength = 1
+  /// Whether the command stands behind another one or has been given input.
+  public internal(set) var expectsInput = false
   /// What was bound, filled in by the binder; a table is made of it only when somebody looks.
-  var bound: [(name: String, value: PSValue)] = []
+  var bound = BoundValues()
+  private var table: PSHashtable?
 
-  /// What was bound, by the parameters' names.
-  public private(set) lazy var boundParameters: PSHashtable = {
-    let table = PSHashtable()
-    for (name, value) in bound { table[name] = value }
-    bound = []
-    return table
-  }()
+  /// What was bound, by the parameters' names, in the order of binding. What a pipeline object
+  /// bound stays until another one binds the same parameter.
+  public var boundParameters: PSHashtable {
+    if let table { return table }
+    let made = PSHashtable()
+    for (name, value) in bound { made[name] = value }
+    bound = BoundValues()
+    table = made
+    return made
+  }
+
+  /// Notes what a pipeline object has bound.
+  func note(_ name: String, _ value: PSValue) {
+    if let table { table[name] = value } else { bound[name] = value }
+  }
 
   /// Describes a call.
   public init(command: CommandInfo?, invocationName: String, extent: ScriptExtent?) {
@@ -47,12 +58,14 @@ public final class InvocationInfo: PSObject {
     return [
       PSPropertyInfo("MyCommand", "System.Management.Automation.CommandInfo"),
       PSPropertyInfo("BoundParameters", "System.Collections.Generic.Dictionary"),
+      PSPropertyInfo("ExpectingInput", "System.Boolean"),
     ] + numbers.map { PSPropertyInfo($0, "System.Int32") } + texts.map { PSPropertyInfo($0) }
   }
   public override func declaredValue(_ name: String) -> PSValue? {
     switch name.lowercased() {
     case "mycommand": return command.map { .object($0) } ?? .null
     case "boundparameters": return .object(boundParameters)
+    case "expectinginput": return .bool(expectsInput)
     case "scriptlinenumber": return .int(extent?.startPosition.lineNumber ?? 0)
     case "offsetinline": return .int(extent?.startPosition.columnNumber ?? 0)
     case "pipelinelength": return .int(pipelineLength)

@@ -43,6 +43,7 @@ open class CommandProcessor {
   final func beginOnce() async throws {
     guard !hasBegun else { return }
     hasBegun = true
+    invocation.expectsInput = expectsInput
     try await begin()
   }
 

@@ -24,6 +24,10 @@ final class ScriptCommandProcessor: CommandProcessor {
   private var binder: ParameterBinder?
   private var pending: [PSValue] = []
   private var takesPipeline = false
+  /// What parameters that take pipeline objects hold while none has bound them.
+  private var defaults: [String: PSValue] = [:]
+  /// The parameters that the last pipeline object bound.
+  private var piped: [String] = []
   /// What `exit` left the script file with; nothing more of it runs.
   private var exitCode: Int32?
 
@@ -78,10 +82,6 @@ final class ScriptCommandProcessor: CommandProcessor {
   private func defineAutomaticVariables(
     _ command: CommandContext, _ binder: ParameterBinder, _ scope: VariableScope
   ) {
-    invocation.bound = call.parameters.entries.compactMap { entry in
-      let name = entry.definition.name
-      return command.boundParameters[name].map { (name, $0) }
-    }
     scope.define("PSBoundParameters", .object(invocation.boundParameters))
     scope.define("MyInvocation", .object(invocation))
     scope.define("args", .list(binder.remaining))
@@ -114,6 +114,9 @@ final class ScriptCommandProcessor: CommandProcessor {
         define(entry, value, scope)
       } else {
         scope.define(entry.definition.name, .null)
+      }
+      if takesPipeline, entry.definition.memberships.contains(where: { !$0.pipeline.isEmpty }) {
+        defaults[entry.definition.name] = scope.value(of: entry.definition.name)
       }
     }
   }
@@ -158,6 +161,21 @@ final class ScriptCommandProcessor: CommandProcessor {
     }
   }
 
+  /// The parameters that a pipeline object has bound become variables; those that the one before
+  /// had bound hold their defaults again.
+  private func takeFromPipeline(_ names: [String], _ command: CommandContext) async throws {
+    for entry in call.parameters.entries {
+      let name = entry.definition.name
+      if names.contains(name), let value = command.boundParameters[name] {
+        try await guarding(command) { try await check(value, entry) }
+        define(entry, value, inner.scope)
+      } else if piped.contains(name) {
+        define(entry, defaults[name] ?? .null, inner.scope)
+      }
+    }
+    piped = names
+  }
+
   // MARK: Running
 
   override func process(_ input: PSValue?) async throws {
@@ -166,13 +184,7 @@ final class ScriptCommandProcessor: CommandProcessor {
       var accepted = true
       try await guarding(command) { accepted = try await binder.bindPipeline(input) }
       guard accepted else { return }
-      for entry in call.parameters.entries {
-        guard let value = command.boundParameters[entry.definition.name],
-          entry.definition.memberships.contains(where: { !$0.pipeline.isEmpty })
-        else { continue }
-        try await guarding(command) { try await check(value, entry) }
-        define(entry, value, inner.scope)
-      }
+      try await takeFromPipeline(binder.namesBoundByPipeline, command)
     }
     guard let block = call.block.ast.processBlock else {
       if let input { pending.append(input) }
