@@ -1,3 +1,5 @@
+import PSEngine
+
 // Texts of the drive (`provider.md` 13).
 extension WSManMessages {
   static let valueMissing =
@@ -11,8 +13,15 @@ extension WSManMessages {
     "The value of '\(path)' cannot be set because path does not exist. List what exists with: dir"
   }
 
-  static let notAString =
-    "Cannot convert 'System.Object[]' to the type 'System.String'. Give one string, with commas between its parts."
+  /// The text about a value that is no plain string.
+  static func notAString(_ value: PSValue) -> String {
+    let failure = "Cannot convert 'System.Object[]' to the type 'System.String'"
+    guard case .string = value.unwrapped else {
+      return "\(failure). Give one string, with commas between its parts."
+    }
+    return "\(failure): the string is wrapped in an object, as it is behind a pipe or out of "
+      + "Get-Content. Give it in quotes: -Value \"$text\""
+  }
 
   static func rootPathMissing(_ root: String) -> String {
     "The root path does not exist: a drive of this provider has an empty root, not '\(root)'. Use: -Root ''"

@@ -21,8 +21,10 @@ final class SetItem: ItemCommand {
 
   override func processRecord(_ context: CommandContext) async throws {
     let value = context[Self.value] ?? .null
+    let isPiped = context.isBoundByValue(Self.value)
     // An item that does not exist may be made by setting it; the provider decides.
     try await forEachTarget(context, mustExist: false) { target, provider in
+      provider.isValuePiped = isPiped
       try await target.implementation.setItem(target.path, value, provider)
     }
   }

@@ -19,6 +19,9 @@ public final class ProviderContext {
   public var include: [String] = []
   /// `-Exclude`
   public var exclude: [String] = []
+  /// Whether the value of a change came by the pipeline, which wraps it as an object
+  /// (`provider.md` 10.4).
+  public var isValuePiped = false
   /// What dynamic parameters are when the command does not have or bind them, by lower-case name.
   public var defaults: [String: PSValue] = [:]
   /// What the provider wants to remember until the command ends.
@@ -46,6 +49,7 @@ public final class ProviderContext {
     copy.force = force
     copy.credential = credential
     copy.filter = filter
+    copy.isValuePiped = isValuePiped
     copy.include = include
     copy.exclude = exclude
     copy.defaults = defaults

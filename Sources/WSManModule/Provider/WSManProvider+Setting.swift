@@ -124,8 +124,8 @@ extension WSManProvider {
     let isList = resource == "client" && name.equalsIgnoringCase("TrustedHosts")
     let isDescriptor = resource == "service" && name.equalsIgnoringCase("RootSDDL")
     if isList || isDescriptor {
-      guard case .string = change.value else {
-        throw PSRuntimeError.provider(WSManMessages.notAString)
+      guard case .string = change.value, !context.isValuePiped else {
+        throw PSRuntimeError.provider(WSManMessages.notAString(change.value))
       }
       let text = isList ? WSManMessages.trustedHostsQuestion : WSManMessages.rootSDDLQuestion
       guard try await context.confirms(text, caption: WSManMessages.securityCaption) else { return }
