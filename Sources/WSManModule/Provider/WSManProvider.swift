@@ -47,6 +47,9 @@ final class WSManProvider: CmdletProvider {
     var trees: [String: ComputerTree] = [:]
     /// Local computers whose service is known to run.
     var running: Set<String> = []
+    /// Why local computers whose service is stopped are not read: the answer was no. The command
+    /// that looks again, for its parameters first and then for its items, asks nobody again.
+    var refusals: [String: PSRuntimeError] = [:]
   }
 
   /// Of how many computers completion remembers what was read.
@@ -72,7 +75,13 @@ final class WSManProvider: CmdletProvider {
     guard let connection = table(context).connection(computer) else { return nil }
     let cache = cache(context)
     if !cache.running.contains(computer) {
-      try await ServiceCheck(context).requireRunning(computer)
+      if let refusal = cache.refusals[computer] { throw refusal }
+      do {
+        try await ServiceCheck(context).requireRunning(computer)
+      } catch let error as PSRuntimeError where context.command != nil {
+        cache.refusals[computer] = error
+        throw error
+      }
       cache.running.insert(computer)
     }
     // What wildcards have read on the way to the change, they have read without -WhatIf.
