@@ -267,6 +267,15 @@ struct CommandLineTests {
     #expect(other.errors.contains("ccess is denied"))
   }
 
+  @Test("who is no administrator here may be one elsewhere")
+  func remoteWithoutRights() async throws {
+    let result = try await Program().run(
+      "--not-elevated", "--lab", "contoso", "-c",
+      "(Test-WSMan server01).ProductVendor; Connect-WSMan server01; "
+        + "(Get-Item WSMan:\\server01\\MaxTimeoutms).Value; winrs -r:server01 echo hello")
+    #expect(result.outputLines == ["Microsoft Corporation", "60000", "hello"], "\(result.errors)")
+  }
+
   @Test("keys of the computer leave it through administrators only")
   func keysWithoutRights() async throws {
     let program = try Program()

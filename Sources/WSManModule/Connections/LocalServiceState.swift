@@ -9,8 +9,8 @@ public protocol LocalServiceState: Sendable {
   func isRunning() async throws -> Bool
   /// Starts the service, or starts it again.
   func start() async throws
-  /// The settings of the client, which hold while the service is stopped as well; `nil` when only
-  /// the service knows them.
+  /// The settings of the client, which hold while the service is stopped and for who may not read
+  /// them as well; `nil` when only the service knows them.
   func clientConfiguration() async throws -> ClientConfiguration?
   /// What shows and restores what quick configuration changes; `nil` when nothing can.
   var control: (any RemoteManagementControl)? { get }

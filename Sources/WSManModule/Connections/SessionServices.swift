@@ -44,7 +44,10 @@ final class SessionServices: Sendable {
     do {
       return ClientConfiguration(
         configuration: try await session.get(ResourceLocator(resource: .configuration)))
-    } catch let fault as WSManFault where fault.code == .destinationUnreachable {
+    } catch let fault as WSManFault
+      where [.destinationUnreachable, .accessDenied].contains(fault.code)
+    {
+      // The service tells them to administrators only; the client of anyone follows them.
       guard let known = try await localService.clientConfiguration() else { throw fault }
       return known
     }
