@@ -75,7 +75,7 @@ extension CommandContext {
           + "You can only set the location to a single container at a time.", target: path)
     }
     guard let container = containers.first else {
-      let error = PathErrors.missing(targets.first?.shown ?? path)
+      let error = try await missingContainer(path, targets.first, context)
       let drive = session.drives.drive(named: path, from: execution.scope)
       error.record.recommendedAction = drive.map { "Did you mean \($0.name):?" }
       throw error
@@ -84,6 +84,17 @@ extension CommandContext {
       container.path, context.entering(container))
     session.service(LocationTrail.self) { LocationTrail() }.note(session.currentLocation)
     session.currentLocation = PathInfo(container.moved(to: spelled).place)
+  }
+
+  /// The error about a path that leads to no container: what exists nevertheless is named as it was
+  /// typed.
+  private func missingContainer(
+    _ path: String, _ target: ItemTarget?, _ context: ProviderContext
+  ) async throws -> PSRuntimeError {
+    guard let target,
+      try await !target.implementation.itemExists(target.path, context.entering(target))
+    else { return PathErrors.missing(path) }
+    return PathErrors.missing(target.shown)
   }
 
   /// Returns to the location before the last change (`cd -`, which came with PowerShell 6.2).
