@@ -34,6 +34,10 @@ typedef struct CurlFunctions {
   struct curl_slist *_Nullable (*_Nonnull slist_append)(
     struct curl_slist *_Nullable list, const char *_Nonnull text);
   void (*_Nonnull slist_free_all)(struct curl_slist *_Nullable list);
+  CURLU *_Nullable (*_Nonnull url)(void);
+  CURLUcode (*_Nonnull url_set)(
+    CURLU *_Nonnull url, CURLUPart part, const char *_Nullable text, unsigned int flags);
+  void (*_Nonnull url_cleanup)(CURLU *_Nullable url);
   CURLcode (*_Nonnull easy_setopt)(CURL *_Nonnull easy, CURLoption option, ...);
   CURLcode (*_Nonnull easy_getinfo)(CURL *_Nonnull easy, CURLINFO info, ...);
   CURLMcode (*_Nonnull multi_setopt)(CURLM *_Nonnull multi, CURLMoption option, ...);
@@ -58,6 +62,9 @@ static inline const char *_Nullable curl_functions_bind(
   WSMANSH_CURL_BIND(multi_info_read)
   WSMANSH_CURL_BIND(slist_append)
   WSMANSH_CURL_BIND(slist_free_all)
+  WSMANSH_CURL_BIND(url)
+  WSMANSH_CURL_BIND(url_set)
+  WSMANSH_CURL_BIND(url_cleanup)
   WSMANSH_CURL_BIND(easy_setopt)
   WSMANSH_CURL_BIND(easy_getinfo)
   WSMANSH_CURL_BIND(multi_setopt)

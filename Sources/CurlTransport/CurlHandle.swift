@@ -34,6 +34,9 @@ final class CurlHandle {
   private let functions: UnsafePointer<CurlFunctions>
   private let easy: UnsafeMutableRawPointer
   private var multi: UnsafeMutableRawPointer
+  /// The address taken apart, which libcurl would else do for each exchange; nil when it cannot be,
+  /// and libcurl says why when an exchange starts.
+  private let address: OpaquePointer?
   private let errorText: UnsafeMutablePointer<CChar>
   private let driver: any CurlDriver
   private let largestReply: Int
@@ -76,7 +79,11 @@ final class CurlHandle {
     collector = ReplyCollector(largestBody: options.largestReply)
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    address = options.takeApartAddress(functions)
     var code = options.apply(to: easy, functions)
+    if code == CURLE_OK, let address {
+      code = curl_set_pointer(functions, easy, CURLOPT_CURLU, UnsafeRawPointer(address))
+    }
     if code == CURLE_OK { code = installCallbacks() }
     guard code == CURLE_OK else { throw CurlFailure(.optionRefused, code: code.rawValue) }
   }
@@ -86,6 +93,7 @@ final class CurlHandle {
     abort()
     _ = functions.pointee.multi_cleanup(multi)
     functions.pointee.easy_cleanup(easy)
+    functions.pointee.url_cleanup(address)
     functions.pointee.slist_free_all(headerList)
     errorText.deallocate()
   }
@@ -120,20 +128,20 @@ final class CurlHandle {
       return drive(socket: CURL_SOCKET_TIMEOUT, events: 0)
     }
     sockets.takeFromLoop()
-    var result = drive(socket: CURL_SOCKET_TIMEOUT, events: 0)
+    if let result = drive(socket: CURL_SOCKET_TIMEOUT, events: 0) { return result }
     let end = startTime &+ Self.patience
-    while result == nil, isRunning {
+    while isRunning {
       let now = MonotonicClock.now
       guard now < end else { break }
       let pause = min(end, max(deadline ?? end, now)) &- now
       if let event = sockets.wait(timeout: Int32(clamping: (pause &+ 999_999) / 1_000_000)) {
-        result = socketIsReady(event)
-      } else {
-        result = timeIsUp(now: MonotonicClock.now)
+        if let result = socketIsReady(event) { return result }
+      } else if let result = timeIsUp(now: MonotonicClock.now) {
+        return result
       }
     }
-    if result == nil { sockets.handToLoop() }
-    return result
+    sockets.handToLoop()
+    return nil
   }
 
   /// Goes on after something happened on a socket.
@@ -277,7 +285,8 @@ extension CurlHandle {
 
   private func install(_ header: HTTPRequest.Header) -> CURLcode {
     var list: UnsafeMutablePointer<curl_slist>?
-    for line in header.lines {
+    // As an option the name would be written anew for each exchange.
+    for line in ["User-Agent: \(CurlOptions.userAgent)"] + header.lines {
       guard let longer = functions.pointee.slist_append(list, line) else {
         functions.pointee.slist_free_all(list)
         return CURLE_OUT_OF_MEMORY

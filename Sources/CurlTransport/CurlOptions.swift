@@ -20,7 +20,7 @@ struct CurlOptions: Sendable, Equatable {
   /// The address to post to, IPv6 literals in brackets.
   var url: String
   /// OMI writes Windows data for exactly this name (`protocol.md` 1.2).
-  var userAgent = "Microsoft WinRM Client"
+  static let userAgent = "Microsoft WinRM Client"
   /// The longest wait for a connection, including name resolution and TLS, in milliseconds; as long
   /// as Windows repeats its first packet.
   var connectTimeout = 21_000
@@ -80,7 +80,8 @@ struct CurlOptions: Sendable, Equatable {
     }
     let texts: [(CURLoption, String?)] = [
       (CURLOPT_URL, url),
-      (CURLOPT_USERAGENT, userAgent),
+      // For the proxy alone: it does not see the lines of the header, where the name stands too.
+      (CURLOPT_USERAGENT, proxy.map { _ in Self.userAgent }),
       // An empty text rules out the proxies that libcurl finds in the environment by itself, and
       // the exceptions from them.
       (CURLOPT_PROXY, proxy?.address ?? ""),
@@ -127,6 +128,14 @@ struct CurlOptions: Sendable, Equatable {
     _ = curl_set_long(functions, easy, CURLOPT_QUICK_EXIT, 1)
     _ = curl_set_pointer(functions, easy, CURLOPT_PROTOCOLS_STR, "http,https")
     return curl_set_size(functions, easy, CURLOPT_MAXFILESIZE_LARGE, Int(largestReply))
+  }
+
+  /// The address as libcurl takes it apart; nil when it cannot.
+  func takeApartAddress(_ functions: UnsafePointer<CurlFunctions>) -> OpaquePointer? {
+    guard let address = functions.pointee.url() else { return nil }
+    if functions.pointee.url_set(address, CURLUPART_URL, url, 0) == CURLUE_OK { return address }
+    functions.pointee.url_cleanup(address)
+    return nil
   }
 
   /// Has everything about the certificate checked but its authority.

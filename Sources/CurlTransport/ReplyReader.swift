@@ -136,8 +136,11 @@ private enum Content {
 
   /// The type without its parameters, in lower case.
   private static func mediaType(_ contentType: String) -> String {
-    contentType.utf8.firstIndex { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: " ") }
-      .map { contentType[..<$0].lowercased() } ?? contentType.lowercased()
+    var contentType = contentType
+    return contentType.withUTF8 { bytes in
+      let end = bytes.firstIndex { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: " ") }
+      return String(decoding: bytes[..<(end ?? bytes.endIndex)], as: UTF8.self).lowercased()
+    }
   }
 
   /// The first characters in lower case, without byte-order mark and the zeros of UTF-16.

@@ -61,6 +61,7 @@ import WSManProtocol
     let request = try #require(proxy.requests.withLock { $0.first })
     #expect(request.hasPrefix("CONNECT server01.example:5986 HTTP/1.1\r\n"))
     #expect(request.contains("\r\nProxy-Authorization: Basic dXNlcjpwdw==\r\n"))
+    #expect(request.contains("\r\nUser-Agent: Microsoft WinRM Client\r\n"))
     // What is meant for the computer does not reach the proxy.
     #expect(!request.contains("\r\nAuthorization:"))
     #expect(!request.contains("Content-Type:"))
