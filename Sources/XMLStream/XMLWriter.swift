@@ -38,6 +38,18 @@ public struct XMLWriter: Sendable {
     }
   }
 
+  /// An attribute that many elements have in common, as it is written.
+  public struct Attribute: Sendable {
+    fileprivate let bytes: [UInt8]
+
+    /// An attribute of an element; declarations of namespaces are none.
+    public init(_ prefix: String, _ localName: String, _ value: String) {
+      var writer = XMLWriter()
+      writer.attribute(prefix, localName, value)
+      bytes = writer.bytes
+    }
+  }
+
   private var open: [Open] = []
   private var bindings: [Binding] = []
   /// Whether the start tag of the innermost element still lacks its `>`.
@@ -102,6 +114,11 @@ public struct XMLWriter: Sendable {
     startAttribute(prefix, localName)
     XMLEscaping.append(value, to: &bytes, inAttribute: true)
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Adds an attribute to the element just opened.
+  public mutating func attribute(_ attribute: Attribute) {
+    bytes += attribute.bytes
   }
 
   /// Adds text. Characters that XML cannot carry are written as `?` (`protocol.md` 2.3).

@@ -42,8 +42,11 @@ struct EnvelopeSink: ElementSink {
 
   /// Marks the header block just opened.
   mutating func mustUnderstand(_ value: Bool) {
-    writer.attribute("s", "mustUnderstand", value ? "true" : "false")
+    writer.attribute(value ? Self.isUnderstood : Self.mayBeIgnored)
   }
+
+  private static let isUnderstood = XMLWriter.Attribute("s", "mustUnderstand", "true")
+  private static let mayBeIgnored = XMLWriter.Attribute("s", "mustUnderstand", "false")
 
   /// A header block that holds a text.
   mutating func header(

@@ -35,7 +35,7 @@ public struct ResourceURI: Sendable {
     return one.withUTF8 { one in
       prefix.withUTF8 { prefix in
         guard one.count >= prefix.count,
-          prefix.indices.allSatisfy({ lowercased(one[$0]) == lowercased(prefix[$0]) })
+          zip(one, prefix).allSatisfy({ $0 == $1 || lowercased($0) == lowercased($1) })
         else { return false }
         return one.count == prefix.count || one[prefix.count] == UInt8(ascii: "/")
       }
