@@ -23,7 +23,7 @@ public final class CommandContext {
   /// Where output goes.
   var output: any OutputSink
   /// Bound values by the parameters' names as declared.
-  var bound = BoundValues()
+  @usableFromInline var bound = BoundValues()
   /// The parameters that hold the current pipeline object itself, by their names as declared.
   var boundByValue: [String] = []
   var collectors = StreamCollectors()
@@ -48,7 +48,7 @@ public final class CommandContext {
   // MARK: Arguments
 
   /// The value of a parameter; `nil` when it is not bound or `$null`.
-  public subscript<Value: ParameterValue>(_ parameter: Parameter<Value>) -> Value? {
+  @inlinable public subscript<Value: ParameterValue>(_ parameter: Parameter<Value>) -> Value? {
     guard let value = bound[parameter.definition.name] else { return nil }
     return Value.fromBound(value)
   }

@@ -67,12 +67,11 @@ extension Array: ParameterValue where Element: ParameterValue {
   /// The type that the binder converts arguments to.
   public static var parameterType: ParameterType { .array(Element.parameterType) }
   /// Reads a converted value.
-  public static func fromBound(_ value: PSValue) -> [Element]? {
+  @inlinable public static func fromBound(_ value: PSValue) -> [Element]? {
     if value.isNull { return nil }
     let values = value.enumerated
     var elements: [Element] = []
     elements.reserveCapacity(values.count)
-    // A loop, since this is not compiled for each type: closures would box every element.
     for value in values { if let element = Element.fromBound(value) { elements.append(element) } }
     return elements
   }

@@ -22,17 +22,23 @@ public final class WildcardPattern: Sendable {
 
   /// Whether a text holds a character with a meaning, not counting escaped ones.
   public static func containsWildcards(_ text: String) -> Bool {
-    var isEscaped = false
-    for scalar in text.unicodeScalars {
-      if isEscaped {
-        isEscaped = false
-      } else if scalar == "`" {
-        isEscaped = true
-      } else if scalar == "*" || scalar == "?" || scalar == "[" {
-        return true
+    // By bytes, since every path comes here: no byte of ASCII stands for anything else.
+    var text = text
+    return text.withUTF8 { bytes in
+      var isEscaped = false
+      for byte in bytes {
+        if isEscaped {
+          isEscaped = false
+        } else if byte == UInt8(ascii: "`") {
+          isEscaped = true
+        } else if byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?")
+          || byte == UInt8(ascii: "[")
+        {
+          return true
+        }
       }
+      return false
     }
-    return false
   }
 
   /// The text with a backtick before every character that has a meaning.
@@ -47,7 +53,8 @@ public final class WildcardPattern: Sendable {
 
   /// The text without the backticks that escape a character with a meaning.
   public static func unescape(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "`")) else { return text }
+    var text = text
+    guard text.withUTF8({ $0.contains(UInt8(ascii: "`")) }) else { return text }
     var result = ""
     var isEscaped = false
     for scalar in text.unicodeScalars {

@@ -28,6 +28,8 @@ public final class ProviderInfo: PSObject {
   public let moduleName: String
   /// `Module\Provider`, the form that `PSProvider` and `PSPath` show.
   public let qualifiedName: String
+  /// What stands before a path of the provider in its full form.
+  let pathPrefix: String
   /// Full name of the class that implements it on Windows, such as
   /// `Microsoft.WSMan.Management.WSManConfigProvider`.
   public let implementingType: String
@@ -48,6 +50,7 @@ public final class ProviderInfo: PSObject {
     self.name = name
     self.moduleName = moduleName
     qualifiedName = "\(moduleName)\\\(name)"
+    pathPrefix = qualifiedName + "::"
     self.implementingType = implementingType
     self.capabilities = capabilities
     self.provider = provider

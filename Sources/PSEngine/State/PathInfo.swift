@@ -41,7 +41,7 @@ public struct ResolvedPath {
 
 extension ProviderInfo {
   /// `Module\Provider::path`.
-  public func qualified(_ path: String) -> String { qualifiedName + "::" + path }
+  public func qualified(_ path: String) -> String { pathPrefix + path }
 }
 
 /// A location as `Get-Location` and `Resolve-Path` write it.

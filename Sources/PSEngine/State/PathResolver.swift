@@ -75,7 +75,7 @@ public struct PathResolver {
       let drive = try session.drives.requireDrive(
         named: String(path[..<colon]), from: execution.scope)
       // Behind a drive's name both separators mean its own root.
-      let rest = path[path.index(after: colon)...]
+      let rest = path[path.utf8.index(after: colon)...]
       let isHostRoot = rest.utf8.first == UInt8(ascii: "/")
       return parse(isHostRoot ? "\\" + rest.dropFirst() : rest, on: drive)
     }

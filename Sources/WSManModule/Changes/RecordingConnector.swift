@@ -34,7 +34,8 @@ private final class RecordingTransport: WSManTransport {
   private let computer: String
   private let log: ChangeLog
   private let control: (any RemoteManagementControl)?
-  private let seen = Mutex<(resource: String, selectors: SelectorSet, document: XMLFragment)?>(nil)
+  private let seen = Mutex<(resource: ResourceURI, selectors: SelectorSet, document: XMLFragment)?>(
+    nil)
 
   init(
     _ base: any WSManTransport, computer: String, log: ChangeLog,
@@ -51,18 +52,21 @@ private final class RecordingTransport: WSManTransport {
   func exchange(
     _ request: RequestEnvelope, in context: ExchangeContext
   ) async throws -> ResponseEnvelope {
-    guard let resource = request.header.resource.flatMap({ ConfigurationLeaves.name(of: $0) })
-    else { return try await base.exchange(request, in: context) }
+    guard let uri = request.header.resource, uri.isAtOrBelow(.configuration) else {
+      return try await base.exchange(request, in: context)
+    }
     switch request.body {
     case .get:
       let response = try await base.exchange(request, in: context)
       if case .get(let document) = response.body, request.header.fragmentTransfer == nil {
-        seen.withLock { $0 = (resource, request.header.selectors, document) }
+        seen.withLock { $0 = (uri, request.header.selectors, document) }
       }
       return response
     case .put, .create, .delete, .invoke:
       defer { seen.withLock { $0 = nil } }
-      guard log.isRecording else { return try await base.exchange(request, in: context) }
+      guard log.isRecording, let resource = ConfigurationLeaves.name(of: uri) else {
+        return try await base.exchange(request, in: context)
+      }
       return try await change(
         request, Scene(resource: resource, header: request.header, context: context))
     default: return try await base.exchange(request, in: context)
@@ -151,7 +155,7 @@ private final class RecordingTransport: WSManTransport {
 
   private func known(_ scene: Scene) async -> XMLFragment? {
     let last = seen.withLock { $0 }
-    if let last, last.resource == scene.resource, last.selectors == scene.header.selectors {
+    if let last, last.resource == scene.header.resource, last.selectors == scene.header.selectors {
       return last.document
     }
     return await document(scene)

@@ -10,6 +10,8 @@ final class ConnectionTable {
   private var slots: [WSManConnection?] = []
   private var positions: [String: Int] = [:]
   private var free: [Int] = []
+  /// Whether the local computer is in the table, from which only `removeAll` takes it.
+  private var hasLocal = false
   private let makeLocal: () -> WSManConnection?
 
   /// - Parameter makeLocal: makes the connection to the local computer when it is first needed.
@@ -53,14 +55,16 @@ final class ConnectionTable {
     slots = []
     positions = [:]
     free = []
+    hasLocal = false
   }
 
   private func ensureLocal() {
-    guard positions[Self.localName] == nil, let local = makeLocal() else { return }
+    guard !hasLocal, let local = makeLocal() else { return }
     insert(local)
   }
 
   private func insert(_ connection: WSManConnection) {
+    if connection.name == Self.localName { hasLocal = true }
     if let position = positions[connection.name] {
       slots[position]?.close()
       slots[position] = connection

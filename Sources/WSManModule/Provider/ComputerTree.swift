@@ -135,7 +135,7 @@ final class ComputerTree {
     _ element: WSManConfigElement, below path: ArraySlice<String>, isContainer: Bool
   ) -> DriveItem {
     DriveItem(
-      element: element, path: WSManPath.joined(computer, path + [element.name]),
+      element: element, path: "\(WSManPath.joined(computer, path))\\\(element.name)",
       isContainer: isContainer)
   }
 }
