@@ -53,7 +53,7 @@ extension WSManSession {
     let known = recorder.known
     return WireExchange(
       computer: target.isLocalSession ? "localhost" : target.host.lowercased(),
-      address: target.isLocalSession ? "localhost" : target.url, authentication: mechanism,
+      address: target.isLocalSession ? "localhost" : address, authentication: mechanism,
       protection: protection(known), request: EnvelopeRedaction.redacted(request),
       outcome: outcome, legs: known.legs, start: start, duration: duration)
   }

@@ -16,7 +16,7 @@ public actor WSManSession {
   public nonisolated let traffic = WireTraffic()
 
   /// The address of the target, which every request names.
-  private let address: String
+  let address: String
   private let connector: any TransportConnector
   nonisolated let observer: (any WireObserver)?
   private var transport: (any WSManTransport)?

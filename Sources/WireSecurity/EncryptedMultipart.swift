@@ -30,7 +30,7 @@ public enum EncryptedMultipart {
 
   /// Whether a `Content-Type` is that of an encrypted message.
   public static func isEncrypted(_ contentType: String) -> Bool {
-    let name = MediaType.name(of: contentType.utf8)
+    let name = MediaType.name(of: Array(contentType.utf8))
     return name.elementsEqual(single.utf8) || name.elementsEqual(multiple.utf8)
   }
 

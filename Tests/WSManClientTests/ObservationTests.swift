@@ -118,6 +118,8 @@ import XMLStream
     ("Authorization: Basic YWJj", "Authorization: Basic ***"),
     ("authorization:Negotiate YII=", "authorization: Negotiate ***"),
     ("WWW-Authenticate: Negotiate", "WWW-Authenticate: Negotiate"),
+    ("SET-COOKIE:  a=b; c=d", "SET-COOKIE: a=b; ***"),
+    ("X-Authorization: Basic YWJj", "X-Authorization: Basic YWJj"),
     ("Content-Type: a; b=c", "Content-Type: a; b=c"), ("nothing", "nothing"),
   ])
   func tokensAreMasked(_ line: String, _ masked: String) {

@@ -134,14 +134,27 @@ public struct WireLeg: Sendable, Equatable {
 
   /// A line of a header without what proves identity: only the name of the scheme is left.
   public static func masked(_ line: String) -> String {
-    guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { return line }
-    switch line[..<colon].lowercased() {
-    case "authorization", "proxy-authorization", "www-authenticate", "proxy-authenticate",
-      "authentication-info", "cookie", "set-cookie":
-      let value = line[line.index(after: colon)...].drop { $0 == " " }
-      guard let space = value.firstIndex(of: " ") else { return line }
-      return line[...colon] + " " + value[..<space] + " " + EnvelopeRedaction.replacement
-    default: return line
+    // By bytes, since every line of every exchange that is watched comes here.
+    var line = line
+    let length = line.withUTF8 { bytes in
+      bytes.firstIndex(of: UInt8(ascii: ":")).flatMap { isSecret(bytes[..<$0]) ? $0 : nil }
+    }
+    guard let length else { return line }
+    let colon = line.utf8.index(line.startIndex, offsetBy: length)
+    let value = line.utf8[colon...].dropFirst().drop { $0 == UInt8(ascii: " ") }
+    guard let space = value.firstIndex(of: UInt8(ascii: " ")) else { return line }
+    return "\(line[..<colon]): \(line[value.startIndex..<space]) \(EnvelopeRedaction.replacement)"
+  }
+
+  private static let secretNames = [
+    "authorization", "proxy-authorization", "www-authenticate", "proxy-authenticate",
+    "authentication-info", "cookie", "set-cookie",
+  ].map { Array($0.utf8) }
+
+  /// Whether a header of this name, in any case, proves identity.
+  private static func isSecret(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    secretNames.contains { secret in
+      secret.count == name.count && zip(name, secret).allSatisfy { $0 | 0x20 == $1 }
     }
   }
 }

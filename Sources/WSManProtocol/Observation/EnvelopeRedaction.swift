@@ -52,8 +52,8 @@ public enum EnvelopeRedaction {
 
   private static func redacted(_ fragment: XMLFragment) -> XMLFragment {
     if let line = ShellCommandLine(element: fragment) { return redacted(line) ?? fragment }
-    let process = fragment.child(localName: "CommandLine")?.text ?? ""
-    let isSecretLine = CommandLineRedaction.redacted(process) != process
+    let process = fragment.child(localName: "CommandLine")?.text
+    let isSecretLine = process.map { CommandLineRedaction.redacted($0) != $0 } ?? false
     return fragment.replacingTexts(
       with: replacement,
       inElements: { name in
@@ -70,7 +70,15 @@ public enum EnvelopeRedaction {
     return ShellCommandLine(shown[0], arguments: Array(shown.dropFirst()), id: line.id).element
   }
 
+  /// Whether a name ends in "password", in any case. By bytes, since this is asked of all names in a
+  /// message.
   private static func isPassword(_ name: String) -> Bool {
-    name.lowercased().hasSuffix("password")
+    var name = name
+    return name.withUTF8 { bytes in
+      bytes.count >= password.count
+        && zip(bytes.suffix(password.count), password).allSatisfy { $0 | 0x20 == $1 }
+    }
   }
+
+  private static let password = Array("password".utf8)
 }
