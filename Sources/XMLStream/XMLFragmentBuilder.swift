@@ -18,7 +18,17 @@ public struct XMLFragmentBuilder: ~Copyable {
   private var lastTextEnd = -1
 
   /// A builder without any element.
-  public init() {}
+  ///
+  /// - Parameter texts: how many elements with a text are expected, each of another name; 0 where
+  ///   nobody knows.
+  public init(texts: Int = 0) {
+    guard texts > 0 else { return }
+    // Beside them a root with its declarations and attributes.
+    nodes.reserveCapacity(2 * texts + 8)
+    names.reserveCapacity(texts + 8)
+    marks.reserveCapacity(texts + 8)
+    text.reserveCapacity(16 * texts)
+  }
 
   /// Opens an element.
   public mutating func start(_ prefix: String, _ name: XMLName) {
@@ -162,18 +172,23 @@ public struct XMLFragmentBuilder: ~Copyable {
 
   /// The number of the name; names are few, and the latest ones are asked for most.
   mutating func index(of prefix: String, _ name: XMLName) -> UInt32 {
-    var position = names.count
-    let lowest = max(0, position - 32)
     let mark = Self.mark(of: name.localName)
-    while position > lowest {
-      position &-= 1
-      if marks[position] == mark, names[position].name == name, names[position].prefix == prefix {
-        return UInt32(truncatingIfNeeded: position)
-      }
+    if let known = latestPlace(of: prefix, name, mark) {
+      return UInt32(truncatingIfNeeded: known)
     }
     names.append(.init(prefix: prefix, name: name))
     marks.append(mark)
     return UInt32(truncatingIfNeeded: names.count - 1)
+  }
+
+  /// Where a name stands among the latest ones.
+  private func latestPlace(of prefix: String, _ name: XMLName, _ mark: UInt32) -> Int? {
+    var latest = marks.suffix(32)
+    while let position = latest.lastIndex(of: mark) {
+      if names[position].name == name, names[position].prefix == prefix { return position }
+      latest = latest[..<position]
+    }
+    return nil
   }
 
   private static func mark(of name: String) -> UInt32 {
@@ -191,10 +206,14 @@ public struct XMLFragmentBuilder: ~Copyable {
 
 extension XMLFragment {
   /// Makes an element; the closure adds its declarations, attributes and content.
+  ///
+  /// - Parameter texts: how many elements with a text it will hold, each of another name; 0 where
+  ///   nobody knows.
   public init(
-    _ prefix: String, _ name: XMLName, _ fill: (inout XMLFragmentBuilder) throws -> Void
+    _ prefix: String, _ name: XMLName, texts: Int = 0,
+    _ fill: (inout XMLFragmentBuilder) throws -> Void
   ) rethrows {
-    var builder = XMLFragmentBuilder()
+    var builder = XMLFragmentBuilder(texts: texts)
     builder.start(prefix, name)
     try fill(&builder)
     builder.end()

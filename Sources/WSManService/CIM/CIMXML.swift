@@ -16,7 +16,7 @@ struct CIMXML {
   ///     instance, or one above it.
   func document(of instance: CIMInstance, as shown: CIMClass) -> XMLFragment {
     let uri = resource.naming(shown.name).uri.text
-    return XMLFragment("p", XMLName(uri, shown.name)) { root in
+    return XMLFragment("p", XMLName(uri, shown.name), texts: shown.properties.count) { root in
       declareNamespaces(&root, uri)
       root.attribute(
         "xsi", XMLName(Namespaces.schemaInstance, "type"), "p:\(shown.name)_Type")
