@@ -15,10 +15,15 @@ struct EnvelopeLimit {
     isLimitOfClient = client <= service
   }
 
+  /// What an answer that does not fit ends with: it names the side whose limit it is.
+  var excess: WSManFault {
+    WSManFault(isLimitOfClient ? .maxEnvelopeSizeExceeded : .serverEnvelopeLimit)
+  }
+
   /// Checks the only part of an answer whose size is not known beforehand.
   func check(_ document: XMLFragment) throws(WSManFault) {
     guard isTooLarge(document) else { return }
-    throw WSManFault(isLimitOfClient ? .maxEnvelopeSizeExceeded : .serverEnvelopeLimit)
+    throw excess
   }
 
   /// Checks the answer to a change, which has taken effect already.

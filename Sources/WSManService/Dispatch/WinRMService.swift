@@ -348,7 +348,7 @@ extension WinRMService {
     var enumeration = enumeration
     let most = Int(request.configuration.number("MaxBatchItems", otherwise: 32000))
     let batcher = ItemBatcher(
-      elements: min(max(elements ?? 1, 1), most), bytes: limit.bytes, characters: characters)
+      elements: min(max(elements ?? 1, 1), most), limit: limit, characters: characters)
     let (items, isEnd) = try await batcher.batch(from: &enumeration.source, as: enumeration.mode)
     return EnumerationBatch(context: isEnd ? nil : keep(enumeration, request), items)
   }

@@ -6,7 +6,7 @@ struct ItemBatcher {
   /// How many items the batch may have at most.
   let elements: Int
   /// How many bytes the answer may have at most.
-  let bytes: Int
+  let limit: EnvelopeLimit
   /// How many characters the answer may have at most; nil for no limit but that of the bytes.
   let characters: Int?
 
@@ -19,11 +19,13 @@ struct ItemBatcher {
   ) async throws -> (items: EncodedItems, isEnd: Bool) {
     var encoded = EncodedItems()
     // A character has at least one byte, so that a limit of characters holds for bytes all the more.
-    let limit = min(bytes, characters ?? .max) - EnvelopeSize.overhead
+    let most = min(limit.bytes, characters ?? .max)
     while encoded.items.count < elements {
       guard let next = try await source.next() else { return (encoded, true) }
-      guard encoded.append(next.item(as: mode), limit: limit) else {
-        guard !encoded.items.isEmpty else { throw WSManFault(.maxEnvelopeSizeExceeded) }
+      guard encoded.append(next.item(as: mode), limit: most - EnvelopeSize.overhead) else {
+        guard !encoded.items.isEmpty else {
+          throw most < limit.bytes ? WSManFault(.maxEnvelopeSizeExceeded) : limit.excess
+        }
         source.giveBack(next)
         return (encoded, false)
       }
