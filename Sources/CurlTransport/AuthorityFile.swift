@@ -32,7 +32,7 @@ enum AuthorityFile {
     }
     guard ferror(file) == 0 else { throw failure("\(path) cannot be read", address) }
     let text = String(decoding: bytes, as: UTF8.self)
-    guard text.contains("-----BEGIN ") else {
+    guard text.contains("CERTIFICATE-----") else {
       throw failure("\(path) holds no certificate in PEM", address)
     }
     // Another certificate may follow.

@@ -25,10 +25,12 @@ extension CurlFailure {
     switch cause {
     case .nameNotResolved: .nameNotResolved
     case .notConnected: .connectionRefused
-    case .proxyNotResolved, .proxyRefused, .proxyNotConnected, .proxyDeclined: .proxy
+    case .proxyNotResolved, .proxyRefused, .proxyNotConnected, .proxyDeclined,
+      .proxyAborted:
+      .proxy
     case .timedOut: .timedOut
     case .notSecured: .tlsAborted
-    case .certificateRefused: .certificateNotTrusted([reason])
+    case .certificateRefused, .badAuthorities: .certificateNotTrusted([reason])
     case .notSent, .notReceived, .nothingReceived, .cutShort, .notRepeated: .connectionLost
     case .tooLong(.body): .answerTooLarge(limit)
     case .closed: .closed
@@ -53,13 +55,19 @@ extension CurlFailure {
       "The proxy \(proxyName) could not be reached. \(reason) \(Self.proxyAdvice)"
     case .proxyDeclined(let status):
       proxyDeclinedText(status)
+    case .proxyAborted:
+      "The proxy \(proxyName) ended the connection when it was to connect to this address: it may not "
+        + "know the computer, or not allow the port. \(Self.proxyAdvice)"
     case .notConnected:
       notConnectedText
     case .timedOut:
       timedOutText(limit: Self.seconds(timeout))
     case .notSecured:
-      "The TLS connection was refused or broken off. \(reason) Check that the port is one for HTTPS "
-        + "(5986 by default); for HTTP leave -UseSSL out."
+      notSecuredText
+    case .badAuthorities:
+      "TLS: the certificates of the authorities that this computer trusts cannot be read. \(reason) "
+        + "Correct the file that $env:SSL_CERT_FILE names, or type Remove-Item Env:\\SSL_CERT_FILE "
+        + "for the authorities of the system."
     case .certificateRefused(let problem):
       "TLS: the certificate of the computer was refused. \(certificateText(problem))"
     case .notSent:
@@ -84,8 +92,8 @@ extension CurlFailure {
         + "a filter, or let this client take more: "
         + "Set-Item WSMan:\\localhost\\MaxEnvelopeSizekb VALUE"
     case .tooLong(.header):
-      "The HTTP header of the answer is longer than \(ReplyCollector.largestHeader) bytes and was "
-        + "broken off. Check that a WinRM service listens on this port."
+      "The HTTP header of the answer, or a line of it, is too long and was broken off. Check that a "
+        + "WinRM service listens on this port."
     case .notRepeated:
       "The connection was ended just when the request was sent, so it is not known whether the "
         + "operation was carried out. Look at its effect before you try again."
@@ -115,16 +123,24 @@ extension CurlFailure {
     "Look at $env:https_proxy, or connect directly with -SessionOption "
     + "(New-WSManSessionOption -ProxyAccessType ProxyNoProxyServer)."
 
+  /// The schemes of proxies: libcurl's bit, the name on the wire, and the value of the parameter.
+  private static let proxySchemeNames = [
+    (bit: 1, name: "Basic", parameter: "Basic"), (bit: 2, name: "Digest", parameter: "Digest"),
+    (bit: 4, name: "Negotiate", parameter: "Negotiate"),
+    (bit: 8, name: "NTLM", parameter: "Negotiate"),
+  ]
+
   private func proxyDeclinedText(_ status: Int) -> String {
     if status == 407 {
-      let names = [(1, "Basic"), (2, "Digest"), (4, "Negotiate"), (8, "NTLM")]
-        .filter { proxySchemes & $0.0 != 0 }.map(\.1).joined(separator: ", ")
+      let offered = Self.proxySchemeNames.filter { proxySchemes & $0.bit != 0 }
+      let names = offered.map(\.name).joined(separator: ", ")
       return "The proxy \(proxyName) wants to know who you are (HTTP status 407), or refused the "
         + "user name or the password. "
         + (names.isEmpty ? "" : "It offers: \(names). ")
-        + "Give both with -SessionOption (New-WSManSessionOption -ProxyAuthentication Basic "
-        + "-ProxyCredential NAME), or another scheme; Negotiate with them is NTLM, and without them "
-        + "takes a ticket of kinit."
+        + "Give both with -SessionOption (New-WSManSessionOption -ProxyAuthentication "
+        + "\(offered.first?.parameter ?? "Basic") -ProxyCredential NAME)."
+        + (offered.contains { $0.name == "Negotiate" }
+          ? " Negotiate without -ProxyCredential takes a ticket of kinit." : "")
     }
     return "The proxy \(proxyName) did not connect to this address (HTTP status \(status)): it may "
       + "not know the computer, or not allow the port. \(Self.proxyAdvice)"
@@ -163,11 +179,33 @@ extension CurlFailure {
     }
   }
 
+  private var notSecuredText: String {
+    let text = "The TLS connection was refused or broken off. \(reason) "
+    if Self.versionReasons.contains(where: { reason.contains($0) }) {
+      return text
+        + "The other side speaks none of the versions of TLS that are safe: it must allow "
+        + "TLS 1.2 or 1.3."
+    }
+    if reason.contains(Self.certificateWanted) {
+      return text + "The other side wants a certificate of yours: connect with -Authentication "
+        + "ClientCertificate -CertificateThumbprint THUMBPRINT. Those that there are: dir "
+        + "Cert:\\CurrentUser\\My"
+    }
+    return text
+      + "Check that the port is one for HTTPS (5986 by default); for HTTP leave -UseSSL out."
+  }
+
+  /// Words of OpenSSL for two sides that have no version of TLS in common.
+  private static let versionReasons = [
+    "alert protocol version", "unsupported protocol", "no protocols available",
+  ]
+
   private var notConnectedText: String {
     switch systemError {
     case ECONNREFUSED:
-      "The connection was refused: nothing listens there. Check -Port, and on the computer that the "
-        + "WinRM service runs and has a listener (winrm quickconfig)."
+      "The connection was refused: nothing listens there. Check -Port (5985 for HTTP, 5986 for "
+        + "HTTPS), and on the computer that the WinRM service runs and has a listener (winrm "
+        + "quickconfig)."
     case ENETUNREACH, EHOSTUNREACH:
       "There is no way to this address. \(reason) Check the address and the network."
     default:

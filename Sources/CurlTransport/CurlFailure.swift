@@ -11,10 +11,14 @@ struct CurlFailure: Error, Sendable, Equatable {
     case proxyNotConnected
     /// The status with which the proxy declined to connect.
     case proxyDeclined(Int)
+    /// The proxy ended the connection instead of answering.
+    case proxyAborted
     case notConnected
     case timedOut
     case notSecured
     case certificateRefused(CertificateProblem)
+    /// The certificates of the authorities that the user trusts cannot be read.
+    case badAuthorities
     case notSent
     case notReceived
     case nothingReceived
@@ -26,6 +30,9 @@ struct CurlFailure: Error, Sendable, Equatable {
     case outOfResources
     case closed
     case other
+
+    /// `CURLE_TOO_LARGE`, which older versions do not know.
+    private static let tooLargeForLibrary = CURLcode(rawValue: 100)
 
     /// The kind of a result of libcurl.
     init(_ code: CURLcode) {
@@ -40,6 +47,7 @@ struct CurlFailure: Error, Sendable, Equatable {
       case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:
         self = .certificateRefused(.other)
       case CURLE_SSL_CRL_BADFILE: self = .certificateRefused(.noRevocationLists)
+      case CURLE_SSL_CACERT_BADFILE: self = .badAuthorities
       case CURLE_SEND_ERROR: self = .notSent
       case CURLE_RECV_ERROR: self = .notReceived
       case CURLE_GOT_NOTHING: self = .nothingReceived
@@ -49,6 +57,7 @@ struct CurlFailure: Error, Sendable, Equatable {
       case CURLE_FILESIZE_EXCEEDED: self = .tooLong(.body)
       case CURLE_ABORTED_BY_CALLBACK: self = .notRepeated
       case CURLE_OUT_OF_MEMORY: self = .outOfResources
+      case Self.tooLargeForLibrary: self = .tooLong(.header)
       default: self = .other
       }
     }
@@ -111,6 +120,9 @@ struct CurlFailure: Error, Sendable, Equatable {
 }
 
 extension CurlFailure {
+  /// Words of OpenSSL for a server that wants a certificate of the client.
+  static let certificateWanted = "alert certificate required"
+
   /// Makes the kind more precise than libcurl's number is.
   ///
   /// - Parameters:
@@ -121,6 +133,15 @@ extension CurlFailure {
     case .certificateRefused(.other):
       cause = .certificateRefused(CertificateProblem(verification: verification))
     case .notConnected where proxy != nil: cause = .proxyNotConnected
+    // So older versions of libcurl report a line of the header that is longer than they take.
+    case .outOfResources where isConnected: cause = .tooLong(.header)
+    // With TLS 1.3 the other side says so after the handshake, when the request is on its way.
+    case .notReceived where detail.contains(Self.certificateWanted),
+      .notSent where detail.contains(Self.certificateWanted):
+      cause = .notSecured
+    // The status is that of an earlier answer, which asked for credentials.
+    case .notReceived where connectStatus >= 300 && detail.contains("CONNECT aborted"):
+      cause = .proxyAborted
     default:
       if connectStatus >= 300 { cause = .proxyDeclined(connectStatus) }
     }

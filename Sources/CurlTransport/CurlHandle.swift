@@ -233,10 +233,10 @@ final class CurlHandle {
     failure.systemError = Int32(truncatingIfNeeded: number(CURLINFO_OS_ERRNO))
     failure.proxy = proxy
     failure.proxySchemes = number(CURLINFO_PROXYAUTH_AVAIL)
+    failure.isConnected = duration(CURLINFO_PRETRANSFER_TIME_T) > 0
     failure.refine(
       connectStatus: proxy == nil ? 0 : number(CURLINFO_HTTP_CONNECTCODE),
       verification: number(CURLINFO_SSL_VERIFYRESULT))
-    failure.isConnected = duration(CURLINFO_PRETRANSFER_TIME_T) > 0
     if isTimed { failure.timing = timing }
     failure.hasAnswerBegun = collector.byteCount > 0
     failure.isOutcomeUnknown = attempts > 0 && hasEffects

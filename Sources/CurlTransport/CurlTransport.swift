@@ -73,6 +73,7 @@ final class CurlTransport: WSManTransport {
     let reader = ReplyReader(options, encoding)
     var isFirst = true
     var isSecondTry = false
+    var isForgotten = false
     if options.keepsCertificate, state.authentication.bindsFirstToken, state.binding == nil {
       state.binding = try await serverBinding(context)
     }
@@ -113,6 +114,7 @@ final class CurlTransport: WSManTransport {
         } else {
           step = await state.authentication.received(
             status: reply.status, challenges: reply.challenges, binding: state.binding)
+          isForgotten = carriesMessage && step == .lost
         }
         isFirst = false
         switch step {
@@ -130,7 +132,9 @@ final class CurlTransport: WSManTransport {
         step = await state.authentication.start(binding: state.binding)
       case .lost, .done, .interrupted:
         throw failure(
-          AuthenticationRefusal(.connectionNotKept, scheme: state.authentication.scheme))
+          AuthenticationRefusal(
+            isForgotten ? .refusedAfterwards : .connectionNotKept,
+            scheme: state.authentication.scheme))
       case .refused(let refusal):
         throw failure(refusal)
       }
@@ -166,7 +170,11 @@ final class CurlTransport: WSManTransport {
   private func failure(
     _ refusal: AuthenticationRefusal, saying text: String? = nil
   ) -> TransportFailure {
-    let message = refusal.message + (text.map { " The server says: \($0)" } ?? "")
+    var message = refusal.message
+    if let text {
+      // The message may end in a command.
+      message += (message.hasSuffix(".") ? "" : ".") + " The server says: \(text)"
+    }
     return TransportFailure(
       .authentication(WSManErrorCode(refusal.code), message), address: options.url)
   }

@@ -22,7 +22,9 @@ struct ReplyReader {
     let isSuccess = (200..<300).contains(reply.status)
     if let coding = reply.contentEncoding, coding.lowercased() != "identity" {
       throw failure(
-        .other("The answer is compressed (\(coding)), although that was not asked for."))
+        .other(
+          "The answer is compressed (\(coding.prefix(40))), although that was not asked for. Check "
+            + "that the address and port belong to a WS-Management service, and look for a proxy."))
     }
     guard !reply.body.isEmpty else {
       throw isSuccess ? failure(.emptyAnswer) : statusFailure(reply)
@@ -104,6 +106,12 @@ struct ReplyReader {
         explanation: "The service moved to \(location.prefix(256)). Redirection is not followed, "
           + "since the credentials would go with it; connect to that address with -ConnectionURI.")
     }
+    guard reply.status != 407 else {
+      return failure(
+        .httpStatus(407),
+        explanation: "A proxy in between wants to know who you are (HTTP status 407), which only "
+          + "connections over HTTPS can tell it: name it in $env:https_proxy, and add -UseSSL.")
+    }
     return failure(.httpStatus(reply.status))
   }
 
@@ -130,7 +138,7 @@ private enum Content {
     } else if start.first == UInt8(ascii: "<"), type?.hasSuffix("xml") ?? true {
       self = .xml
     } else {
-      self = .other(reply.contentType ?? "")
+      self = .other(String((reply.contentType ?? "").prefix(256)))
     }
   }
 

@@ -19,6 +19,9 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
     case exchangeFailed(SecurityError)
     /// The server closes the connection that the exchange of tokens belongs to.
     case connectionNotKept
+    /// The server answered 401 to the message although the exchange of tokens had succeeded on the
+    /// same connection.
+    case refusedAfterwards
   }
 
   /// The kind.
@@ -50,7 +53,7 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
     case .exchangeFailed(.unavailable): 0x8033_810E
     case .exchangeFailed(.kerberos(let failure)): failure.code
     case .exchangeFailed(.clocksApart): 0x8009_0324
-    case .exchangeFailed, .connectionNotKept: 5
+    case .exchangeFailed, .connectionNotKept, .refusedAfterwards: 5
     }
   }
 
@@ -66,6 +69,8 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
       "Access is denied. The server refused the user name or the password sent with \(name) "
         + "authentication. \(offerText) Check both, and that the account may log on there."
         + bindingText
+    case .schemeNotOffered where scheme == nil:
+      "The server answers only users that it knows. \(offerText) \(advice)"
     case .schemeNotOffered:
       "The server does not accept \(name) authentication. \(offerText) \(advice)"
     case .schemeNotAvailable:
@@ -92,6 +97,10 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
     case .connectionNotKept:
       "The server, or a proxy in front of it, closes the connection in the middle of the \(name) "
         + "authentication. Connect directly, or use -Authentication Basic over HTTPS."
+    case .refusedAfterwards:
+      "Access is denied. The server accepted the \(name) authentication, but answered the message "
+        + "that followed on the same connection with the HTTP status 401. Check that the account may "
+        + "log on there, and that nothing in between shares the connection among several servers."
     case .credentialsMissing where scheme == .negotiate:
       "Negotiate authentication needs a user name and a password here: without them only Kerberos "
         + "could be used, which needs the name of the computer. Give them with -Credential."
@@ -118,6 +127,9 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
   }
 
   private var advice: String {
+    if offered.isEmpty {
+      return "Check that the address and port belong to a WS-Management service."
+    }
     if scheme == .basic {
       return "To allow Basic, type on the server: Set-Item WSMan:\\localhost\\Service\\Auth\\Basic "
         + "true; for HTTP also: Set-Item WSMan:\\localhost\\Service\\AllowUnencrypted true"

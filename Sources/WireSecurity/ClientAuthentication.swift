@@ -188,11 +188,11 @@ struct AnonymousClient: ClientMechanism {
 }
 
 extension [AuthenticationChallenge] {
-  /// The names of the schemes, each once.
+  /// The names of the schemes, each once; of names that are none as much as people can read.
   var offeredNames: [String] {
     reduce(into: []) { names, challenge in
-      let known = challenge.scheme?.displayName ?? challenge.name
-      if !names.contains(known) { names.append(known) }
+      let known = challenge.scheme?.displayName ?? String(challenge.name.prefix(64))
+      if names.count < 16, !names.contains(known) { names.append(known) }
     }
   }
 }

@@ -92,6 +92,19 @@ import WireSecurity
     #expect(
       failure.description.contains("alert protocol version") == (versions != ["-tls1_2"]),
       "\(failure)")
+    #expect(failure.description.contains("TLS 1.2 or 1.3") == (versions != ["-tls1_2"]))
+  }
+
+  @Test func aCertificateOfTheClientIsWanted() async throws {
+    let server = try await OpenSSLServer(
+      versions: ["-tls1_3", "-Verify", "1", "-verify_return_error"])
+    defer { server.stop() }
+    let failure = try await failure(port: server.port) {
+      $0.skipCACheck = true
+      $0.skipCNCheck = true
+    }
+    #expect(failure.cause == .tlsAborted)
+    #expect(failure.description.contains("-CertificateThumbprint"), "\(failure)")
   }
 
   @Test func aServerWithoutTLS() async throws {

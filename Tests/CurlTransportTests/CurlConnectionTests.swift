@@ -229,6 +229,17 @@ import WSManClient
     #expect(failure.cause == .tooLong(.header))
   }
 
+  /// libcurl itself takes no line of such a length.
+  @Test func anEndlessHeaderLine() async throws {
+    let failure = try await failure { connection in
+      _ = connection.readRequest()
+      connection.send("HTTP/1.1 200 OK\r\nX: ")
+      let part = String(repeating: "x", count: 4_096)
+      while connection.send(part) {}
+    }
+    #expect(failure.cause == .tooLong(.header))
+  }
+
   @Test func ipv6() async throws {
     let server = try RawServer(isIPv6: true) { connection in
       guard let request = connection.readRequest() else { return }

@@ -106,6 +106,16 @@ import WireSecurity
     #expect(try await failure(of: server).cause == .httpStatus(503))
   }
 
+  /// The tokens were good, the message is refused nevertheless: once more, then it is final.
+  @Test func refusedAfterTheTokens() async throws {
+    let server = try NegotiateServer { _ in .clear("", status: "401", contentType: "text/html") }
+    defer { server.stop() }
+    let failure = try await failure(of: server)
+    #expect(failure.code == .accessDenied)
+    #expect(failure.description.contains("accepted the Negotiate authentication"), "\(failure)")
+    #expect(server.counts.authentications == 2)
+  }
+
   // MARK: Damaged answers
 
   @Test(arguments: [40, 60, 300, 301, 316, 317, 320, 400])

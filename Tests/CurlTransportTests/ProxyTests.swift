@@ -77,6 +77,25 @@ import WSManProtocol
     #expect(failure.description.contains(String(status.prefix(3))))
   }
 
+  /// Asked once more with the proof, it says nothing: the status is not what it ended with.
+  @Test func itEndsTheConnection() async throws {
+    let server = try RawServer { connection in
+      guard connection.readRequest() != nil else { return }
+      connection.answer(
+        "", status: "407 Proxy Authentication Required",
+        headers: ["Proxy-Authenticate: Digest realm=\"p\", nonce=\"n\", qop=\"auth\""])
+      _ = connection.readRequest()
+    }
+    defer { server.stop() }
+    let failure = try await failure(proxy: server.port) {
+      $0.proxyAuthentication = .digest
+      $0.proxyCredential = SessionCredential(userName: "user", password: "pw")
+    }
+    #expect(failure.cause == .proxy)
+    #expect(failure.description.contains("ended the connection"), "\(failure)")
+    #expect(!failure.description.contains("407"), "\(failure)")
+  }
+
   @Test func withoutAnAuthenticationTheProxyIsNotAsked() async throws {
     let proxy = Proxy()
     let server = try proxy.server("403 Forbidden")

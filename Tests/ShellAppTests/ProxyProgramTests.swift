@@ -81,6 +81,7 @@ struct ProxyProgramTests {
     #expect(seen.output == ["localhost"])
     #expect(seen.errors.contains("HTTP status 407"), "\(seen.errors)")
     #expect(seen.errors.contains("It offers: Digest."))
+    #expect(seen.errors.contains("-ProxyAuthentication Digest -ProxyCredential NAME"))
     #expect(!seen.steps.contains("proved CONNECT"))
   }
 

@@ -130,6 +130,27 @@ private struct Accounts: AccountLookup {
         == .refused(AuthenticationRefusal(.schemeNotOffered, scheme: nil, offered: ["CredSSP"])))
   }
 
+  /// Where nothing is offered, there is nothing to choose from.
+  @Test(arguments: [nil, AuthenticationScheme.negotiate, .basic])
+  func nothingIsOffered(_ scheme: AuthenticationScheme?) {
+    let text = AuthenticationRefusal(.schemeNotOffered, scheme: scheme).message
+    #expect(text.contains("It offers no authentication scheme. Check that the address"), "\(text)")
+    #expect(!text.contains("Choose one"))
+    #expect(!text.contains("not accept no"))
+  }
+
+  /// What is written in a list of schemes need not be a scheme.
+  @Test func longNamesAreCutShort() async throws {
+    var client = ClientAuthentication.anonymous
+    let many = (1...100).map { "x\($0)" + String(repeating: "y", count: 10_000) }
+    guard case .refused(let refusal) = await client.received(status: 401, challenges: many) else {
+      Issue.record("a 401 must be a refusal")
+      return
+    }
+    #expect(!refusal.offered.isEmpty)
+    #expect(refusal.message.utf8.count < 2_000)
+  }
+
   @Test func aCertificateIsMeantInAHeader() async throws {
     var client = try ClientAuthentication(
       scheme: .clientCertificate, credential: nil, service: ServiceName(host: "server01"),

@@ -124,8 +124,8 @@ extension KerberosFailure {
     case .noTicket:
       "Get a ticket with kinit, or give a user name and a password with -Credential."
     case .unknownService:
-      "Use the full name of the computer, as its realm knows it, or -Authentication Negotiate with "
-        + "-Credential."
+      "Check the spelling, and use the full name of the computer, as its realm knows it, or "
+        + "-Authentication Negotiate with -Credential."
     case .noKey:
       "The computer does not have the key of the service that the ticket is for: use the name by "
         + "which its realm knows it."
