@@ -61,10 +61,7 @@ public enum ClientPolicy {
       let isImplicit = mechanism == .negotiate && options.credential == nil
       let code: WSManErrorCode = isImplicit ? .explicitCredentialsRequired : .serverNotTrusted
       // The list of trusted hosts has addresses as they stand in a URL.
-      throw ClientRefusal(
-        code,
-        message: WSManErrorTable.naming(
-          computer: target.hostForURL, in: WSManErrorTable.text(for: code)))
+      throw ClientRefusal(code, computer: target.hostForURL)
     }
     return mechanism
   }
@@ -143,7 +140,7 @@ public enum ClientPolicy {
     if target.isLoopback { return .negotiate }
     if target.isAddress {
       guard target.transport == .https || isTrusted, options.credential != nil else {
-        throw ClientRefusal(.defaultAuthenticationIPAddress)
+        throw ClientRefusal(.defaultAuthenticationIPAddress, computer: target.hostForURL)
       }
       return .negotiate
     }

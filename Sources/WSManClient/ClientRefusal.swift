@@ -13,6 +13,13 @@ public struct ClientRefusal: Error, Sendable, Equatable {
     self.code = code
     self.message = message ?? WSManErrorTable.text(for: code)
   }
+
+  /// A refusal with the text of the table, whose commands name a computer.
+  init(_ code: WSManErrorCode, computer: String) {
+    self.init(
+      code,
+      message: WSManErrorTable.naming(computer: computer, in: WSManErrorTable.text(for: code)))
+  }
 }
 
 extension ClientRefusal: CustomStringConvertible {

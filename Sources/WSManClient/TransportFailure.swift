@@ -122,11 +122,17 @@ extension TransportFailure: CustomStringConvertible {
     case .answerTooLarge(let limit):
       "\(address): The answer is larger than \(limit) bytes, the limit of this client. Ask for "
         + "less, or let this client take more: Set-Item WSMan:\\localhost\\MaxEnvelopeSizekb VALUE"
-    case .envelope(let error): "\(address): The answer cannot be read. \(error)"
+    case .envelope(let error):
+      "\(address): The answer cannot be read. \("\(error)".asSentence) Check that the address and "
+        + "port belong to a WS-Management service, and that nothing in between changes messages."
     case .closed: "\(address): The session is closed. Connect again."
     case .other(let reason): "\(address): \(reason)"
     }
   }
+}
+
+extension String {
+  fileprivate var asSentence: String { hasSuffix(".") ? self : self + "." }
 }
 
 extension TransportFailure {

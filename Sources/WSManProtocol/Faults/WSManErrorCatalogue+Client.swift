@@ -109,7 +109,7 @@ extension WSManErrorCatalogue {
     context.
     803380F2 ERROR_WSMAN_RESPONSE_NO_XML_FRAGMENT_WRAPPER Fragment response without XmlFragment.
     803380F3 ERROR_WSMAN_RESPONSE_INVALID_MESSAGE_INFORMATION_HEADER The headers of the answer \#
-    are not valid: they do not belong to the request.
+    are not valid: they do not belong to the request. Try again, and look for a proxy in between.
     803380F4 ERROR_WSMAN_RESPONSE_NO_SOAP_HEADER_BODY The answer is no SOAP message with a \#
     header and a body. Check that the address and port belong to a WS-Management service.
     803380F5 ERROR_WSMAN_HTTP_NO_RESPONSE_DATA The answer is empty. Check that the address and \#
@@ -119,7 +119,8 @@ extension WSManErrorCatalogue {
     answer is missing or wrong. Check that the address and port belong to a WS-Management service.
     803380F8 ERROR_WSMAN_HTTP_CONTENT_TYPE_MISSMATCH_RESPONSE_DATA Response encoding differs \#
     from the request.
-    803380F9 ERROR_WSMAN_CANNOT_DECRYPT Encrypted body cannot be decrypted.
+    803380F9 ERROR_WSMAN_CANNOT_DECRYPT Encrypted body cannot be decrypted. Try again, and \#
+    look for a proxy in between that changes messages.
     803380FA ERROR_WSMAN_INVALID_URI_WMI_SINGLETON Keys missing for a class that is no singleton.
     803380FB ERROR_WSMAN_INVALID_URI_WMI_ENUM_WQL WQL filter needs class "*" and no keys.
     803380FC ERROR_WSMAN_NO_IDENTIFY_FOR_LOCAL_SESSION Identify on a local session (older \#
@@ -140,7 +141,7 @@ extension WSManErrorCatalogue {
     80338109 ERROR_WSMAN_INVALID_FRAGMENT_PATH_BLANK Fragment path empty.
     8033810A ERROR_WSMAN_INVALID_CHARACTERS_IN_RESPONSE Invalid characters in the response.
     8033810B ERROR_WSMAN_KERBEROS_IPADDRESS Kerberos cannot be used with an IP address. Use the \#
-    name of the computer, or another mechanism.
+    name of the computer, or -Authentication Negotiate with -Credential NAME.
     8033810C ERROR_WSMAN_CLIENT_WORKGROUP_NO_KERBEROS Kerberos from a workgroup computer needs \#
     explicit credentials or a ticket. Give them with -Credential, or get a ticket with kinit.
     8033810D ERROR_WSMAN_INVALID_BATCH_SETTINGS_PARAMETER
@@ -148,7 +149,8 @@ extension WSManErrorCatalogue {
     authentication mechanism that was asked for, or Kerberos was asked for with localhost. Use \#
     another mechanism.
     8033810F ERROR_WSMAN_UNKNOWN_HTTP_STATUS_RETURNED The service answered with an HTTP status \#
-    that WS-Management does not know.
+    that WS-Management does not know. Check that the address and port belong to a WS-Management \#
+    service, and that nothing in between answers in its place.
     80338110 ERROR_WSMAN_UNSUPPORTED_HTTP_STATUS_REDIRECT The service redirects to another \#
     address, and redirection is not allowed. Connect to that address with -ConnectionURI.
     80338111 ERROR_WSMAN_HTTP_REQUEST_TOO_LARGE_STATUS The request is larger than the service \#

@@ -59,9 +59,11 @@ extension WSManErrorCatalogue {
     8033816D ERROR_WSMAN_INVALID_PROVIDER_RESPONSE
     8033816E ERROR_WSMAN_SHELL_NOT_INITIALIZED
     8033816F ERROR_WSMAN_CONFIG_SHELLURI_INVALID_OPERATION_ON_KEY
-    80338170 ERROR_WSMAN_HTTP_STATUS_SERVER_ERROR The service failed without details (HTTP 500).
+    80338170 ERROR_WSMAN_HTTP_STATUS_SERVER_ERROR The service failed without details (HTTP 500). \#
+    Check that the address and port belong to a WS-Management service, and look at its log.
     80338171 ERROR_WSMAN_HTTP_STATUS_BAD_REQUEST The service calls the request malformed, \#
-    without details (HTTP 400).
+    without details (HTTP 400). Check that the address and port belong to a WS-Management service, \#
+    and look at its log.
     80338172 ERROR_WSMAN_CONFIG_CANNOT_CHANGE_CERTMAPPING_KEYS Mapping keys in body differ from \#
     selectors.
     80338173 ERROR_WSMAN_HTML_ERROR The answer is a web page, not a WS-Management message. Check \#
@@ -162,7 +164,8 @@ extension WSManErrorCatalogue {
     port speaks HTTPS.
     803381BB ERROR_WSMAN_DEFAULTAUTH_IPADDRESS The default authentication cannot be used with an \#
     IP address unless the connection uses HTTPS or the address is in the list of trusted hosts, \#
-    and a credential is given.
+    and a credential is given. Use the name of the computer, or give -Credential NAME and use \#
+    HTTPS, or trust the address: Set-Item WSMan:\localhost\Client\TrustedHosts COMPUTER -Concatenate
     803381BC ERROR_WSMAN_CUSTOMREMOTESHELL_DEPRECATED Custom remote shell no longer supported.
     803381BD ERROR_WSMAN_FEATURE_DEPRECATED
     803381BE ERROR_WSMAN_INVALID_USESSL_PARAM SSL was asked for, but the connection string says \#

@@ -13,6 +13,7 @@ extension WSManErrorCatalogue {
     51F ERROR_NO_LOGON_SERVERS No logon server is available.
     520 ERROR_NO_SUCH_LOGON_SESSION The logon session does not exist.
     52E ERROR_LOGON_FAILURE The user name or the password is incorrect.
+    532 ERROR_PASSWORD_EXPIRED The password has expired.
     54F ERROR_INTERNAL_ERROR An internal error occurred.
     6BA RPC_S_SERVER_UNAVAILABLE The RPC server is not available.
     271D WSAEACCES The port is reserved.
@@ -26,5 +27,6 @@ extension WSManErrorCatalogue {
     800703FA ERROR_KEY_DELETED The user profile was unloaded while it was needed.
     80090303 SEC_E_TARGET_UNKNOWN The target of the authentication is unknown.
     8009030E SEC_E_NO_CREDENTIALS No credentials are available for the authentication.
+    80090324 SEC_E_TIME_SKEW The clocks of the two computers are too far apart.
     """#
 }
