@@ -21,7 +21,7 @@ enum WSManErrors {
 
   /// What a provider throws for a fault, a transport failure or an error of its own.
   static func providerError(_ error: any Error) -> any Error {
-    guard let cause = Cause(error) else { return error }
+    guard let cause = Cause(error, .withoutOptions) else { return error }
     return PSRuntimeError.provider(
       PSException(invalidOperation, cause.message, hresult: hresult(cause.code)))
   }
@@ -63,7 +63,8 @@ enum WSManErrors {
     }
     guard let cause = Cause(error) else { return nil }
     let record = record(
-      WSManMessages.oneOfSeveral(computer, cause.message + WSManMessages.instancesBefore(count)),
+      WSManMessages.oneOfSeveral(
+        computer, WSManMessages.failure(cause.message, afterInstances: count)),
       target: .string(computer), code: cause.code)
     record.computerName = computer
     return record
@@ -71,9 +72,9 @@ enum WSManErrors {
 
   /// As ``record(_:target:)``, with the fault document as message (`cmdlets.md` 3.10).
   static func documentRecord(
-    _ error: any Error, machine: String, target: PSValue
+    _ error: any Error, machine: String, target: PSValue, _ spelling: AdviceSpelling = .cmdlet
   ) -> ErrorRecord? {
-    guard let cause = Cause(error) else { return nil }
+    guard let cause = Cause(error, spelling) else { return nil }
     return record(cause.document(machine: machine), target: target, code: cause.code)
   }
 
@@ -90,7 +91,9 @@ enum WSManErrors {
     private let faultMachine: String?
     private let provider: ProviderFault?
 
-    init?(_ error: any Error) {
+    /// The cause in an error of the service or the connection; nil for other errors.
+    /// - Parameter spelling: how the command that shows it writes advice.
+    init?(_ error: any Error, _ spelling: AdviceSpelling = .cmdlet) {
       switch error {
       case let fault as WSManFault:
         code = fault.code.rawValue
@@ -99,12 +102,12 @@ enum WSManErrors {
         provider = fault.provider
       case let failure as TransportFailure:
         code = failure.code.rawValue
-        message = failure.description
+        message = spelling.text(failure.description, address: failure.address)
         faultMachine = nil
         provider = nil
       case let refusal as ClientRefusal:
         code = refusal.code.rawValue
-        message = refusal.message
+        message = spelling.text(refusal.message)
         faultMachine = nil
         provider = nil
       default: return nil

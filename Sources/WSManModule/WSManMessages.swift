@@ -18,13 +18,13 @@ enum WSManMessages {
     "[\(computer)] \(message)"
   }
 
-  /// How much of an enumeration had come before it failed.
-  static func instancesBefore(_ count: Int) -> String {
-    switch count {
-    case 0: ""
-    case 1: " One instance had come before; there may be more."
-    default: " \(count) instances had come before; there may be more."
-    }
+  /// Why an enumeration failed, and how much of it had come before.
+  static func failure(_ message: String, afterInstances count: Int) -> String {
+    guard count > 0 else { return message }
+    let before = count == 1 ? "One instance" : "\(count) instances"
+    // The message may end in a command.
+    return message + (message.hasSuffix(".") ? "" : ".")
+      + " \(before) had come before; there may be more."
   }
 
   // MARK: Service state

@@ -64,7 +64,7 @@ import Testing
       2_150_858_980, "TrustedHosts"),
     ErrorCause(
       "an address where a name is needed", "Connect-WSMan 127.0.0.2 -Port PLAIN", 2_150_859_195,
-      "address"),
+      "address", "Set-Item WSMan:\\localhost\\Client\\TrustedHosts 127.0.0.2 -Concatenate"),
     ErrorCause(
       "TLS where there is none", "Connect-WSMan 127.0.0.1 -Port PLAIN -UseSSL \(basic)",
       2_150_859_194, "TLS", "leave -UseSSL out"),
@@ -90,6 +90,16 @@ import Testing
       "Get-WSManInstance \(note) -ComputerName 127.0.0.1 -Port SMALL \(basic)",
       2_150_858_825, "larger than the service sends",
       "Set-Item WSMan:\\127.0.0.1\\MaxEnvelopeSizekb VALUE"),
+    ErrorCause(
+      "an instance among others that is larger than the service sends",
+      "Get-WSManInstance wmicimv2/Test_Note -Enumerate -ComputerName 127.0.0.1 -Port SMALL "
+        + basic, 2_150_858_825, "larger than the service sends",
+      "Set-Item WSMan:\\127.0.0.1\\MaxEnvelopeSizekb VALUE"),
+    ErrorCause(
+      "a certificate, with a command that has no options of a session",
+      "Test-WSMan 127.0.0.1 -Port SECURE -UseSSL \(basic)", 12_175,
+      "with Connect-WSMan 127.0.0.1 -UseSSL -Port SECURE -SessionOption (New-WSManSessionOption "
+        + "-SkipCACheck)."),
     ErrorCause(
       "a request that is larger than the service takes",
       "New-WSManInstance wmicimv2/Test_Note -SelectorSet @{ Number = 2 } "
@@ -153,6 +163,38 @@ import Testing
   @Test(arguments: causes) func cause(_ cause: ErrorCause) async throws {
     let place = try await CausePlace.shared.ready()
     try await cause.check(after: Self.setup, place.filled)
+  }
+
+  /// What the tools advise can be typed with them: they have no parameters of cmdlets.
+  @Test(arguments: [
+    ("winrm id -r:https://127.0.0.1:SECURE", "skip the check with -skipCAcheck."),
+    (
+      "\(trust); winrm id -r:https://other.localhost:SECURE",
+      "skip the check with -skipCNcheck."
+    ),
+    ("winrm id -r:127.0.0.1:SILENT -timeout:300", "allow more time with -timeout:MILLISECONDS."),
+    ("winrm id -r:https://127.0.0.1:PLAIN", "for HTTP leave https:// or -usessl out."),
+    ("winrm id -r:127.0.0.1:UNUSED", "Check the port in -remote (5985 for HTTP"),
+    ("winrs -r:https://127.0.0.1:SECURE hostname", "-CertStoreLocation Cert:\\CurrentUser\\Root."),
+    ("winrs -r:127.0.0.1:SECURE hostname", "add /usessl."),
+    ("winrs -r:127.0.0.1:UNUSED hostname", "Check the port in /remote (5985 for HTTP"),
+  ])
+  func adviceOfTools(_ command: String, _ advice: String) async throws {
+    let place = try await CausePlace.shared.ready()
+    let account = command.contains("winrm") ? "-a:negotiate " : ""
+    let result = try await Program().run(
+      input: place.filled(
+        """
+        Set-Item WSMan:\\localhost\\Client\\NetworkDelayms 500
+        Set-Item WSMan:\\localhost\\Client\\TrustedHosts * -Force
+        \(command.replacing(" -r:", with: " \(account)-u:operator -p:s3cret -r:"))
+
+        """))
+    let text = result.output + result.errors
+    #expect(text.contains(advice), "\(text)")
+    for foreign in ["-SessionOption", "New-WSMan", "-Credential", "-UseSSL", "-Port"] {
+      #expect(!text.contains(foreign), "\(foreign): \(text)")
+    }
   }
 
   private static let python = "/usr/bin/python3"

@@ -10,7 +10,7 @@ struct WinRSCommand: ParsableCommand {
       Options of this program stand in front of the switches.
 
         wsmansh winrs --lab contoso -r:server01 hostname
-        wsmansh winrs -r:https://server01 -u:alice 'ver && ipconfig'
+        wsmansh winrs -r:https://server01:5986 -u:alice 'ver && ipconfig'
         wsmansh winrs '-?'              all switches
 
       Exit codes: that of the command; 1 the command line is wrong, or the computer was not reached.

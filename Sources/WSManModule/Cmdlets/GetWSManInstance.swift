@@ -127,7 +127,7 @@ final class GetWSManInstanceCommand: InstanceCommand {
         ErrorRecord(
           PSException(
             "System.Runtime.InteropServices.COMException",
-            cause.message + WSManMessages.instancesBefore(count),
+            WSManMessages.failure(cause.message, afterInstances: count),
             hresult: Int32(bitPattern: cause.code)),
           id: "Exception", category: .invalidOperation))
     }

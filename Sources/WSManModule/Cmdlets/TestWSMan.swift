@@ -102,7 +102,8 @@ final class TestWSManCommand: Cmdlet {
       }
     case .failure(let error):
       let record = WSManErrors.documentRecord(
-        error, machine: context.session.configuration.computerName, target: .optional(names[job]))
+        error, machine: context.session.configuration.computerName, target: .optional(names[job]),
+        .withoutOptions)
       guard let record else { throw error }
       if jobs.count > 1 { record.computerName = jobs[job].computer }
       await record.recommendComputer(near: names[job], context)

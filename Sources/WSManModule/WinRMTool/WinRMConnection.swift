@@ -10,6 +10,13 @@ struct WinRMConnection {
   /// The connection string; `nil` is the local session.
   var target: String? { line[.remote] }
 
+  /// The name or address of the other computer alone; nil for the local session.
+  var computer: String? {
+    target.flatMap {
+      try? ConnectionTarget(connectionString: $0, client: ClientConfiguration()).hostForURL
+    }
+  }
+
   /// The user whose password has to be asked for.
   var userWithoutPassword: String? { line.has(.password) ? nil : line[.username] }
 

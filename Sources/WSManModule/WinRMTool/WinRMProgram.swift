@@ -9,6 +9,7 @@ struct WinRMProgram: BuiltInProgram {
   func run(_ arguments: [String], _ console: ProgramConsole) async throws -> Int32 {
     let format: WinRMFormat
     let work: WinRMWork
+    let computer: String?
     do throws(WinRMUsageError) {
       let line = try WinRMCommandLine(arguments) { console.command.session.environment[$0] }
       if let help = WinRMHelp.text(for: line, width: console.command.session.host?.width ?? 120) {
@@ -21,7 +22,9 @@ struct WinRMProgram: BuiltInProgram {
         }
         return 0
       }
-      try WinRMConnection(line).check()
+      let connection = WinRMConnection(line)
+      try connection.check()
+      computer = connection.computer
       format = WinRMFormat(line)
       work = WinRMWork(line: line, format: format, console: console)
     } catch {
@@ -36,9 +39,11 @@ struct WinRMProgram: BuiltInProgram {
     } catch let error as PSRuntimeError {
       try await console.writeError("Error: \(error.record.message)")
     } catch {
-      guard let cause = WSManErrors.Cause(error) else { throw error }
+      guard let cause = WSManErrors.Cause(error, .winrm) else { throw error }
       try await console.writeError(
-        Self.text(of: cause, format, machine: console.command.session.configuration.computerName))
+        Self.text(
+          of: cause, format, machine: console.command.session.configuration.computerName,
+          computer: computer))
     }
     return 1
   }
@@ -46,14 +51,16 @@ struct WinRMProgram: BuiltInProgram {
   /// What is shown of a failed operation: the fault in the chosen format, its number and what the
   /// number means.
   private static func text(
-    of cause: WSManErrors.Cause, _ format: WinRMFormat, machine: String
+    of cause: WSManErrors.Cause, _ format: WinRMFormat, machine: String, computer: String?
   ) -> String {
     let code = WSManErrorCode(UInt32(bitPattern: cause.result))
+    let meaning = WSManErrorTable.naming(
+      computer: computer, in: WSManErrorTable.text(for: WSManErrorCode(cause.code)))
     let fault = format.text(of: cause.element(machine: machine))
     return """
       \(fault)
       Error number:  \(code.signed) \(code.hexadecimal)
-      \(WSManErrorTable.text(for: WSManErrorCode(cause.code)))
+      \(AdviceSpelling.winrm.text(meaning))
       """
   }
 }

@@ -31,7 +31,7 @@ enum WinRSHelp {
 
     EXAMPLES
       winrs /r:server01 hostname
-      winrs /r:https://server01 /u:CONTOSO\\alice "ver && ipconfig"
+      winrs /r:https://server01:5986 /u:CONTOSO\\alice "ver && ipconfig"
       winrs /r:server01 /d:C:\\Windows /env:LAB=1 "dir & echo %LAB%"
     """
 }

@@ -24,7 +24,7 @@ struct WinRSProgram: BuiltInProgram {
     } catch let error as PSRuntimeError {
       try await console.writeError("Winrs error: \(error.record.message)")
     } catch {
-      guard let cause = WSManErrors.Cause(error) else { throw error }
+      guard let cause = WSManErrors.Cause(error, .winrs) else { throw error }
       try await console.writeError("Winrs error: \(cause.message)")
     }
     return 1

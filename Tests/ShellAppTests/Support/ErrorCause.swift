@@ -49,6 +49,8 @@ struct ErrorCause: Sendable, CustomTestStringConvertible {
     #expect(lines[1] == "WsManError")
     #expect(lines[2] == "InvalidOperation")
     let message = lines[3...].joined(separator: "\n")
-    for part in says { #expect(message.contains(part), "\(part) is not in: \(message)") }
+    for part in says.map(filled) {
+      #expect(message.contains(part), "\(part) is not in: \(message)")
+    }
   }
 }
