@@ -267,6 +267,21 @@ struct CommandLineTests {
     #expect(other.errors.contains("ccess is denied"))
   }
 
+  @Test("-ProgressAction is a common parameter of PowerShell 7 only")
+  func progressAction() async throws {
+    let script = """
+      (Test-WSMan -ProgressAction SilentlyContinue).ProductVendor
+      function Show { [CmdletBinding()] param() "$ProgressPreference" }
+      Show; Show -proga Ignore
+      """
+    let core = try await Program().run("--persona", "core", "-c", script)
+    #expect(
+      core.outputLines == ["Microsoft Corporation", "Continue", "Ignore"], "\(core.errors)")
+    let desktop = try await Program().run("-c", script)
+    #expect(desktop.outputLines == ["Continue"])
+    #expect(desktop.errors.contains("NamedParameterNotFound,Show"))
+  }
+
   @Test("who is no administrator here may be one elsewhere")
   func remoteWithoutRights() async throws {
     let result = try await Program().run(

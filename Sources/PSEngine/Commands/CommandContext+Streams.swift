@@ -101,9 +101,11 @@ extension CommandContext {
       to: execution.streams.information)
   }
 
-  /// Shows progress, unless `$ProgressPreference` hides it.
+  /// Shows progress, unless `-ProgressAction` or `$ProgressPreference` hides it.
   public func writeProgress(_ record: ProgressRecord) {
-    guard (preference("ProgressPreference") ?? .continue) == .continue else { return }
+    guard
+      (common.progressAction ?? preference("ProgressPreference") ?? .continue) == .continue
+    else { return }
     host.show(record)
   }
 

@@ -6,6 +6,8 @@ public enum CommonParameters {
   static let warningAction = Parameter<ActionPreference>("WarningAction", aliases: ["wa"])
   static let informationAction = Parameter<ActionPreference>(
     "InformationAction", aliases: ["infa"])
+  /// PowerShell 7.4 has it, Windows PowerShell does not.
+  static let progressAction = Parameter<ActionPreference>("ProgressAction", aliases: ["proga"])
   static let errorVariable = Parameter<String>("ErrorVariable", aliases: ["ev"])
   static let warningVariable = Parameter<String>("WarningVariable", aliases: ["wv"])
   static let informationVariable = Parameter<String>("InformationVariable", aliases: ["iv"])
@@ -49,6 +51,8 @@ public struct CommonSettings {
   public internal(set) var warningAction: ActionPreference?
   /// `-InformationAction`
   public internal(set) var informationAction: ActionPreference?
+  /// `-ProgressAction`
+  public internal(set) var progressAction: ActionPreference?
   /// `-WhatIf`
   public internal(set) var whatIf: Bool?
   /// `-Confirm`
@@ -67,6 +71,7 @@ public struct CommonSettings {
     errorAction = context[CommonParameters.errorAction]
     warningAction = context[CommonParameters.warningAction]
     informationAction = context[CommonParameters.informationAction]
+    progressAction = context[CommonParameters.progressAction]
     whatIf = flag(CommonParameters.whatIf)
     confirm = flag(CommonParameters.confirm)
   }
@@ -85,6 +90,7 @@ public struct CommonSettings {
     if let errorAction { scope.define("ErrorActionPreference", errorAction.value) }
     if let warningAction { scope.define("WarningPreference", warningAction.value) }
     if let informationAction { scope.define("InformationPreference", informationAction.value) }
+    if let progressAction { scope.define("ProgressPreference", progressAction.value) }
     if let whatIf { scope.define("WhatIfPreference", .bool(whatIf)) }
     if let confirm {
       let impact: ConfirmImpact = confirm ? .low : .none

@@ -31,9 +31,12 @@ public final class ParameterBinder {
   ) {
     self.context = context
     self.table = table
+    if context.signature.isStrict, context.session.configuration.persona == .core {
+      self.table.add(CommonParameters.progressAction.definition, isCommon: true)
+    }
     self.dynamicParameters = dynamicParameters
     validSets = table.allMask
-    isBound = Array(repeating: false, count: table.entries.count)
+    isBound = Array(repeating: false, count: self.table.entries.count)
   }
 
   /// A binder for a call of a function or script block.
