@@ -51,8 +51,9 @@ enum TargetParameters {
   ) -> String? {
     guard computer != nil || port != nil || application != nil else { return nil }
     var text = computer ?? "localhost"
-    // An IPv6 literal is bracketed, so that its colons are no port.
-    if !text.hasPrefix("["), text.split(separator: ":", omittingEmptySubsequences: false).count > 2
+    // An IPv6 literal is bracketed, so that its colons are no port; those of an address in full are.
+    if !text.hasPrefix("["), !text.contains("://"),
+      text.split(separator: ":", omittingEmptySubsequences: false).count > 2
     {
       text = "[\(text)]"
     }
