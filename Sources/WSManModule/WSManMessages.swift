@@ -27,6 +27,10 @@ enum WSManMessages {
       + " \(before) had come before; there may be more."
   }
 
+  static let connectOptionsIgnored =
+    "The options are not sent: to connect, a computer is only asked who it is, and Identify takes "
+    + "no options. Give them to the command that reads or changes a resource."
+
   // MARK: Service state
 
   static let elevationNeeded =

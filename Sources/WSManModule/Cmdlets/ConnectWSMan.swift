@@ -48,6 +48,9 @@ final class ConnectWSManCommand: Cmdlet {
   }
 
   override func endProcessing(_ context: CommandContext) async throws {
+    if !names.isEmpty, context.isBound(Self.optionSet) {
+      try await context.writeVerbose(WSManMessages.connectOptionsIgnored)
+    }
     guard names.count > 1 else {
       if let name = names.first { try await connectOne(name, context) }
       return
