@@ -174,7 +174,7 @@ import Testing
   }
 
   @Test func unknownParametersAndSets() async throws {
-    let whatIf = try await shell.run("Set-WSManInstance winrm/config -ValueSet @{} -WhatIf")
+    let whatIf = try await shell.run("Set-WSManInstance winrm/config -ValueSet @{ a = 1 } -WhatIf")
     #expect(
       whatIf.errors.map(\.id) == [
         "NamedParameterNotFound,Microsoft.WSMan.Management.SetWSManInstanceCommand"

@@ -52,7 +52,9 @@ enum ParameterChecks {
       default: return false
       }
     }
-    guard let elements else { return isEmpty(value) ? text : nil }
+    // A table is one value for all other rules, and for this one the collection of its entries.
+    let isEmptyTable = (value.asObject as? PSHashtable)?.count == 0
+    guard let elements = isEmptyTable ? [] : elements else { return isEmpty(value) ? text : nil }
     if elements.isEmpty || elements.contains(where: isEmpty) {
       return "The argument is null, empty, or an element of the argument collection contains a "
         + "null value. Supply a collection that does not contain any null values and then try the "
