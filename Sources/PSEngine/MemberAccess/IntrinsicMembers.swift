@@ -180,13 +180,6 @@ public final class PSNetworkCredential: PSObject {
 
   init(_ credential: PSCredential) { self.credential = credential }
 
-  /// Domain and name around the backslash; a name in the form `user@domain` stays whole.
-  private var parts: (domain: String, user: String) {
-    let name = credential.userName
-    guard let slash = name.firstIndex(of: "\\") else { return ("", name) }
-    return (String(name[..<slash]), String(name[name.index(after: slash)...]))
-  }
-
   public override var baseTypeNames: [String] {
     ["System.Net.NetworkCredential", "System.Object"]
   }
@@ -198,10 +191,10 @@ public final class PSNetworkCredential: PSObject {
   }
   public override func declaredValue(_ name: String) -> PSValue? {
     switch name.lowercased() {
-    case "username": return .string(parts.user)
+    case "username": return .string(credential.account.user)
     case "password": return .string(credential.password.reveal())
     case "securepassword": return .object(credential.password)
-    case "domain": return .string(parts.domain)
+    case "domain": return .string(credential.account.domain)
     default: return nil
     }
   }

@@ -38,6 +38,18 @@ public final class PSCredential: PSObject {
     self.password = password
   }
 
+  /// The user name taken apart at the first backslash, else at the last `@`. Names in the form of
+  /// e-mail addresses, with one `@` and a dot behind it, have no domain and stay whole.
+  public var account: (domain: String, user: String) {
+    if let mark = userName.firstIndex(of: "\\") {
+      return (String(userName[..<mark]), String(userName[userName.index(after: mark)...]))
+    }
+    guard let mark = userName.lastIndex(of: "@"),
+      mark != userName.firstIndex(of: "@") || !userName[mark...].contains(".")
+    else { return ("", userName) }
+    return (String(userName[userName.index(after: mark)...]), String(userName[..<mark]))
+  }
+
   public override var baseTypeNames: [String] {
     ["System.Management.Automation.PSCredential", "System.Object"]
   }

@@ -71,10 +71,18 @@ enum AuthenticationParameters {
     var options = WSManSessionOptions()
     options.take(context.session.environment)
     options.authentication = try self.mechanism(context, default: mechanism)
-    options.credential = context[credential].map {
-      SessionCredential(userName: $0.userName, password: $0.password.reveal())
-    }
+    options.credential = context[credential].map { SessionCredential($0) }
     options.certificateThumbprint = context[certificateThumbprint]
     return options
+  }
+}
+
+extension SessionCredential {
+  /// The account as it is sent: the domain, where the name has one, before a backslash.
+  init(_ credential: PSCredential) {
+    let (domain, user) = credential.account
+    self.init(
+      userName: domain.isEmpty ? user : "\(domain)\\\(user)",
+      password: credential.password.reveal())
   }
 }

@@ -83,9 +83,7 @@ extension SessionOption {
       WSManSessionOptions.ProxyAccess(rawValue: Int(proxyAccessType)) ?? .ieConfiguration
     options.proxyAuthentication = WSManSessionOptions.ProxyAuthentication(
       rawValue: Int(proxyAuthentication))
-    options.proxyCredential = proxyCredential.map {
-      SessionCredential(userName: $0.userName, password: $0.password.reveal())
-    }
+    options.proxyCredential = proxyCredential.map { SessionCredential($0) }
   }
 }
 
