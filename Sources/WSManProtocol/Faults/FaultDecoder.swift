@@ -4,7 +4,7 @@ import XMLStream
 /// `protocol.md` 11.1.
 enum FaultDecoder {
   static func decode(_ reader: inout XMLReader) throws(XMLError) -> WSManFault {
-    var soapCode = SOAPFaultCode.receiver
+    var soapCode: SOAPFaultCode?
     var subcode: XMLName?
     var reason = ""
     var detail: XMLFragment?
@@ -21,27 +21,30 @@ enum FaultDecoder {
       }
     }
     var fault = WSManFault(
-      code: .destinationUnreachable, soapCode: soapCode, subcode: subcode, detail: nil,
-      reason: reason, message: "")
+      code: .responseInvalidSOAPFault, soapCode: soapCode ?? .receiver, subcode: subcode,
+      detail: nil, reason: reason, message: "")
     let code = detail.flatMap { readDetail($0, &fault) }
     fault.code =
       code ?? subcode.flatMap { WSManErrorTable.code(subcode: $0, detail: fault.detail) }
-      ?? numberOf(soapCode)
+      ?? numberOf(soapCode, reason)
     return fault
   }
 
-  /// The number for a fault without subcode and without number.
-  private static func numberOf(_ soapCode: SOAPFaultCode) -> WSManErrorCode {
-    switch soapCode {
+  /// The number for a fault without subcode and without number; one that also does not say who is
+  /// at fault, or why, is none of SOAP's.
+  private static func numberOf(_ soapCode: SOAPFaultCode?, _ reason: String) -> WSManErrorCode {
+    let isExplained = !reason.trimmingXMLSpace().isEmpty
+    return switch soapCode {
     case .versionMismatch: .soapVersionMismatch
     case .mustUnderstand: .mustUnderstand
     case .dataEncodingUnknown: .soapDataEncodingUnknown
-    case .sender, .receiver: .destinationUnreachable
+    case .sender? where isExplained, .receiver? where isExplained: .destinationUnreachable
+    case .sender, .receiver, nil: .responseInvalidSOAPFault
     }
   }
 
   private static func readCode(
-    _ reader: inout XMLReader, _ soapCode: inout SOAPFaultCode, _ subcode: inout XMLName?
+    _ reader: inout XMLReader, _ soapCode: inout SOAPFaultCode?, _ subcode: inout XMLName?
   ) throws(XMLError) {
     while try reader.nextChild() {
       switch reader.name.localName {

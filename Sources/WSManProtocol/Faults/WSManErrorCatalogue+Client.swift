@@ -114,7 +114,8 @@ extension WSManErrorCatalogue {
     header and a body. Check that the address and port belong to a WS-Management service.
     803380F5 ERROR_WSMAN_HTTP_NO_RESPONSE_DATA The answer is empty. Check that the address and \#
     port belong to a WS-Management service.
-    803380F6 ERROR_WSMAN_RESPONSE_INVALID_SOAP_FAULT SOAP fault in the response invalid.
+    803380F6 ERROR_WSMAN_RESPONSE_INVALID_SOAP_FAULT The answer is a fault that does not say \#
+    what failed. Check that the address and port belong to a WS-Management service.
     803380F7 ERROR_WSMAN_HTTP_INVALID_CONTENT_TYPE_IN_RESPONSE_DATA The content type of the \#
     answer is missing or wrong. Check that the address and port belong to a WS-Management service.
     803380F8 ERROR_WSMAN_HTTP_CONTENT_TYPE_MISSMATCH_RESPONSE_DATA Response encoding differs \#

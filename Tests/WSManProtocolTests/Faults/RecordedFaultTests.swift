@@ -57,6 +57,26 @@ import XMLStream
     #expect(answer.reference.resource?.text.hasPrefix("http://") == true)
   }
 
+  @Test(
+    arguments: [
+      ("", 2_150_858_998), ("<s:Code><s:Value>s:Sender</s:Value></s:Code>", 2_150_858_998),
+      ("<s:Reason><s:Text>Why.</s:Text></s:Reason>", 2_150_858_998),
+      ("<s:Code><s:Value>s:MustUnderstand</s:Value></s:Code>", 2_150_858_768),
+      (
+        "<s:Code><s:Value>s:Sender</s:Value></s:Code><s:Reason><s:Text>Why.</s:Text></s:Reason>",
+        2_150_858_770
+      ),
+    ] as [(String, UInt32)])
+  func faultThatLacksParts(content: String, code: UInt32) throws {
+    let envelope =
+      "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Header/><s:Body>"
+      + "<s:Fault>\(content)</s:Fault></s:Body></s:Envelope>"
+    let response = try EnvelopeDecoder.decodeResponse(Array(envelope.utf8))
+    let fault = try #require(response.fault)
+    #expect(fault.code.rawValue == code)
+    #expect(!fault.text.isEmpty)
+  }
+
   @Test func nestedFaultOfAProvider() throws {
     let exchange = try #require(
       Recordings.exchanges.first {
