@@ -123,7 +123,8 @@ extension WSManErrorCatalogue {
     803380F9 ERROR_WSMAN_CANNOT_DECRYPT Encrypted body cannot be decrypted. Try again, and \#
     look for a proxy in between that changes messages.
     803380FA ERROR_WSMAN_INVALID_URI_WMI_SINGLETON Keys missing for a class that is no singleton.
-    803380FB ERROR_WSMAN_INVALID_URI_WMI_ENUM_WQL WQL filter needs class "*" and no keys.
+    803380FB ERROR_WSMAN_INVALID_URI_WMI_ENUM_WQL A WQL or association filter \#
+    names its class itself. Write the resource with * and without keys, such as wmicimv2/*.
     803380FC ERROR_WSMAN_NO_IDENTIFY_FOR_LOCAL_SESSION Identify on a local session (older \#
     versions).
     803380FD ERROR_WSMAN_NO_PUSH_SUBSCRIPTION_FOR_LOCAL_SESSION
@@ -138,8 +139,9 @@ extension WSManErrorCatalogue {
     80338105 ERROR_WSMAN_WMI_PROVIDER_ACCESS_DENIED WMI provider: access denied.
     80338106 ERROR_WSMAN_WMI_CANNOT_CONNECT_ACCESS_DENIED WMI connection: access denied.
     80338107 ERROR_WSMAN_INVALID_FILTER_XML Filter XML invalid.
-    80338108 ERROR_WSMAN_ENUMERATE_WMI_INVALID_KEY Enumerate with keys in the URI.
-    80338109 ERROR_WSMAN_INVALID_FRAGMENT_PATH_BLANK Fragment path empty.
+    80338108 ERROR_WSMAN_ENUMERATE_WMI_INVALID_KEY An enumeration takes no keys. Leave them \#
+    out, or get the one instance that they name.
+    80338109 ERROR_WSMAN_INVALID_FRAGMENT_PATH_BLANK The fragment is blank. Name a property.
     8033810A ERROR_WSMAN_INVALID_CHARACTERS_IN_RESPONSE Invalid characters in the response.
     8033810B ERROR_WSMAN_KERBEROS_IPADDRESS Kerberos cannot be used with an IP address. Use the \#
     name of the computer, or -Authentication Negotiate with -Credential NAME.
@@ -206,7 +208,8 @@ extension WSManErrorCatalogue {
     80338137 ERROR_WSMAN_POLYMORPHISM_MODE_UNSUPPORTED Polymorphism mode not supported (WQL with \#
     Shallow/BasePropertiesOnly).
     80338138 ERROR_WSMAN_REQUEST_NOT_SUPPORTED_AT_SERVICE URI only usable in a local session.
-    80338139 ERROR_WSMAN_URI_NON_DMTF_CLASS DMTF URI used for a non-DMTF class.
+    80338139 ERROR_WSMAN_URI_NON_DMTF_CLASS The address is for classes of DMTF, whose names \#
+    begin with CIM_. Address other classes by their namespace, such as wmicimv2/Win32_Service.
     8033813A ERROR_WSMAN_URI_WRONG_DMTF_VERSION DMTF schema version differs.
     8033813B ERROR_WSMAN_DIFFERENT_CIM_SELECTOR "__cimnamespace" selector contradicts the URI.
     8033813C ERROR_WSMAN_PUSHSUBSCRIPTION_INVALIDUSERACCOUNT

@@ -34,9 +34,10 @@ extension WSManErrorCatalogue {
     past.
     80338017 ERROR_WSMAN_ENUMERATE_UNSUPPORTED_EXPIRATION_TIME Enumeration expiration not \#
     supported.
-    80338018 ERROR_WSMAN_ENUMERATE_FILTERING_NOT_SUPPORTED Filtering not supported.
-    80338019 ERROR_WSMAN_ENUMERATE_FILTER_DIALECT_REQUESTED_UNAVAILABLE Filter dialect not \#
-    supported.
+    80338018 ERROR_WSMAN_ENUMERATE_FILTERING_NOT_SUPPORTED This resource takes no filter. \#
+    Enumerate it without one, and choose among what comes.
+    80338019 ERROR_WSMAN_ENUMERATE_FILTER_DIALECT_REQUESTED_UNAVAILABLE The resource does not \#
+    know the dialect of the filter. Classes take WQL, Selector and Association.
     8033801A ERROR_WSMAN_ENUMERATE_CANNOT_PROCESS_FILTER Filter missing or invalid.
     8033801B ERROR_WSMAN_ENUMERATE_INVALID_ENUMERATION_CONTEXT The enumeration context is not \#
     valid: the enumeration has ended, was released or has expired. Start it again.
@@ -107,7 +108,7 @@ extension WSManErrorCatalogue {
     8033804C ERROR_WSMAN_CHARACTER_SET Character set not supported.
     8033804D ERROR_WSMAN_UNREPORTABLE_SUCCESS Succeeded, but the result is too large to send.
     8033804E ERROR_WSMAN_WHITESPACE White space in the request not supported.
-    8033804F ERROR_WSMAN_FILTERING_REQUIRED Filter dialect not supported.
+    8033804F ERROR_WSMAN_FILTERING_REQUIRED An enumeration of this resource needs a filter.
     80338050 ERROR_WSMAN_BOOKMARK_EXPIRED Bookmark too old.
     80338051 ERROR_WSMAN_OPTIONS_NOT_SUPPORTED Option with MustComply not supported.
     80338052 ERROR_WSMAN_OPTIONS_INVALID_NAME Option name invalid.
@@ -181,7 +182,8 @@ extension WSManErrorCatalogue {
     8033808D ERROR_WSMAN_EVENTING_INSECURE_PUSHSUBSCRIPTION_CONNECTION
     8033808E ERROR_WSMAN_EVENTING_INVALID_EVENTSOURCE
     8033808F ERROR_WSMAN_EVENTING_NOMATCHING_LISTENER
-    80338090 ERROR_WSMAN_FRAGMENT_DIALECT_REQUESTED_UNAVAILABLE Fragment dialect not supported.
+    80338090 ERROR_WSMAN_FRAGMENT_DIALECT_REQUESTED_UNAVAILABLE The dialect of the fragment is \#
+    not known here. Leave it out: the only one is XPath, which is meant then.
     80338091 ERROR_WSMAN_MISSING_FRAGMENT_PATH Fragment dialect without path.
     80338092 ERROR_WSMAN_INVALID_FRAGMENT_DIALECT Fragment dialect invalid.
     80338093 ERROR_WSMAN_INVALID_FRAGMENT_PATH Fragment path invalid (names are case-sensitive).

@@ -16,7 +16,11 @@ extension CIMOperations {
     let isNamed = selectors.selectors.contains {
       CIMName($0.name) != CIMName(CIMResource.namespaceSelector)
     }
-    guard !isNamed else { throw WSManFault(WSManErrorCode(2_150_859_016)) }
+    guard !isNamed else {
+      // A query names its class itself; that it came with keys is the same mistake as with a class.
+      throw WSManFault(
+        WSManErrorCode(Self.isQuery(query.filter) ? 2_150_859_003 : 2_150_859_016))
+    }
     if let association = try Self.association(query.filter, target) {
       return try await results(of: association, target)
     }
@@ -37,6 +41,13 @@ extension CIMOperations {
           { enumeration.item(of: live.refreshed(instance)) }
         }, next: page.next?.number)
     })
+  }
+
+  /// Whether a filter is a text that names classes, and not a choice among the instances of one.
+  private static func isQuery(_ filter: Filter?) -> Bool {
+    guard let dialect = filter?.dialect else { return false }
+    return Dialects.areEqual(dialect, Dialects.wql)
+      || Dialects.areEqual(dialect, Dialects.association)
   }
 
   /// The query of the association dialect, or of WQL's statements for associations; nil for others.

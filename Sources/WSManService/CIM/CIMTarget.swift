@@ -23,9 +23,13 @@ struct CIMTarget: Sendable {
     }
     let namespace = resource.namespace ?? selected ?? CIMResource.defaultNamespace
     guard let schema = try await repository.schema(of: namespace) else {
-      throw WSManFault(
-        .resourceNotFound,
-        message: "The computer has no namespace \(ConfigurationProblem.quoted(namespace)).")
+      var message = "The computer has no namespace \(ConfigurationProblem.quoted(namespace))."
+      if resource.style == .dmtf, selected == nil {
+        message +=
+          " Classes of \(ResourceURI.cim.text) are looked for there unless the selector "
+          + "\(CIMResource.namespaceSelector) names another namespace, such as root/cimv2."
+      }
+      throw WSManFault(.resourceNotFound, message: message)
     }
     guard !resource.isAllClasses else {
       return CIMTarget(resource: resource, namespace: namespace, schema: schema, target: nil)
