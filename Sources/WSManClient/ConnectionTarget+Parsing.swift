@@ -126,7 +126,7 @@ extension ConnectionTarget {
       && text.unicodeScalars.allSatisfy { scalar in
         switch scalar {
         case "\u{0}"..."\u{20}", "\u{7F}", "/", "\\", "?", "#", "@", "[", "]", "<", ">", "\"",
-          "%", ";", ",", "*", "|":
+          "%", ";", ",", "*", "|", "!", "$", "&", "'", "(", ")", "+", "=", "^", "`", "{", "}":
           false
         default: true
         }

@@ -96,12 +96,20 @@ import XMLStream
     #expect(order == order.sorted { $0.lowercased() < $1.lowercased() })
   }
 
-  @Test func whatDoesNotExistHasItsFault() async {
+  @Test func whatDoesNotExistHasItsFault() async throws {
     #expect(await fault(.get, "Win32_Service", ["Name": "nothing"]) == 2_150_858_752)
     #expect(await fault(.get, "Win32_Nothing", ["Name": "x"]) == 2_150_858_752)
     #expect(await fault(.get, "Win32_Service") == 2_150_859_002)
     #expect(await fault(.get, "Win32_Service", ["Color": "red"]) == 2_150_858_813)
     #expect(await fault(.get, "*", ["Name": "x"]) == 2_150_858_771)
+    let answer = await send(.get, to: Self.wmi + "Win32_Service", ["Name": "nothing"])
+    guard case .fault(let fault) = answer else { throw AnswerError(answer: answer) }
+    #expect(fault.machine == "server01" && fault.message.isEmpty)
+    let provider = try #require(fault.provider)
+    #expect(provider.provider == "WMI Provider")
+    #expect(provider.path == #"%systemroot%\system32\WsmWmiPl.dll"#)
+    #expect(provider.code == .resourceNotFound && provider.machine == "SERVER01")
+    #expect(provider.message.contains("nothing"))
   }
 
   @Test func partsAreReadAndWritten() async throws {

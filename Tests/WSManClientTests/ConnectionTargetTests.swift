@@ -39,6 +39,7 @@ import WSManProtocol
     ("http://[server01]", false, .connectionStringInvalid),
     ("http://[::1", false, .connectionStringInvalid), ("::1", false, .destinationInvalid),
     ("http://fdc3::8/", false, .destinationInvalid), ("server 01", false, .destinationInvalid),
+    ("server01!", false, .destinationInvalid), ("http://a=b/", false, .connectionStringInvalid),
     ("server01/a b", false, .connectionStringInvalid),
   ])
   func malformed(text: String, useSSL: Bool, code: WSManErrorCode) {

@@ -128,6 +128,8 @@ private struct Accounts: AccountLookup {
     #expect(
       await client.received(status: 401, challenges: ["CredSsp"])
         == .refused(AuthenticationRefusal(.schemeNotOffered, scheme: nil, offered: ["CredSSP"])))
+    let anonymous = AuthenticationRefusal(.schemeNotOffered, scheme: nil, offered: ["CredSSP"])
+    #expect(anonymous.message.hasPrefix("The server wants to know who asks. It offers: CredSSP."))
   }
 
   /// Where nothing is offered, there is nothing to choose from.

@@ -202,14 +202,18 @@ public actor WinRMService {
     let fragment = envelope.header.fragmentTransfer
     switch envelope.body {
     case .get:
-      let document = try await operations.get(named, request.selectors, fragment: fragment)
+      let document = try await CIMProvider.run(on: identity) {
+        try await operations.get(named, request.selectors, fragment: fragment)
+      }
       try limit.check(document)
       return .get(document)
     case .put(let input):
       guard let input else {
         throw WSManFault(.invalidXMLMissingValues, message: "The body of the request is empty.")
       }
-      let document = try await operations.put(named, request.selectors, input, fragment: fragment)
+      let document = try await CIMProvider.run(on: identity) {
+        try await operations.put(named, request.selectors, input, fragment: fragment)
+      }
       try await followState()
       try limit.checkAfterChange(document)
       return .put(document)
@@ -217,18 +221,26 @@ public actor WinRMService {
       guard let input else {
         throw WSManFault(.invalidXMLMissingValues, message: "The body of the request is empty.")
       }
-      return .create(
-        CreateResponse(reference: try await operations.create(named, request.selectors, input)))
+      let reference = try await CIMProvider.run(on: identity) {
+        try await operations.create(named, request.selectors, input)
+      }
+      return .create(CreateResponse(reference: reference))
     case .delete:
-      try await operations.delete(named, request.selectors)
+      try await CIMProvider.run(on: identity) {
+        try await operations.delete(named, request.selectors)
+      }
       return .delete
     case .invoke(let action, let input):
-      let output = try await operations.invoke(
-        named, request.selectors, action: action, input, caller: request.caller)
+      let output = try await CIMProvider.run(on: identity) {
+        try await operations.invoke(
+          named, request.selectors, action: action, input, caller: request.caller)
+      }
       try await followState()
       return .invoke(action: action, output: output)
     case .enumerate(let query):
-      let source = try await operations.enumerate(named, request.selectors, query)
+      let source = try await CIMProvider.run(on: identity) {
+        try await operations.enumerate(named, request.selectors, query)
+      }
       return .enumerate(try await enumerate(query, request, source, limit))
     case .pull(let pull): return .pull(try await self.pull(pull, request, limit))
     case .release(let context):
