@@ -29,12 +29,22 @@ struct CIMAccess {
     return parts.joined(separator: "/")
   }
 
-  /// The instances that a query finds.
+  /// All instances that a query finds.
   func instances(
     _ query: String, in namespace: String, _ style: CIMObject.Style
   ) async throws -> [CIMObject] {
     try await service.cimInstances(query: query, in: namespace).map {
       CIMObject($0, namespace: namespace, style, computer: computer)
+    }
+  }
+
+  /// Writes the instances that a query finds as they are found.
+  func write(
+    _ query: String, in namespace: String, _ style: CIMObject.Style, to context: CommandContext
+  ) async throws {
+    try await service.forEachCIMInstance(query: query, in: namespace) {
+      let object = CIMObject($0, namespace: namespace, style, computer: computer)
+      try await context.write(.object(object))
     }
   }
 

@@ -99,9 +99,7 @@ final class GetCimInstance: CIMCommand {
         properties: context[Self.property])
     let namespace = instance?.namespace ?? CIMAccess.namespace(context[Self.namespace])
     try await attempt(context, target: className) {
-      for object in try await access.instances(query, in: namespace, .cim) {
-        try await context.write(.object(object))
-      }
+      try await access.write(query, in: namespace, .cim, to: context)
     }
   }
 }
@@ -148,9 +146,7 @@ final class GetWmiObject: CIMCommand {
         properties: context[Self.property])
     let namespace = CIMAccess.namespace(context[Self.namespace])
     try await attempt(context) {
-      for object in try await access.instances(query, in: namespace, .wmi) {
-        try await context.write(.object(object))
-      }
+      try await access.write(query, in: namespace, .wmi, to: context)
     }
   }
 }

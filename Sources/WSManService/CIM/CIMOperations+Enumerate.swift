@@ -4,7 +4,7 @@ import XMLStream
 
 extension CIMOperations {
   /// How many instances are read from the repository at once.
-  private static let pageLength = 256
+  static let pageLength = 256
 
   /// What an enumeration finds.
   ///

@@ -31,12 +31,24 @@ public struct ClassifiedInstance: Sendable {
 
 /// The CIM classes for commands that run on the computer itself: the store that requests reach too.
 extension WinRMService {
-  /// The instances that a query finds.
+  /// All instances that a query finds.
   ///
   /// - Throws: ``CIMAccessError``.
   public nonisolated func cimInstances(
     query: String, in namespace: String
   ) async throws -> [ClassifiedInstance] {
+    var found: [ClassifiedInstance] = []
+    try await forEachCIMInstance(query: query, in: namespace) { found.append($0) }
+    return found
+  }
+
+  /// Hands over the instances that a query finds, one after the other. No more than a page of them is
+  /// in memory, unless the query is about associations.
+  ///
+  /// - Throws: ``CIMAccessError``, and what `body` throws, which ends it.
+  public nonisolated func forEachCIMInstance(
+    query: String, in namespace: String, _ body: (ClassifiedInstance) async throws -> Void
+  ) async throws {
     guard let cim, let schema = try await cim.schema(of: namespace) else {
       throw CIMAccessError.invalidNamespace(namespace)
     }
@@ -50,8 +62,15 @@ extension WinRMService {
     }
     let operations = cimOperations(on: cim)
     let live = CIMLiveValues(clock: cimClock)
-    let found: [CIMInstance]
-    var selected: [CIMProperty]?
+    func handOver(_ instances: [CIMInstance], selected: [CIMProperty]?) async throws {
+      for instance in instances {
+        guard let type = schema[instance.className] else { continue }
+        try await body(
+          ClassifiedInstance(
+            instance: live.refreshed(instance), type: type,
+            ancestors: Self.ancestors(of: type, schema), selected: selected))
+      }
+    }
     switch parsed {
     case .select(let select):
       guard schema[select.className] != nil else {
@@ -63,27 +82,26 @@ extension WinRMService {
       } catch {
         throw CIMAccessError.invalidQuery(error.message)
       }
-      selected = enumeration.projection
+      let selected = enumeration.projection
       if let computed = try await operations.computed(enumeration.asked) {
-        found = [computed]
-      } else {
-        found = try await cim.read { reader in
-          try reader.page(
-            of: enumeration.classes, in: namespace, where: enumeration.filter, after: nil,
-            limit: .max
-          ).instances
-        }
+        return try await handOver([computed], selected: selected)
       }
+      var position: CIMPosition?
+      repeat {
+        let start = position
+        let page = try await cim.read { reader in
+          try reader.page(
+            of: enumeration.classes, in: namespace, where: enumeration.filter, after: start,
+            limit: CIMOperations.pageLength)
+        }
+        try await handOver(page.instances, selected: selected)
+        position = page.next
+      } while position != nil
     case .associated(let query):
-      found = try await cim.read { reader in
+      let found = try await cim.read { reader in
         try CIMAssociations(target: target, query: query, reader: reader).results()
       }
-    }
-    return found.compactMap { instance in
-      guard let type = schema[instance.className] else { return nil }
-      return ClassifiedInstance(
-        instance: live.refreshed(instance), type: type, ancestors: Self.ancestors(of: type, schema),
-        selected: selected)
+      try await handOver(found, selected: nil)
     }
   }
 
