@@ -27,16 +27,18 @@ struct RemoteRun: Sendable {
       do {
         while true {
           let output = try await shell.receive(id)
-          arrived.put(.success(output))
+          await arrived.put(.success(output))
           if case .done? = output.state { return }
         }
       } catch {
-        arrived.put(.failure(error))
+        arrived.end(error)
       }
     }
+    // What nobody shows any more is not fetched either.
+    defer { arrived.end(CancellationError()) }
     impatience.whenBegun {
       receiver.cancel()
-      arrived.put(.failure(CancellationError()))
+      arrived.end(CancellationError())
     }
     let input = await RunInput(console, echo: echo)
     let feeder = Task.detached { await input.feed(side, id) }
@@ -87,39 +89,67 @@ struct RemoteRun: Sendable {
   }
 }
 
-/// Output on its way from the task that fetches it to the one that shows it. Waiting for it goes on
-/// after a cancellation.
-private final class OutputQueue: Sendable {
+/// Output on its way from the task that fetches it to the one that shows it, which may be slower.
+/// Waiting goes on after a cancellation.
+final class OutputQueue: Sendable {
   typealias Item = Result<ShellOutput, any Error>
+
+  /// How many answers of the service wait at most.
+  static let length = 8
 
   private struct State {
     var items: [Item] = []
     var waiter: CheckedContinuation<Item, Never>?
+    var sender: CheckedContinuation<Void, Never>?
+    var hasEnded = false
   }
 
   private let state = Mutex(State())
 
-  func put(_ item: Item) {
-    let waiter = state.withLock { state in
-      guard let waiter = state.waiter else {
-        state.items.append(item)
-        return nil as CheckedContinuation<Item, Never>?
+  /// Adds an item, and waits until there is room for another one; one task does so. What comes after
+  /// the end is dropped.
+  func put(_ item: Item) async {
+    await withCheckedContinuation { continuation in
+      let isFull = state.withLock { state in
+        guard !state.hasEnded else { return false }
+        Self.add(item, &state)
+        guard state.items.count >= Self.length else { return false }
+        state.sender = continuation
+        return true
       }
-      state.waiter = nil
-      return waiter
+      if !isFull { continuation.resume() }
     }
-    waiter?.resume(returning: item)
+  }
+
+  /// Adds a last item, behind those that wait.
+  func end(_ error: any Error) {
+    state.withLock { state in
+      guard !state.hasEnded else { return }
+      state.hasEnded = true
+      Self.add(.failure(error), &state)
+      state.sender?.resume()
+      state.sender = nil
+    }
+  }
+
+  private static func add(_ item: Item, _ state: inout State) {
+    if let waiter = state.waiter {
+      state.waiter = nil
+      waiter.resume(returning: item)
+    } else {
+      state.items.append(item)
+    }
   }
 
   /// The next item; one task asks.
   func next() async -> Item {
     await withCheckedContinuation { continuation in
-      let item: Item? = state.withLock { state in
-        guard state.items.isEmpty else { return state.items.removeFirst() }
-        state.waiter = continuation
-        return nil
+      state.withLock { state in
+        guard !state.items.isEmpty else { return state.waiter = continuation }
+        continuation.resume(returning: state.items.removeFirst())
+        state.sender?.resume()
+        state.sender = nil
       }
-      if let item { continuation.resume(returning: item) }
     }
   }
 }
