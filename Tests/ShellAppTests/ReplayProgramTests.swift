@@ -112,6 +112,17 @@ struct ReplayProgramTests {
     #expect(try await program.run("replay", "--allow-programs", allowed).code == 0)
   }
 
+  @Test("no temporary folder stays, also of a section that cannot begin")
+  func temporaryFolders() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let program = try Program(environment: ["TMPDIR": folder.path])
+    let file = try program.file("a.txt", "PS> 1\n1\n\n# Lab #\n//lab none.yaml\nPS> 1\n1\n")
+    #expect(try await program.run("replay", file).code == 2)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+  }
+
   @Test func replayLeavesTheStateAlone() async throws {
     let program = try Program()
     let file = try program.file("set.txt", "PS> Set-Item WSMan:\\localhost\\MaxTimeoutms 12345\n")

@@ -170,10 +170,11 @@ struct Composition: Sendable {
   private func section(
     _ directives: Transcript.Directives, host: any PSHost, allowsPrograms: Bool
   ) throws -> RunspaceShell {
-    let folder = try TemporaryFolder()
     let network = try Self.network(
       directives.labs.isEmpty ? options.labs : directives.labs, database: nil, purpose: purpose,
       conditions: Self.replayed)
+    // Last of what can fail: whoever has the session removes it.
+    let folder = try TemporaryFolder()
     var configuration = isolated(folder)
     configuration.now = Self.replayed.now
     if allowsPrograms {
