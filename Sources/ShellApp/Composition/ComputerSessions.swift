@@ -44,8 +44,8 @@ struct ComputerSessions: PowerShellSessions {
     let module = WSManModule(
       connector: OwnServiceConnector(service: service, caller: caller),
       localService: OwnWinRM(service: service, services: services))
-    let control = OwnServices(
-      identity: service.identity, table: services, isElevated: command.isAdministrator)
+    let control = LabServices(
+      of: services, service.identity, isElevated: command.isAdministrator)
     var modules: [any PSModule] =
       CoreModules.all(services: control) + [
         XMLObjectsModule(), module, WSManShellModule(), programs,
@@ -78,53 +78,9 @@ private struct OwnWinRM: LocalServiceState {
   var control: (any RemoteManagementControl)? { ServiceSetup(service: service) }
 }
 
-/// The services of the computer for the cmdlets of a session on it.
-private struct OwnServices: ServiceControl {
-  let identity: ServiceIdentity
-  let table: ServiceTable
-  let isElevated: Bool
-
-  func services(of computer: String?) async throws -> [ServiceDescription] {
-    try await table(computer).services().map { ServiceDescription($0) }
-  }
-
-  func start(_ name: String, on computer: String?) async throws {
-    try await changed(computer) { try await $0.start(name) }
-  }
-
-  func stop(_ name: String, on computer: String?) async throws {
-    try await changed(computer) { try await $0.stop(name, stopsDependents: true) }
-  }
-
-  func configure(_ name: String, _ change: ServiceChange, on computer: String?) async throws {
-    try await changed(computer) {
-      try await $0.configure(
-        name, startMode: change.startType.flatMap { .init(rawValue: Int($0.rawValue)) },
-        displayName: change.displayName, description: change.description)
-    }
-  }
-
-  private func table(_ computer: String?) throws -> ServiceTable {
-    guard let computer, !identity.isNamed(computer) else { return table }
-    throw ServiceControlError.unreachable(computer: computer)
-  }
-
-  private func changed(
-    _ computer: String?, _ work: (ServiceTable) async throws -> Void
-  ) async throws {
-    let table = try table(computer)
-    guard isElevated else { throw ServiceControlError.accessDenied }
-    do {
-      try await work(table)
-    } catch {
-      throw ServiceControlError(error)
-    }
-  }
-}
-
 extension ServiceIdentity {
   /// Whether a name means the computer, seen from itself.
-  fileprivate func isNamed(_ name: String) -> Bool {
+  func isNamed(_ name: String) -> Bool {
     ["localhost", ".", computerName.lowercased(), fullName.lowercased()].contains(
       name.lowercased())
   }

@@ -4,10 +4,35 @@ import WSManClient
 import WSManModule
 import WSManService
 
-/// The services of the local computer and of the computers of the labs, for the service cmdlets.
+/// The services of computers for the service cmdlets.
 struct LabServices: ServiceControl {
-  let local: LabLocalComputer
-  let network: LabNetwork
+  /// Whether the user may change services.
+  private let isElevated: Bool
+  /// The services of a computer by its name; nil is the local one.
+  private let table: @Sendable (String?) async throws -> ServiceTable
+
+  /// Those of the local computer and of the computers of the labs.
+  init(local: LabLocalComputer, network: LabNetwork) {
+    isElevated = local.isElevated
+    table = { computer in
+      guard let computer, !local.isNamed(computer) else { return local.services }
+      guard let found = try await network.findComputer(named: computer),
+        found.network.mode == .answer
+      else {
+        throw ServiceControlError.unreachable(computer: computer)
+      }
+      return found.services
+    }
+  }
+
+  /// Those of the computer on which a session runs, which reaches no other one.
+  init(of own: ServiceTable, _ identity: ServiceIdentity, isElevated: Bool) {
+    self.isElevated = isElevated
+    table = { computer in
+      guard let computer, !identity.isNamed(computer) else { return own }
+      throw ServiceControlError.unreachable(computer: computer)
+    }
+  }
 
   func services(of computer: String?) async throws -> [ServiceDescription] {
     try await table(computer).services().map { ServiceDescription($0) }
@@ -30,20 +55,11 @@ struct LabServices: ServiceControl {
     }
   }
 
-  private func table(_ computer: String?) async throws -> ServiceTable {
-    guard let computer, !local.isNamed(computer) else { return local.services }
-    guard let found = try await network.findComputer(named: computer), found.network.mode == .answer
-    else {
-      throw ServiceControlError.unreachable(computer: computer)
-    }
-    return found.services
-  }
-
   private func change(
     _ computer: String?, _ work: (ServiceTable) async throws -> Void
   ) async throws {
     let table = try await table(computer)
-    guard local.isElevated else { throw ServiceControlError.accessDenied }
+    guard isElevated else { throw ServiceControlError.accessDenied }
     do {
       try await work(table)
     } catch {
