@@ -22,20 +22,13 @@ struct RemoteLimitsTests {
   private func withService(
     _ body: (_ program: Program, _ winrs: [String]) async throws -> Void
   ) async throws {
-    let program = try Program()
-    let ready = program.home.appending(path: "ready.json")
-    let service = try RunningProgram(
-      program, "serve", "--lab", try program.file("lab.yaml", Self.lab), "--port", "0",
-      "--ready-file", ready.path)
-    let isReady = try await service.wait { FileManager.default.fileExists(atPath: ready.path) }
-    #expect(isReady, "\(service.text)")
-    let url = try #require(
-      try JSONDecoder().decode(Ready.self, from: try Data(contentsOf: ready)).computers.first?.url)
+    let service = try await ServedLab(Self.lab)
+    let program = service.program
+    let url = try service.computer().url
     let trust = "Set-Item WSMan:\\localhost\\Client\\TrustedHosts 127.0.0.1 -Force"
     #expect(try await program.run("-c", trust).code == 0)
     try await body(program, ["winrs", "-r:\(url)", "-u:operator", "-p:s3cret"])
-    service.signal(SIGTERM)
-    #expect(try await service.end() == 0)
+    try await service.end()
   }
 
   @Test func endlessCommandsLeaveTheServiceToOthers() async throws {

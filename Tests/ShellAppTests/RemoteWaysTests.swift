@@ -16,37 +16,7 @@ import Testing
             groups: [Administrators]
     """
 
-  private struct Service {
-    let program: Program
-    let process: RunningProgram
-    let authority: String
-    let port: Int
-
-    func end() async throws {
-      process.signal(SIGTERM)
-      #expect(try await process.end() == 0)
-    }
-  }
-
-  private func start(_ more: String...) async throws -> Service {
-    let program = try Program()
-    let ready = program.home.appending(path: "ready.json")
-    let authority = program.home.appending(path: "ca.pem").path
-    let process = try RunningProgram(
-      program,
-      [
-        "serve", "--lab", try program.file("lab.yaml", Self.lab), "--port", "0", "--https",
-        "--ca-out", authority, "--ready-file", ready.path,
-      ] + more)
-    let isReady = try await process.wait { FileManager.default.fileExists(atPath: ready.path) }
-    try #require(isReady, "\(process.text)")
-    let computers = try JSONDecoder().decode(Ready.self, from: try Data(contentsOf: ready))
-      .computers
-    let secure = try #require(computers.first { $0.url.hasPrefix("https:") })
-    return Service(program: program, process: process, authority: authority, port: secure.port)
-  }
-
-  private func run(_ service: Service, _ script: String) async throws -> Program.Result {
+  private func run(_ service: ServedLab, _ script: String) async throws -> Program.Result {
     try await Program().run(
       input: """
         function secret($name, $text) {
@@ -60,7 +30,8 @@ import Testing
   }
 
   @Test func throughAProxy() async throws {
-    let service = try await start()
+    let service = try await ServedLab(Self.lab, more: ["--https"])
+    let port = try service.computer(isSecure: true).port
     // user:pw
     let proxy = try TunnelProxy(authorization: "Basic dXNlcjpwdw==")
     defer { proxy.stop() }
@@ -69,33 +40,34 @@ import Testing
       """
       $env:https_proxy = 'http://127.0.0.1:\(proxy.port)'
       $o = New-WSManSessionOption -ProxyAuthentication Basic -ProxyCredential (secret user pw)
-      Connect-WSMan 127.0.0.1 -Port \(service.port) @way -SessionOption $o
+      Connect-WSMan 127.0.0.1 -Port \(port) @way -SessionOption $o
       (Get-Item WSMan:\\127.0.0.1\\Service\\Auth\\Basic).Value
-      (Test-WSManConnection 127.0.0.1 -Port \(service.port) @way -SessionOption $o).Result
+      (Test-WSManConnection 127.0.0.1 -Port \(port) @way -SessionOption $o).Result
       $env:no_proxy = '127.0.0.1'
-      (Get-WSManInstance winrm/config/service -ComputerName 127.0.0.1 -Port \(service.port) @way `
+      (Get-WSManInstance winrm/config/service -ComputerName 127.0.0.1 -Port \(port) @way `
         -SessionOption $o).AllowUnencrypted
       """)
     #expect(result.errors.isEmpty, "\(result.errors)")
     // DNS, TCP, TLS, HTTP, Identify, Basic, authorization.
     #expect(
       result.outputLines == ["true"] + Array(repeating: "Passed", count: 7) + ["false"])
-    let wanted = "CONNECT 127.0.0.1:\(service.port) HTTP/1.1"
+    let wanted = "CONNECT 127.0.0.1:\(port) HTTP/1.1"
     #expect(!proxy.requests.isEmpty && proxy.requests.allSatisfy { $0 == wanted })
     try await service.end()
   }
 
   @Test func byIPv6() async throws {
-    let service = try await start("--bind", "::1")
+    let service = try await ServedLab(Self.lab, more: ["--https", "--bind", "::1"])
+    let port = try service.computer(isSecure: true).port
     let result = try await run(
       service,
       """
       foreach ($name in '[::1]', '::1') {
-        Connect-WSMan $name -Port \(service.port) @way -SessionOption (New-WSManSessionOption -SkipCNCheck)
+        Connect-WSMan $name -Port \(port) @way -SessionOption (New-WSManSessionOption -SkipCNCheck)
       }
       (dir WSMan:\\).Name
       $way.Remove('UseSSL')
-      Connect-WSMan -ConnectionURI https://[::1]:\(service.port)/wsman @way `
+      Connect-WSMan -ConnectionURI https://[::1]:\(port)/wsman @way `
         -SessionOption (New-WSManSessionOption -SkipCNCheck) -PassThru | ForEach-Object State
       """)
     #expect(result.errors.isEmpty, "\(result.errors)")
@@ -104,17 +76,18 @@ import Testing
   }
 
   @Test func anotherApplicationName() async throws {
-    let service = try await start()
+    let service = try await ServedLab(Self.lab, more: ["--https"])
+    let port = try service.computer(isSecure: true).port
     let result = try await run(
       service,
       """
       $o = New-WSManSessionOption -SkipCNCheck
-      Connect-WSMan 127.0.0.1 -Port \(service.port) @way
+      Connect-WSMan 127.0.0.1 -Port \(port) @way
       $listener = dir WSMan:\\127.0.0.1\\Listener | Where-Object Keys -contains 'Transport=HTTPS'
       Set-Item "WSMan:\\127.0.0.1\\Listener\\$($listener.Name)\\URLPrefix" other -Force
       Disconnect-WSMan 127.0.0.1
-      @(Test-WSMan 127.0.0.1 -Port \(service.port) @way -ErrorAction SilentlyContinue).Count
-      (Test-WSMan 127.0.0.1 -Port \(service.port) -ApplicationName other @way).ProductVendor
+      @(Test-WSMan 127.0.0.1 -Port \(port) @way -ErrorAction SilentlyContinue).Count
+      (Test-WSMan 127.0.0.1 -Port \(port) -ApplicationName other @way).ProductVendor
       """)
     #expect(result.errors.isEmpty, "\(result.errors)")
     #expect(result.outputLines == ["0", "Microsoft Corporation"])

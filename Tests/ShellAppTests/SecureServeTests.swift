@@ -16,37 +16,28 @@ struct SecureServeTests {
             groups: [Administrators]
     """
 
-  /// The service, the file with its authority, and the ports for HTTP and HTTPS.
+  /// The service, and the ports for HTTP and HTTPS.
   private struct Service {
-    let process: RunningProgram
-    let authority: String
+    let lab: ServedLab
     let plain: Int
     let secure: Int
+
+    var authority: String { lab.authority }
   }
 
-  private func start(_ program: Program) async throws -> Service {
-    let ready = program.home.appending(path: "ready.json")
-    let authority = program.home.appending(path: "ca.pem").path
-    let process = try RunningProgram(
-      program, "serve", "--lab", try program.file("lab.yaml", Self.lab), "--port", "0", "--https",
-      "--ca-out", authority, "--ready-file", ready.path)
-    let isReady = try await process.wait { FileManager.default.fileExists(atPath: ready.path) }
-    #expect(isReady, "\(process.text)")
-    let computers = try JSONDecoder().decode(Ready.self, from: try Data(contentsOf: ready))
-      .computers
+  private func start() async throws -> Service {
+    let lab = try await ServedLab(Self.lab, more: ["--https"])
+    let computers = try lab.ready().computers
     #expect(computers.map { String($0.url.prefix { $0 != ":" }) } == ["http", "https"])
-    let ports = computers.map(\.port)
     return Service(
-      process: process, authority: authority, plain: try #require(ports.first),
-      secure: try #require(ports.last))
+      lab: lab, plain: try lab.computer().port, secure: try lab.computer(isSecure: true).port)
   }
 
   private static let credential =
     "$c = [pscredential]::new('operator', (ConvertTo-SecureString 's3cret' -AsPlainText -Force))\n"
 
   @Test func aConnectionWithBasic() async throws {
-    let program = try Program()
-    let service = try await start(program)
+    let service = try await start()
     let connect = "-Port \(service.secure) -UseSSL -Authentication Basic -Credential $c"
     let result = try await Program().run(
       input: Self.credential + """
@@ -60,13 +51,11 @@ struct SecureServeTests {
         """)
     #expect(result.errors.isEmpty)
     #expect(result.outputLines == ["true", "30000"])
-    service.process.signal(SIGTERM)
-    #expect(try await service.process.end() == 0)
+    try await service.lab.end()
   }
 
   @Test func certificatesThatAreRefused() async throws {
-    let program = try Program()
-    let service = try await start(program)
+    let service = try await start()
     let connect = "-Port \(service.secure) -UseSSL -Authentication Basic -Credential $c"
     let code = "[regex]::Match($Error[0].Exception.Message, 'Code=\"(\\d+)\"').Groups[1].Value"
     let result = try await Program().run(
@@ -89,16 +78,15 @@ struct SecureServeTests {
       result.outputLines == [
         "12175", "localhost", "127.0.0.1", "12175", "localhost", "other.localhost",
       ], "\(result.errors)")
-    service.process.signal(SIGTERM)
-    #expect(try await service.process.end() == 0)
+    try await service.lab.end()
   }
 
   /// An authority that is in the system's set, which OpenSSL's variables put elsewhere: from the
   /// start on, set at the prompt, and beside an authority that is trusted in `Cert:`.
   @Test func theAuthoritiesOfTheSystem() async throws {
-    let program = try Program()
-    let service = try await start(program)
-    let other = try await start(try Program())
+    let service = try await start()
+    let program = service.lab.program
+    let other = try await start()
     let folder = program.home.appending(path: "authorities")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let hash = try await Self.run(
@@ -154,17 +142,14 @@ struct SecureServeTests {
         "\(result.output)")
       #expect(result.output.contains("Remove-Item Env:\\SSL_CERT_FILE"), "\(result.output)")
     }
-    for process in [service.process, other.process] {
-      process.signal(SIGTERM)
-      #expect(try await process.end() == 0)
-    }
+    for lab in [service.lab, other.lab] { try await lab.end() }
   }
 
   /// Where nothing is set, the system's own file and folder of authorities are asked.
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: strace)))
   func theAuthoritiesOfTheMachine() async throws {
-    let program = try Program()
-    let service = try await start(program)
+    let service = try await start()
+    let program = service.lab.program
     let trace = program.home.appending(path: "trace")
     let result = try await program.run(
       [
@@ -174,15 +159,13 @@ struct SecureServeTests {
     #expect(result.errors.contains("12175") || result.output.contains("12175"))
     let files = try String(contentsOf: trace, encoding: .utf8)
     #expect(files.contains("\"/etc/ssl/certs/"), "\(files.suffix(2_000))")
-    service.process.signal(SIGTERM)
-    #expect(try await service.process.end() == 0)
+    try await service.lab.end()
   }
 
   private static let strace = "/usr/bin/strace"
 
   @Test func clearTextIsRefused() async throws {
-    let program = try Program()
-    let service = try await start(program)
+    let service = try await start()
     let result = try await Program().run(
       input: Self.credential + """
         Set-Item WSMan:\\localhost\\Client\\AllowUnencrypted true
@@ -191,21 +174,13 @@ struct SecureServeTests {
 
         """)
     #expect(result.code == 1)
-    service.process.signal(SIGTERM)
-    #expect(try await service.process.end() == 0)
+    try await service.lab.end()
   }
-
-  private static let identify = """
-    <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" \
-    xmlns:wsmid="http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd">\
-    <s:Header/><s:Body><wsmid:Identify/></s:Body></s:Envelope>
-    """
 
   @Test(.enabled(if: Peers.hasCurl))
   func curl() async throws {
-    let program = try Program()
-    let service = try await start(program)
-    let body = try program.file("identify.xml", Self.identify)
+    let service = try await start()
+    let body = Repository.root.appending(path: "examples/identify.xml").path
     func run(_ more: String...) async throws -> (code: Int32, output: String) {
       try await Self.run(
         Peers.curl,
@@ -220,14 +195,13 @@ struct SecureServeTests {
     #expect(trusted.output.contains("https/basic"))
     // Nobody is trusted without being told.
     #expect(try await run().code == 60)
-    service.process.signal(SIGTERM)
-    #expect(try await service.process.end() == 0)
+    try await service.lab.end()
   }
 
   @Test(.enabled(if: Peers.hasPython))
   func pywinrm() async throws {
-    let program = try Program()
-    let service = try await start(program)
+    let service = try await start()
+    let program = service.lab.program
     let script = try program.file(
       "client.py",
       """
@@ -236,11 +210,11 @@ struct SecureServeTests {
       endpoint, authority = sys.argv[1:]
       client = Protocol(endpoint=endpoint, transport="basic", username="operator",
                         password="s3cret", ca_trust_path=authority)
-      print(client.send_message('''\(Self.identify)'''))
+      print(client.send_message('''\(ServedLab.identify)'''))
       wrong = Protocol(endpoint=endpoint, transport="basic", username="operator",
                        password="wrong", ca_trust_path=authority)
       try:
-          wrong.send_message('''\(Self.identify)''')
+          wrong.send_message('''\(ServedLab.identify)''')
       except Exception as error:
           print(type(error).__name__)
       """)
@@ -248,8 +222,7 @@ struct SecureServeTests {
       Peers.python, [script, "https://127.0.0.1:\(service.secure)/wsman", service.authority])
     #expect(seen.output.contains("IdentifyResponse"))
     #expect(seen.output.contains("InvalidCredentialsError"))
-    service.process.signal(SIGTERM)
-    #expect(try await service.process.end() == 0)
+    try await service.lab.end()
   }
 
   private static func run(

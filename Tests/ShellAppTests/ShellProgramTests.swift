@@ -22,29 +22,6 @@ struct ShellProgramTests {
             delay: 300
     """
 
-  private struct Service {
-    let process: RunningProgram
-    let url: String
-    let port: Int
-
-    func end() async throws {
-      process.signal(SIGTERM)
-      #expect(try await process.end() == 0)
-    }
-  }
-
-  private func start(_ program: Program) async throws -> Service {
-    let ready = program.home.appending(path: "ready.json")
-    let process = try RunningProgram(
-      program, "serve", "--lab", try program.file("lab.yaml", Self.lab), "--port", "0",
-      "--ready-file", ready.path)
-    let isReady = try await process.wait { FileManager.default.fileExists(atPath: ready.path) }
-    #expect(isReady, "\(process.text)")
-    let computer = try #require(
-      try JSONDecoder().decode(Ready.self, from: try Data(contentsOf: ready)).computers.first)
-    return Service(process: process, url: computer.url, port: computer.port)
-  }
-
   /// What another program printed.
   private func run(
     _ program: Program, _ executable: String, _ arguments: [String],
@@ -60,11 +37,12 @@ struct ShellProgramTests {
 
   @Test(.enabled(if: Peers.hasPython), arguments: ["basic", "ntlm"])
   func pywinrm(_ scheme: String) async throws {
-    let program = try Program()
-    let service = try await start(program)
+    let service = try await ServedLab(Self.lab)
+    let program = service.program
+    let computer = try service.computer()
     let lines = try await run(
       program, Peers.python,
-      [Peers.script("shell_client.py"), "pywinrm", service.url, "operator", "s3cret", scheme])
+      [Peers.script("shell_client.py"), "pywinrm", computer.url, "operator", "s3cret", scheme])
     #expect(
       lines == [
         #"echo 0 b'hello world\r\n' b''"#, #"hostname 0 b'FIXTURE\r\n' b''"#,
@@ -79,11 +57,12 @@ struct ShellProgramTests {
 
   @Test(.enabled(if: Peers.hasPython), arguments: ["basic", "ntlm"])
   func pypsrp(_ scheme: String) async throws {
-    let program = try Program()
-    let service = try await start(program)
+    let service = try await ServedLab(Self.lab)
+    let program = service.program
+    let computer = try service.computer()
     let lines = try await run(
       program, Peers.python,
-      [Peers.script("shell_client.py"), "pypsrp", service.url, "operator", "s3cret", scheme])
+      [Peers.script("shell_client.py"), "pypsrp", computer.url, "operator", "s3cret", scheme])
     #expect(
       lines == [
         #"shell FIXTURE\operator PT600.000S C:\Windows"#, #"echo 0 b'1 C:\\Windows\r\n' b''"#,
@@ -95,12 +74,13 @@ struct ShellProgramTests {
   }
 
   @Test(.enabled(if: Peers.hasGo)) func goClient() async throws {
-    let program = try Program()
-    let service = try await start(program)
+    let service = try await ServedLab(Self.lab)
+    let program = service.program
+    let computer = try service.computer()
     let lines = try await run(
       program, Peers.go,
       [
-        "run", Peers.script("shell_client.go"), "basic", "127.0.0.1", String(service.port),
+        "run", Peers.script("shell_client.go"), "basic", "127.0.0.1", String(computer.port),
         "operator",
         "s3cret",
       ],
@@ -128,14 +108,15 @@ struct ShellProgramTests {
 
   @Test(.enabled(if: Peers.hasCurl))
   func curl() async throws {
-    let program = try Program()
-    let service = try await start(program)
+    let service = try await ServedLab(Self.lab)
+    let program = service.program
+    let computer = try service.computer()
     let body = try program.file("create.xml", Self.shells)
     let answer = try await run(
       program, Peers.curl,
       [
         "-sS", "-u", "operator:s3cret", "-H", "Content-Type: application/soap+xml;charset=UTF-8",
-        "--data-binary", "@\(body)", service.url,
+        "--data-binary", "@\(body)", computer.url,
       ]
     ).joined()
     for part in [
@@ -153,11 +134,12 @@ struct ShellProgramTests {
   // MARK: Our client
 
   @Test func winrsOverASocket() async throws {
-    let program = try Program()
-    let service = try await start(program)
+    let service = try await ServedLab(Self.lab)
+    let program = service.program
+    let computer = try service.computer()
     let trust = "Set-Item WSMan:\\localhost\\Client\\TrustedHosts 127.0.0.1 -Force"
     #expect(try await program.run("-c", trust).code == 0)
-    let switches = ["winrs", "-r:\(service.url)", "-u:operator"]
+    let switches = ["winrs", "-r:\(computer.url)", "-u:operator"]
     let result = try await program.run(
       switches + ["-p:s3cret", "echo out & nosuch 2>nul & nosuch & exit 9"])
     #expect(result.code == 9)
@@ -207,12 +189,13 @@ struct ShellProgramTests {
 
   /// A second Ctrl+C does not wait for a computer that says nothing any more.
   @Test func ctrlCTwice() async throws {
-    let program = try Program()
-    let service = try await start(program)
+    let service = try await ServedLab(Self.lab)
+    let program = service.program
+    let computer = try service.computer()
     let trust = "Set-Item WSMan:\\localhost\\Client\\TrustedHosts 127.0.0.1 -Force"
     #expect(try await program.run("-c", trust).code == 0)
     let run = try RunningProgram(
-      program, "winrs", "-r:\(service.url)", "-u:operator", "-p:s3cret",
+      program, "winrs", "-r:\(computer.url)", "-u:operator", "-p:s3cret",
       "ping -n 60 localhost")
     let hasBegun = try await run.wait { run.text.contains("Reply") }
     #expect(hasBegun, "\(run.text)")

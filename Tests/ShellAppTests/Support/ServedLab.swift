@@ -42,6 +42,11 @@ final class ServedLab {
     try JSONDecoder().decode(Ready.self, from: try Data(contentsOf: readyFile))
   }
 
+  /// The first computer, or its listener for HTTPS.
+  func computer(isSecure: Bool = false) throws -> Ready.Computer {
+    try #require(try ready().computers.first { $0.url.hasPrefix("https:") == isSecure })
+  }
+
   /// The address of a computer.
   func url(of name: String, isSecure: Bool = false) throws -> String {
     let urls = try ready().computers.filter { $0.name == name }.map(\.url)
