@@ -74,11 +74,14 @@ let package = Package(
     loadedLibrary("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
     loadedLibrary("CGSSAPI", pkgConfig: "krb5-gssapi", package: "libkrb5-dev"),
 
+    // Files as the system has them, for both columns.
+    library("SystemFiles"),
+
     // The PowerShell column.
     library("PSLanguage"),
     library("PSEngine", ["PSLanguage"]),
     library("PSFormatting", ["PSEngine"]),
-    library("PSCommands", ["PSEngine", "PSFormatting"]),
+    library("PSCommands", ["PSEngine", "PSFormatting", "SystemFiles"]),
     library("XMLObjects", ["PSEngine", "XMLStream"]),
 
     // The WS-Management column.
@@ -103,7 +106,7 @@ let package = Package(
       "Lab",
       [
         "WSManClient", "WSManService", "WSManProtocol", "XMLStream", "CIMModel", "WireSecurity",
-        grdb, yams, log,
+        "SystemFiles", grdb, yams, log,
       ]),
 
     // Where both meet.
@@ -114,14 +117,17 @@ let package = Package(
       ]),
     library(
       "RemoteShell",
-      ["PSEngine", "PSFormatting", "CIMModel", "WSManProtocol", "WSManService", "XMLStream"]),
+      [
+        "PSLanguage", "PSEngine", "PSFormatting", "CIMModel", "WSManProtocol", "WSManService",
+        "XMLStream",
+      ]),
     library("CertificateModule", ["PSEngine", "PSFormatting", "WireSecurity"]),
     library("HashingModule", ["PSEngine", "PSFormatting", "WireSecurity"]),
     library(
       "Teaching",
       ["PSLanguage", "PSEngine", "PSFormatting", "WSManClient", "WSManProtocol", "XMLStream"]),
     library("Transcripts", ["PSEngine", "PSLanguage"]),
-    library("Lessons", ["PSEngine", "PSFormatting", "Transcripts", yams]),
+    library("Lessons", ["PSEngine", "PSFormatting", "SystemFiles", "Transcripts", yams]),
     library(
       "ShellApp",
       [
@@ -129,14 +135,16 @@ let package = Package(
         "CertificateModule", "HashingModule", "WireSecurity", "WSManClient", "WSManProtocol",
         "WSManService",
         "CurlTransport", "HTTPListener", "Lab", "RemoteShell", "XMLStream",
-        "Transcripts", "Lessons", "Teaching", "CEditLine", "CPlatform", argumentParser, log,
+        "SystemFiles", "Transcripts", "Lessons", "Teaching", "CEditLine", "CPlatform",
+        argumentParser, log,
       ]),
     .executableTarget(name: "wsmansh", dependencies: ["ShellApp"], swiftSettings: settings),
 
+    tests("SystemFiles"),
     tests("PSLanguage"),
     tests("PSEngine", ["PSLanguage"]),
     tests("PSFormatting", ["PSEngine"]),
-    tests("PSCommands", ["PSEngine", "PSFormatting"]),
+    tests("PSCommands", ["PSEngine", "PSFormatting", "SystemFiles"]),
     tests("XMLObjects", ["PSEngine", "XMLStream"]),
     tests("CIMModel"),
     tests("XMLStream"),
@@ -173,7 +181,7 @@ let package = Package(
       [
         "ThrowawayRealm", "RecordedMessages", "PSEngine", "Transcripts", "Lab", "HTTPListener",
         "CurlTransport", "WSManClient",
-        "WSManProtocol", "WireSecurity", "XMLStream", argumentParser, log,
+        "WSManProtocol", "WireSecurity", "XMLStream", "SystemFiles", argumentParser, log,
       ]),
   ]
 )

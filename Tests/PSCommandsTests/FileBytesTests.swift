@@ -1,3 +1,4 @@
+import SystemFiles
 import Testing
 
 @testable import PSCommands
@@ -13,7 +14,24 @@ import Testing
     #expect(try folder.text("real.txt") == "new")
     #expect(try FileCalls.status(folder.path + "/real.txt").mode == 0o640)
     #expect(try FileCalls.status(folder.path + "/link.txt").isLink)
-    #expect(try FileCalls.names(in: folder.path).sorted() == ["link.txt", "real.txt"])
+    #expect(try SystemCalls.names(in: folder.path).sorted() == ["link.txt", "real.txt"])
+  }
+
+  @Test("a file of many pieces is copied, also onto a file in a folder that takes no new ones")
+  func copy() throws {
+    let folder = try TemporaryFolder()
+    let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    try FileBytes.create(folder.path + "/a", with: bytes)
+    try folder.write("closed/b", "old")
+    try FileCalls.setMode(folder.path + "/closed", 0o500)
+    defer { try? FileCalls.setMode(folder.path + "/closed", 0o700) }
+    try FileBytes.copy(folder.path + "/a", to: folder.path + "/closed/b")
+    #expect(try FileBytes.read(folder.path + "/closed/b") == bytes)
+    let failure = #expect(throws: SystemCallFailure.self) {
+      try FileBytes.copy(folder.path + "/none", to: folder.path + "/closed/b")
+    }
+    #expect(failure?.isMissing == true)
+    #expect(try FileBytes.read(folder.path + "/closed/b") == bytes)
   }
 
   @Test("creating refuses what exists; appending makes what does not")

@@ -1,7 +1,16 @@
 import PSEngine
+import SystemFiles
 import Testing
 
 @testable import PSCommands
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
 
 @Suite struct ItemCommandTests {
   typealias Result = Shell.Result
@@ -166,6 +175,17 @@ import Testing
     #expect(!shell.folder.exists("Sub"))
   }
 
+  @Test("a file that no value could hold is appended to and copied")
+  func largeFile() async throws {
+    let shell = try shell()
+    let size = off_t(ValueLimits.textSize) + 1
+    try #require(truncate(shell.folder.path + "/a.txt", size) == 0)
+    #expect(try await shell.run("Add-Content a.txt x -Encoding UTF8").errors == [])
+    #expect(try FileCalls.status(shell.folder.path + "/a.txt").size == size + 2)
+    #expect(try await shell.run("Copy-Item a.txt Sub").errors == [])
+    #expect(try FileCalls.status(shell.folder.path + "/Sub/a.txt").size == size + 2)
+  }
+
   @Test("copies, moves and renames")
   func transfer() async throws {
     let shell = try shell()
@@ -180,7 +200,7 @@ import Testing
     #expect(try shell.folder.text("Other/moved.txt") == "one")
     #expect(
       try await shell.run("Rename-Item b.txt B.TXT -PassThru").output == ["C:\\B.TXT"])
-    #expect(try FileCalls.names(in: shell.folder.path).contains("B.TXT"))
+    #expect(try SystemCalls.names(in: shell.folder.path).contains("B.TXT"))
     #expect(
       try await shell.run("Rename-Item B.TXT x\\y").errors
         == ["Argument,Microsoft.PowerShell.Commands.RenameItemCommand"])

@@ -1,3 +1,4 @@
+import SystemFiles
 import Testing
 
 @testable import PSCommands
@@ -18,7 +19,7 @@ final class TemporaryFolder: Sendable {
     let made = template.withUnsafeMutableBufferPointer { buffer in
       buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
     }
-    path = try #require(made.flatMap { FileCalls.realPath($0) })
+    path = try #require(made.flatMap { SystemCalls.realPath($0) })
   }
 
   /// Writes a file below the folder, making the folders on its way.
@@ -41,7 +42,7 @@ final class TemporaryFolder: Sendable {
 
   private static func remove(_ path: String) {
     if let status = try? FileCalls.status(path), status.kind == .folder, !status.isLink {
-      for name in (try? FileCalls.names(in: path)) ?? [] { remove(path + "/" + name) }
+      for name in (try? SystemCalls.names(in: path)) ?? [] { remove(path + "/" + name) }
       try? FileCalls.removeFolder(path)
     } else {
       try? FileCalls.removeFile(path)

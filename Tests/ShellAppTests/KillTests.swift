@@ -66,4 +66,33 @@ struct KillTests {
     process.waitUntilExit()
     return try #require(answers().last)
   }
+
+  @Test("a file that is written again and again is whole, and nothing lies beside it")
+  func filesAreWhole() async throws {
+    let program = try Program()
+    let folder = program.home.appending(path: "files")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    let file = folder.appending(path: "data.txt")
+    let size = 1 << 20
+    let script = try program.file(
+      "rewrite.ps1",
+      "$t = ('a' * \(size)), ('b' * \(size)); while (1) { $t | % { $_ | Set-Content files/data.txt } }"
+    )
+    for _ in 1...Self.count {
+      let process = program.makeProcess(["--no-profile", script])
+      try process.run()
+      let deadline = ContinuousClock.now + .seconds(30 * Program.timeScale)
+      while !FileManager.default.fileExists(atPath: file.path) {
+        try #require(process.isRunning && ContinuousClock.now < deadline)
+        try await Task.sleep(for: .milliseconds(2))
+      }
+      try await Task.sleep(for: .microseconds(Int.random(in: 0...100_000)))
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      let bytes = try Data(contentsOf: file)
+      #expect(bytes.count == size + 1 && Set(bytes.dropLast()).count == 1)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["data.txt"])
+      try FileManager.default.removeItem(at: file)
+    }
+  }
 }

@@ -1,3 +1,5 @@
+import Foundation
+import SystemFiles
 import Testing
 
 @testable import ShellApp
@@ -43,6 +45,27 @@ struct TerminalUnitTests {
     #expect(HistoryStore.encode("if (1) {\n\t'\\' }") == "if\\040(1)\\040{\\012\\011'\\134'\\040}")
     #expect(!HistoryStore.mayKeep("  \n "))
     #expect(HistoryStore.mayKeep("dir WSMan:"))
+  }
+
+  @Test("an entry that waited while another shell replaced the history is in the new one")
+  func historyIsReplacedMeanwhile() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "history").path
+    let store = HistoryStore(path: path)
+    store.append("first")
+    let lock = open(path, O_RDWR)
+    try #require(flock(lock, LOCK_EX) == 0)
+    let other = Task.detached { HistoryStore(path: path).append("second") }
+    // Long enough for the other one to stand before the lock.
+    try await Task.sleep(for: .milliseconds(100))
+    let old = Array(try Data(contentsOf: URL(filePath: path)))
+    try FileReplacement.write(old, to: path, safety: .process)
+    close(lock)
+    await other.value
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(text == "_HiStOrY_V2_\nfirst\nsecond\n")
   }
 
   @Test(arguments: [

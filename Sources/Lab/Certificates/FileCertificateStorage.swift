@@ -1,4 +1,5 @@
 import Foundation
+import SystemFiles
 public import WireSecurity
 
 /// Certificates in files that nobody else can read: a folder for each store, a PEM file with
@@ -24,17 +25,13 @@ public struct FileCertificateStorage: CertificateStorage {
   /// - Throws: ``Failure`` when the folder or a file cannot be read.
   public func entries(in store: CertificateStoreName) throws -> [CertifiedKey] {
     let place = path(of: store)
-    guard let listing = opendir(place) else {
-      guard errno == ENOENT else { throw failure(place, "cannot be read") }
+    let names: [String]
+    do { names = try SystemCalls.names(in: place) } catch {
+      guard error.code == ENOENT else { throw Self.failure(error, "cannot be read") }
       return []
     }
-    defer { closedir(listing) }
     var found: [(age: Int, name: String, entry: CertifiedKey)] = []
-    while let item = readdir(listing) {
-      let name = withUnsafePointer(to: &item.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-      }
-      guard name.hasSuffix(Self.suffix) else { continue }
+    for name in names where name.hasSuffix(Self.suffix) {
       let file = "\(place)/\(name)"
       // Another program may have removed it meanwhile.
       guard let (bytes, age) = try Self.read(file) else { continue }
@@ -51,7 +48,10 @@ public struct FileCertificateStorage: CertificateStorage {
     try Self.makeFolders(place)
     let name = entry.friendlyName.split(whereSeparator: \.isNewline).joined(separator: " ")
     let file = "\(place)/\(entry.certificate.thumbprint)\(Self.suffix)"
-    try Self.write((name.isEmpty ? "" : Self.label + name + "\n") + entry.pem, to: file)
+    let text = (name.isEmpty ? "" : Self.label + name + "\n") + entry.pem
+    do {
+      try FileReplacement.write(Array(text.utf8), to: file, permissions: 0o600, safety: .machine)
+    } catch { throw Self.failure(error, "cannot be written") }
   }
 
   /// Removes a certificate.
@@ -64,7 +64,7 @@ public struct FileCertificateStorage: CertificateStorage {
     else { return false }
     let file = "\(path(of: store))/\(wanted)\(Self.suffix)"
     if unlink(file) == 0 { return true }
-    guard errno == ENOENT else { throw failure(file, "cannot be removed") }
+    guard errno == ENOENT else { throw Self.failure(file, "cannot be removed") }
     return false
   }
 
@@ -122,27 +122,11 @@ public struct FileCertificateStorage: CertificateStorage {
     }
   }
 
-  private static func write(_ text: String, to file: String) throws {
-    let temporary = "\(file).\(getpid()).new"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw failure(file, "cannot be written") }
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      guard count > 0 else { break }
-      rest = rest.dropFirst(count)
-    }
-    let isWhole = rest.isEmpty && fsync(descriptor) == 0
-    guard close(descriptor) == 0, isWhole, rename(temporary, file) == 0 else {
-      let failure = failure(file, "cannot be written")
-      unlink(temporary)
-      throw failure
-    }
+  private static func failure(_ path: String, _ what: String) -> Failure {
+    failure(.last(path), what)
   }
 
-  private func failure(_ path: String, _ what: String) -> Failure { Self.failure(path, what) }
-
-  private static func failure(_ path: String, _ what: String) -> Failure {
-    Failure(description: "\(path) \(what): \(String(cString: strerror(errno))).")
+  private static func failure(_ cause: SystemCallFailure, _ what: String) -> Failure {
+    Failure(description: "\(cause.path) \(what): \(cause.text).")
   }
 }

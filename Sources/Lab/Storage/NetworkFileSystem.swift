@@ -1,14 +1,14 @@
 import Foundation
+import SystemFiles
 
 /// Finds out whether a folder is on a file system that is reached over the network.
 enum NetworkFileSystem {
   /// Whether the folder is on NFS, SMB or the like; false when the system does not tell.
   static func contains(_ directory: String) -> Bool {
     guard let mounts = try? String(contentsOfFile: "/proc/self/mounts", encoding: .utf8),
-      let path = realpath(directory, nil)
+      let path = SystemCalls.realPath(directory)
     else { return false }
-    defer { free(path) }
-    return contains(String(cString: path), mounts: mounts)
+    return contains(path, mounts: mounts)
   }
 
   /// Whether the last mount that covers a path is one over the network.

@@ -1,3 +1,5 @@
+import SystemFiles
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -41,16 +43,8 @@ enum LessonFiles {
 
   /// The names in a folder, sorted; none when it cannot be read.
   static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-      }
-      if name.first != "." { names.append(name) }
-    }
-    return names.sorted()
+    let names = (try? SystemCalls.names(in: folder)) ?? []
+    return names.filter { $0.first != "." }.sorted()
   }
 
   /// Whether there is something at a path.
@@ -62,27 +56,7 @@ enum LessonFiles {
 
   /// A path from the root without links, `.` and `..`; as it is when there is nothing there.
   static func absolute(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
-
-  /// Replaces the contents of a file in one step, so that a reader finds the old ones or the new
-  /// ones.
-  /// - Returns: whether it was written.
-  static func replace(_ path: String, with text: String) -> Bool {
-    let temporary = "\(path).\(getpid()).new"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return false }
-    var text = text
-    let length = text.utf8.count
-    let written = text.withUTF8 { write(descriptor, $0.baseAddress, $0.count) }
-    let isSafe = written == length && fsync(descriptor) == 0
-    guard close(descriptor) == 0, isSafe, rename(temporary, path) == 0 else {
-      unlink(temporary)
-      return false
-    }
-    return true
+    SystemCalls.realPath(path) ?? path
   }
 
   /// Does something while no other process does the same.

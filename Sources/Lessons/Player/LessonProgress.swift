@@ -1,3 +1,5 @@
+import SystemFiles
+
 /// How far a learner is with a lesson.
 public struct LessonProgress: Sendable, Equatable {
   /// Tasks that are behind, solved or skipped.
@@ -97,7 +99,14 @@ public struct LessonProgressFile: Sendable {
       let lines = content.progress.sorted { $0.key < $1.key }.map { key, value in
         "\(key) \(value.tasksDone) \(value.tasksSkipped) \(value.tasks) \(value.commands)"
       }
-      return LessonFiles.replace(path, with: ([Self.header] + lines).joined(separator: "\n") + "\n")
+      let text = ([Self.header] + lines).joined(separator: "\n") + "\n"
+      do {
+        try FileReplacement.write(
+          Array(text.utf8), to: path, permissions: 0o600, safety: .machine)
+        return true
+      } catch {
+        return false
+      }
     }
   }
 }

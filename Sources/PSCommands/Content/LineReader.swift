@@ -1,4 +1,5 @@
 import PSEngine
+import SystemFiles
 
 /// Reads a file byte by byte (`-Encoding Byte`).
 final class ByteReader: ContentReader {

@@ -1,4 +1,5 @@
 import PSEngine
+import SystemFiles
 
 /// Programs of the host in the folders of `PATH`, as `Get-Command` lists them.
 struct ProgramListing {
@@ -16,7 +17,7 @@ struct ProgramListing {
     var seen: Set<String> = []
     var found: [CommandInfo] = []
     for folder in folders {
-      for name in ((try? FileCalls.names(in: folder)) ?? []).sorted()
+      for name in ((try? SystemCalls.names(in: folder)) ?? []).sorted()
       where pattern.matches(name) && seen.insert(name).inserted {
         if let program = program(folder, name) { found.append(program) }
       }

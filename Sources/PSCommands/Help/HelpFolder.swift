@@ -1,4 +1,5 @@
 public import PSEngine
+import SystemFiles
 
 /// Help in a folder with a folder for each language: `en/Get-Item.md`, and `en/New-Item.Listener.md` for
 /// what is shown within a container of that name. A page that a language does not have is English.
@@ -37,7 +38,7 @@ public final class HelpFolder: HelpLibrary {
     init(path: String) {
       self.path = path
       var files: [String: String] = [:]
-      for name in (try? FileCalls.names(in: path)) ?? [] where name.hasSuffix(".md") {
+      for name in (try? SystemCalls.names(in: path)) ?? [] where name.hasSuffix(".md") {
         files[name.dropLast(3).lowercased()] = name
       }
       self.files = files

@@ -1,4 +1,5 @@
 import PSEngine
+import SystemFiles
 
 #if canImport(Darwin)
   import Darwin
@@ -25,67 +26,63 @@ enum FileBytes {
     return bytes
   }
 
-  /// Replaces a file's content in one step: readers see the old bytes or the new ones, and a full
-  /// disk leaves the old ones. Mode and, for a link, the link itself stay.
+  /// Replaces what a file holds, or makes it: in one step, where its folder takes new files.
+  /// - Throws: ``SystemCallFailure``.
   static func replace(_ path: String, with bytes: [UInt8]) throws {
-    let target = FileCalls.realPath(path) ?? path
-    let existing = try? FileCalls.status(target)
-    guard existing == nil || existing?.kind == .file else {
-      // Devices and pipes cannot be replaced; they are written to.
-      return try write(bytes, to: target, flags: O_WRONLY | O_TRUNC)
-    }
-    if existing != nil, access(target, W_OK) != 0 { throw FileCalls.failure(path) }
-    // A name that nobody can prepare: what exists under it is never opened.
-    let number = String(UInt64.random(in: 0...UInt64.max), radix: 36)
-    let temporary = "\(target).\(number).new"
-    do {
-      try create(temporary, with: bytes)
-      if let existing { try FileCalls.setMode(temporary, existing.mode) }
-      try FileCalls.move(temporary, to: target)
-    } catch {
-      unlink(temporary)
-      throw (error as? SystemCallFailure).map { SystemCallFailure(code: $0.code, path: path) }
-        ?? error
+    try replace(path) { add in try add(bytes) }
+  }
+
+  /// Copies what a file holds, piece by piece, to another one, which is replaced or made.
+  /// - Throws: ``SystemCallFailure``, `CancellationError`.
+  static func copy(_ path: String, to target: String) throws {
+    try replace(target) { add in
+      let file = try FileReader(path)
+      while let piece = try file.next() { try add(Array(piece)) }
     }
   }
 
   /// Appends to a file, making it when it is missing.
   static func append(_ bytes: [UInt8], to path: String) throws {
-    try write(bytes, to: path, flags: O_WRONLY | O_CREAT | O_APPEND)
+    try write(to: path, flags: O_WRONLY | O_CREAT | O_APPEND) { add in try add(bytes) }
   }
 
   /// Makes a file that must not exist yet.
   static func create(_ path: String, with bytes: [UInt8]) throws {
-    try write(bytes, to: path, flags: O_WRONLY | O_CREAT | O_EXCL)
+    try write(to: path, flags: O_WRONLY | O_CREAT | O_EXCL) { add in try add(bytes) }
   }
 
-  private static func write(_ bytes: [UInt8], to path: String, flags: Int32) throws {
-    let file = open(path, flags | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw FileCalls.failure(path) }
+  /// - Parameter content: hands over the pieces; it may be asked twice.
+  private static func replace(
+    _ path: String, _ content: (_ add: ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    do {
+      try FileReplacement.write(to: path, safety: .process, content)
+    } catch let failure as SystemCallFailure
+      where failure.isDenied && failure.path == path && access(path, W_OK) == 0
+    {
+      try write(to: path, flags: O_WRONLY | O_TRUNC, content)
+    }
+  }
+
+  private static func write(
+    to path: String, flags: Int32, _ content: (_ add: ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    // The old bytes stay until there are new ones.
+    let file = open(path, flags & ~O_TRUNC | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw SystemCallFailure.last(path) }
     var isOpen = true
     defer { if isOpen { close(file) } }
-    var offset = 0
-    while offset < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        writeChunk(file, UnsafeRawBufferPointer(rebasing: $0[offset...]))
+    var isTruncated = flags & O_TRUNC == 0
+    func add(_ bytes: [UInt8]) throws {
+      guard isTruncated || ftruncate(file, 0) == 0 else { throw SystemCallFailure.last(path) }
+      isTruncated = true
+      if let code = SystemCalls.write(bytes, to: file) {
+        throw SystemCallFailure(code: code, path: path)
       }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw FileCalls.failure(path)
-      }
-      offset += count
     }
+    try content(add)
+    try add([])
     isOpen = false
-    guard close(file) == 0 else { throw FileCalls.failure(path) }
-  }
-
-  private static func writeChunk(_ file: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Darwin)
-      Darwin.write(file, buffer.baseAddress, buffer.count)
-    #elseif canImport(Musl)
-      Musl.write(file, buffer.baseAddress, buffer.count)
-    #else
-      Glibc.write(file, buffer.baseAddress, buffer.count)
-    #endif
+    guard close(file) == 0 else { throw SystemCallFailure.last(path) }
   }
 }

@@ -1,3 +1,5 @@
+import SystemFiles
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -5,36 +7,6 @@
 #else
   import Glibc
 #endif
-
-/// A call of the operating system that failed: the number is kept, so that a provider can choose
-/// the error record that Windows users expect.
-struct SystemCallFailure: Error {
-  /// `errno` right after the call.
-  let code: Int32
-  /// The real path that the call was about.
-  let path: String
-
-  /// The system's own words for the number.
-  var text: String {
-    guard let words = strerror(code) else { return "error \(code)" }
-    return String(cString: words)
-  }
-
-  var isMissing: Bool { code == ENOENT || code == ENOTDIR }
-  var isDenied: Bool { code == EACCES || code == EPERM || code == EROFS }
-  /// A folder was read or written as a file.
-  static func folder(_ path: String) -> SystemCallFailure {
-    SystemCallFailure(code: EISDIR, path: path)
-  }
-  var isFolder: Bool { code == EISDIR }
-  /// Folders nest deeper than any path is long.
-  static func tooDeep(_ path: String) -> SystemCallFailure {
-    SystemCallFailure(code: ENAMETOOLONG, path: path)
-  }
-  var isExisting: Bool { code == EEXIST }
-  var isNotEmpty: Bool { code == ENOTEMPTY }
-  var isOtherDevice: Bool { code == EXDEV }
-}
 
 /// A moment of the file system: whole seconds since 1970 and the rest.
 struct FileTime: Equatable {
@@ -66,7 +38,7 @@ enum FileCalls {
   /// Reads the status; a link that points nowhere gives its own.
   static func status(_ path: String) throws -> FileStatus {
     var link = stat()
-    guard lstat(path, &link) == 0 else { throw failure(path) }
+    guard lstat(path, &link) == 0 else { throw SystemCallFailure.last(path) }
     let isLink = link.st_mode & S_IFMT == S_IFLNK
     var target = stat()
     let entry = isLink && stat(path, &target) == 0 ? target : link
@@ -93,24 +65,8 @@ enum FileCalls {
     return stat(path, &entry) == 0 && entry.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Names of a folder's entries without `.` and `..`, in no order.
-  static func names(in folder: String) throws -> [String] {
-    guard let handle = opendir(folder) else { throw failure(folder) }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
-        field.withMemoryRebound(
-          to: CChar.self, capacity: MemoryLayout.size(ofValue: field.pointee)
-        ) { String(cString: $0) }
-      }
-      if name != "." && name != ".." { names.append(name) }
-    }
-    return names
-  }
-
   static func makeFolder(_ path: String) throws {
-    guard mkdir(path, 0o777) == 0 else { throw failure(path) }
+    guard mkdir(path, 0o777) == 0 else { throw SystemCallFailure.last(path) }
   }
 
   /// A folder with those above it, as far as they are missing.
@@ -125,32 +81,23 @@ enum FileCalls {
   }
 
   static func removeFile(_ path: String) throws {
-    guard unlink(path) == 0 else { throw failure(path) }
+    guard unlink(path) == 0 else { throw SystemCallFailure.last(path) }
   }
 
   static func removeFolder(_ path: String) throws {
-    guard rmdir(path) == 0 else { throw failure(path) }
+    guard rmdir(path) == 0 else { throw SystemCallFailure.last(path) }
   }
 
   static func move(_ path: String, to destination: String) throws {
-    guard rename(path, destination) == 0 else { throw failure(path) }
+    guard rename(path, destination) == 0 else { throw SystemCallFailure.last(path) }
   }
 
   static func makeLink(_ path: String, to target: String) throws {
-    guard symlink(target, path) == 0 else { throw failure(path) }
-  }
-
-  static func linkTarget(_ path: String) -> String? {
-    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let count = buffer.withUnsafeMutableBytes { bytes -> Int in
-      guard let start = bytes.baseAddress else { return -1 }
-      return readlink(path, start.assumingMemoryBound(to: CChar.self), bytes.count)
-    }
-    return count < 0 ? nil : String(decoding: buffer.prefix(count), as: UTF8.self)
+    guard symlink(target, path) == 0 else { throw SystemCallFailure.last(path) }
   }
 
   static func setMode(_ path: String, _ mode: UInt32) throws {
-    guard chmod(path, mode_t(mode)) == 0 else { throw failure(path) }
+    guard chmod(path, mode_t(mode)) == 0 else { throw SystemCallFailure.last(path) }
   }
 
   /// Sets the times of last access and last change.
@@ -158,14 +105,7 @@ enum FileCalls {
     let times = [accessed, modified].map {
       timespec(tv_sec: time_t($0.seconds), tv_nsec: Int($0.nanoseconds))
     }
-    guard utimensat(AT_FDCWD, path, times, 0) == 0 else { throw failure(path) }
-  }
-
-  /// The path without links and dots, `nil` when it does not exist.
-  static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    guard utimensat(AT_FDCWD, path, times, 0) == 0 else { throw SystemCallFailure.last(path) }
   }
 
   /// Bytes used and free on the file system of a path.
@@ -176,11 +116,6 @@ enum FileCalls {
     let free = unit * Double(info.f_bavail)
     let used = unit * (Double(info.f_blocks) - Double(info.f_bfree))
     return (Int64(exactly: used.rounded()) ?? 0, Int64(exactly: free.rounded()) ?? 0)
-  }
-
-  /// `errno` with the path that it belongs to.
-  static func failure(_ path: String) -> SystemCallFailure {
-    SystemCallFailure(code: errno, path: path)
   }
 
   #if canImport(Darwin)

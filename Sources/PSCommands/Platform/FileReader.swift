@@ -1,3 +1,5 @@
+import SystemFiles
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -28,7 +30,7 @@ final class FileReader {
     guard file >= 0 else {
       isPlain = false
       size = 0
-      throw FileCalls.failure(path)
+      throw SystemCallFailure.last(path)
     }
     var entry = stat()
     let isKnown = fstat(file, &entry) == 0
@@ -51,14 +53,14 @@ final class FileReader {
       let count = buffer.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
       if count > 0 { return buffer[..<count] }
       if count == 0 { return nil }
-      guard errno == EINTR || errno == EAGAIN else { throw FileCalls.failure(path) }
+      guard errno == EINTR || errno == EAGAIN else { throw SystemCallFailure.last(path) }
     }
   }
 
   private func isReady() throws -> Bool {
     var entry = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
     let count = poll(&entry, 1, Self.longestWait)
-    if count < 0, errno != EINTR { throw FileCalls.failure(path) }
+    if count < 0, errno != EINTR { throw SystemCallFailure.last(path) }
     return count > 0
   }
 }

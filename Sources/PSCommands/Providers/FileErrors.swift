@@ -1,4 +1,5 @@
 import PSEngine
+import SystemFiles
 
 /// Error records of the file-system provider, as Windows users know them (`language.md` 6.4).
 enum FileErrors {

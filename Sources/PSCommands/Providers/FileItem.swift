@@ -1,4 +1,5 @@
 import PSEngine
+import SystemFiles
 
 /// `System.IO.FileInfo` or `System.IO.DirectoryInfo`: a file as it was when it was looked up.
 final class FileItem: PSObject {
@@ -70,7 +71,7 @@ final class FileItem: PSObject {
     case "mode": return .string(mode)
     case "basename": return .string(isFolder ? self.name : baseName)
     case "target":
-      return .strings(status.isLink ? [FileCalls.linkTarget(realPath) ?? ""] : [])
+      return .strings(status.isLink ? [SystemCalls.linkTarget(realPath) ?? ""] : [])
     case "linktype": return status.isLink ? .string("SymbolicLink") : .null
     case "name": return .string(self.name)
     case "fullname": return .string(path)

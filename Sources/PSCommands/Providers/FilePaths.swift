@@ -1,3 +1,5 @@
+import SystemFiles
+
 /// Translates between the paths of the shell and those of the machine (`language.md` 1.2).
 ///
 /// `C:\x` is `x` in the folder in which the shell was started, and `..` never leaves that folder. A
@@ -12,7 +14,7 @@ struct FilePaths: Sendable {
 
   init(startFolder: String, isConfined: Bool, clock: FileClock? = nil) {
     self.clock = clock
-    let resolved = FileCalls.realPath(startFolder) ?? startFolder
+    let resolved = SystemCalls.realPath(startFolder) ?? startFolder
     base = resolved.count > 1 && resolved.hasSuffix("/") ? String(resolved.dropLast()) : resolved
     self.isConfined = isConfined
   }
@@ -106,7 +108,7 @@ struct FilePaths: Sendable {
         path = exact
         continue
       }
-      let names = (try? FileCalls.names(in: path.isEmpty ? "/" : path)) ?? []
+      let names = (try? SystemCalls.names(in: path.isEmpty ? "/" : path)) ?? []
       let lowered = element.lowercased()
       guard let match = names.sorted().first(where: { $0.lowercased() == lowered }) else {
         return path + "/" + elements[index...].joined(separator: "/")
@@ -121,7 +123,7 @@ struct FilePaths: Sendable {
     guard isConfined, base != "/" else { return real }
     var ancestor = real
     while ancestor.count > 1 {
-      if let resolved = FileCalls.realPath(ancestor) {
+      if let resolved = SystemCalls.realPath(ancestor) {
         if relative(resolved) == nil { throw ConfinementError() }
         return real
       }

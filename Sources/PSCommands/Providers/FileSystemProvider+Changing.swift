@@ -1,4 +1,5 @@
 import PSEngine
+import SystemFiles
 
 extension FileSystemProvider {
   func newItem(
@@ -206,7 +207,7 @@ extension FileSystemProvider {
     let status = try FileCalls.status(real)
     guard status.kind == .folder, !status.isLink else { return try FileCalls.removeFile(real) }
     try Self.checkDepth(depth, real)
-    for name in try FileCalls.names(in: real) {
+    for name in try SystemCalls.names(in: real) {
       try Task.checkCancellation()
       try removeTree(real + "/" + name, depth: depth + 1)
     }
@@ -217,19 +218,27 @@ extension FileSystemProvider {
     _ real: String, to target: String, recurse: Bool, force: Bool, depth: Int
   ) throws {
     let status = try FileCalls.status(real)
-    if depth > 0, status.isLink, let end = FileCalls.linkTarget(real) {
+    if depth > 0, status.isLink, let end = SystemCalls.linkTarget(real) {
       // A link inside a tree is copied as a link: following it could leave the tree or never end.
       return try FileCalls.makeLink(target, to: end)
     }
     guard status.kind == .folder else {
       if force { try clearReadOnly(target) }
-      try FileBytes.replace(target, with: FileBytes.read(real))
-      return try FileCalls.setMode(target, status.mode)
+      try FileBytes.copy(real, to: target)
+      // A device stays what it is.
+      guard try FileCalls.status(target).kind == .file else { return }
+      do {
+        try FileCalls.setMode(target, status.mode)
+        try FileCalls.setTimes(target, accessed: status.accessed, modified: status.modified)
+      } catch let failure as SystemCallFailure where failure.isDenied {
+        // Only the owner of a file may set them; the bytes are there.
+      }
+      return
     }
     try Self.checkDepth(depth, real)
     if !FileCalls.isFolder(target) { try FileCalls.makeFolder(target) }
     guard recurse else { return }
-    for name in try FileCalls.names(in: real) {
+    for name in try SystemCalls.names(in: real) {
       try Task.checkCancellation()
       try copyTree(
         real + "/" + name, to: target + "/" + name, recurse: true, force: force, depth: depth + 1)

@@ -1,4 +1,5 @@
 import PSEngine
+import SystemFiles
 
 extension FileSystemProvider {
   func getContent(_ path: String, _ context: ProviderContext) async throws -> PSValue {
@@ -49,10 +50,10 @@ extension FileSystemProvider {
       }
       if context.force { try clearReadOnly(real) }
       let asked = context.dynamicValue("Encoding").flatMap { TextFileEncoding.fromBound($0) }
-      let existing = append ? try? FileBytes.read(real) : nil
+      let start = append ? beginning(of: real) : nil
       let encoding =
-        asked ?? existing.flatMap { TextFileEncoding.mark(of: $0).0 } ?? TextFileEncoding.default
-      var bytes = (existing ?? []).isEmpty && !lines.isEmpty ? encoding.mark : []
+        asked ?? start.flatMap { TextFileEncoding.mark(of: $0).0 } ?? TextFileEncoding.default
+      var bytes = start == nil && !lines.isEmpty ? encoding.mark : []
       if encoding == .byte {
         bytes += try lines.map { try byte($0, context) }
       } else {
@@ -67,6 +68,15 @@ extension FileSystemProvider {
     } catch {
       throw FileErrors.wrap(error, path: canonical, idPrefix: "GetContentWriter")
     }
+  }
+
+  /// The first bytes of a file that has some, as far as they may be read; `nil` for one that is missing or
+  /// empty, and for a pipe, whose bytes are for others.
+  private func beginning(of real: String) -> [UInt8]? {
+    guard let status = try? FileCalls.status(real), status.kind == .file, status.size > 0 else {
+      return nil
+    }
+    return ((try? FileReader(real).next()) ?? nil).map { Array($0.prefix(4)) } ?? []
   }
 
   /// Lets `-Force` write to read-only files.

@@ -1,4 +1,5 @@
 import PSEngine
+import SystemFiles
 
 /// Files and folders of the machine behind drive `C:` (`language.md` 1.2, 7.4).
 ///
@@ -55,7 +56,7 @@ final class FileSystemProvider: CmdletProvider {
     guard let real = try? paths.real(path), (try? FileCalls.status(real))?.isLink == false else {
       return false
     }
-    return FileCalls.isFolder(real) && (try? FileCalls.names(in: real).isEmpty) == false
+    return FileCalls.isFolder(real) && (try? SystemCalls.names(in: real).isEmpty) == false
   }
 
   // MARK: Reading
@@ -133,7 +134,7 @@ final class FileSystemProvider: CmdletProvider {
     let folder = paths.canonical(path)
     do {
       let real = try paths.real(path)
-      let items = try FileCalls.names(in: real).compactMap { name -> FileItem? in
+      let items = try SystemCalls.names(in: real).compactMap { name -> FileItem? in
         let child = real == "/" ? "/" + name : real + "/" + name
         // An entry may vanish while the folder is read.
         guard let status = try? FileCalls.status(child) else { return nil }

@@ -1,4 +1,5 @@
 import PSEngine
+import SystemFiles
 
 #if canImport(Darwin)
   import Darwin
@@ -123,7 +124,7 @@ private final class FileStorage: StreamStorage {
     canWrite = access != .read
     // Opening a pipe would wait for its other end otherwise.
     file = open(path, mode.flags | access.flags | O_CLOEXEC | O_NONBLOCK, 0o666)
-    guard file >= 0 else { throw FileCalls.failure(path) }
+    guard file >= 0 else { throw SystemCallFailure.last(path) }
     var entry = stat()
     guard fstat(file, &entry) == 0, entry.st_mode & S_IFMT == S_IFREG else {
       _ = closeFile(file)
@@ -179,7 +180,7 @@ private final class FileStorage: StreamStorage {
   }
 
   private var lastFailure: NativeFailure {
-    FileStreamErrors.failure(FileCalls.failure(path), name)
+    FileStreamErrors.failure(SystemCallFailure.last(path), name)
   }
 
   private var full: NativeFailure {

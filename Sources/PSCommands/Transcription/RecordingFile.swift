@@ -1,4 +1,5 @@
 import PSEngine
+import SystemFiles
 
 #if canImport(Darwin)
   import Darwin
@@ -28,7 +29,7 @@ final class RecordingFile: Sendable {
     self.shownPath = shownPath
     let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_APPEND | (append ? 0 : O_TRUNC)
     descriptor = open(path, flags, 0o666)
-    guard descriptor >= 0 else { throw FileCalls.failure(path) }
+    guard descriptor >= 0 else { throw SystemCallFailure.last(path) }
   }
 
   deinit { close(descriptor) }
@@ -40,22 +41,6 @@ final class RecordingFile: Sendable {
   /// - Returns: the `errno` of a failure.
   func write(_ text: String) -> Int32? {
     var text = text
-    return text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)[...]
-      while !rest.isEmpty {
-        let count = writeBytes(descriptor, UnsafeRawBufferPointer(rebasing: rest))
-        if count >= 0 {
-          rest = rest.dropFirst(count)
-        } else if errno != EINTR {
-          return errno
-        }
-      }
-      return nil
-    }
+    return text.withUTF8 { SystemCalls.write(UnsafeRawBufferPointer($0), to: descriptor) }
   }
-}
-
-/// `write(2)` under a name that no method hides.
-private func writeBytes(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
-  write(descriptor, buffer.baseAddress, buffer.count)
 }

@@ -1,4 +1,5 @@
 import PSEngine
+import SystemFiles
 
 /// `Stop-Transcript`: ends the transcript that was started last.
 final class StopTranscript: Cmdlet {

@@ -1,4 +1,5 @@
 import PSEngine
+import SystemFiles
 
 /// The file that a transcript is asked to go to.
 struct TranscriptTarget {

@@ -1,4 +1,5 @@
 import PSEngine
+import SystemFiles
 
 /// `[System.IO.Path]`, `[System.IO.File]` and `[System.IO.Directory]` on the shell's own paths.
 ///
@@ -284,7 +285,7 @@ enum FileTypes {
   ) -> NativeMethod {
     NativeMethod(name, "string[] \(name)(string path)") { _, arguments in
       let folder = try real(arguments.text(0), arguments.context, paths)
-      let names = try failing(arguments) { try FileCalls.names(in: folder) }.sorted()
+      let names = try failing(arguments) { try SystemCalls.names(in: folder) }.sorted()
       return .strings(
         names.filter { FileCalls.isFolder(folder + "/" + $0) == folders }
           .map { combine([arguments.text(0), $0]) })

@@ -1,6 +1,7 @@
 import HTTPListener
 import PSCommands
 import Synchronization
+import SystemFiles
 
 #if canImport(Glibc)
   import Glibc
@@ -20,10 +21,7 @@ final class RequestFile: Sendable {
   /// - Throws: `ServeFailure` when it cannot be written.
   init(path: String) throws {
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw ServeFailure(
-        description: "The file \(path) cannot be written: \(String(cString: strerror(errno))).")
-    }
+    guard descriptor >= 0 else { throw ServeFailure(cannotWrite: .last(path)) }
   }
 
   deinit { close(descriptor) }
@@ -36,16 +34,8 @@ final class RequestFile: Sendable {
   /// Adds a request.
   func add(_ request: ServedRequest) {
     let line = Array((Self.line(request) + "\n").utf8)
-    turn.withLock { _ in
-      var start = 0
-      while start < line.count {
-        let written = line.withUnsafeBytes { bytes in
-          write(descriptor, bytes.baseAddress?.advanced(by: start), line.count - start)
-        }
-        guard written > 0 || errno == EINTR else { return }
-        start += max(written, 0)
-      }
-    }
+    // A full disk costs the line, not the answer.
+    turn.withLock { _ in _ = SystemCalls.write(line, to: descriptor) }
   }
 
   /// The fields in the order of the README.

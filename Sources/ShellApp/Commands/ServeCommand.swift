@@ -1,5 +1,6 @@
 import ArgumentParser
 import Lab
+import SystemFiles
 import WSManProtocol
 import WireSecurity
 
@@ -147,7 +148,7 @@ struct ServeCommand: ParsableCommand {
     _ farm: ListenerFarm, for network: LabNetwork, generation: Int
   ) async throws {
     if let authorityFile {
-      try CompleteFile.write(try network.authority.certificate().pem, to: authorityFile)
+      try publish(try network.authority.certificate().pem, in: authorityFile)
     }
     do {
       try await farm.open(network.computers)
@@ -163,38 +164,25 @@ struct ServeCommand: ParsableCommand {
       for endpoint in endpoints { Terminal.write("\(endpoint.name) \(endpoint.url)\n") }
     }
     Terminal.flush()
-    if let readyFile { try CompleteFile.write(document + "\n", to: readyFile) }
-  }
-}
-
-/// Why the listeners of a lab cannot be opened.
-struct ServeFailure: Error, CustomStringConvertible {
-  let description: String
-}
-
-/// A file for other programs: it appears in one step, complete.
-enum CompleteFile {
-  /// A file that cannot be written.
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
+    if let readyFile { try publish(document + "\n", in: readyFile) }
   }
 
-  static func write(_ text: String, to path: String) throws(Failure) {
-    let temporary = "\(path).\(getpid())"
-    guard let file = fopen(temporary, "w") else { throw failure(path) }
-    var text = text
-    let count = text.utf8.count
-    let written = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) }
-    guard fclose(file) == 0, written == count, rename(temporary, path) == 0 else {
-      let failure = failure(path)
-      unlink(temporary)
-      throw failure
+  /// Writes a file for other programs, which wait for it: they never see a part of it.
+  private func publish(_ text: String, in path: String) throws(ServeFailure) {
+    do { try FileReplacement.write(Array(text.utf8), to: path, safety: .process) } catch {
+      throw ServeFailure(cannotWrite: error)
     }
   }
+}
 
-  private static func failure(_ path: String) -> Failure {
-    Failure(
-      description:
-        "The file \(path) cannot be written: \(String(cString: strerror(errno))).")
+/// Why a lab cannot be served.
+struct ServeFailure: Error, CustomStringConvertible {
+  let description: String
+
+  init(description: String) { self.description = description }
+
+  /// A file for other programs that cannot be written.
+  init(cannotWrite cause: SystemCallFailure) {
+    description = "The file \(cause.path) cannot be written: \(cause.text)."
   }
 }

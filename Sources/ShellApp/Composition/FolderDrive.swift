@@ -1,4 +1,5 @@
 import RemoteShell
+import SystemFiles
 
 #if canImport(Glibc)
   import Glibc
@@ -38,7 +39,8 @@ struct FolderDrive: SessionDrive {
   private func collect(
     _ folder: String, _ entries: inout [DriveEntry], _ size: inout Int
   ) throws {
-    for name in names(in: folder).sorted() where !name.contains("\\") {
+    let names = (try? SystemCalls.names(in: real(folder))) ?? []
+    for name in names.sorted() where !name.contains("\\") {
       guard entries.count < Self.mostEntries else { throw Failure.full }
       let below = folder.isEmpty ? name : folder + "\\" + name
       var status = stat()
@@ -54,19 +56,6 @@ struct FolderDrive: SessionDrive {
       default: continue
       }
     }
-  }
-
-  private func names(in folder: String) -> [String] {
-    guard let stream = opendir(real(folder)) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names
   }
 
   private func bytes(of file: String, _ size: Int) throws -> [UInt8] {
@@ -96,23 +85,10 @@ struct FolderDrive: SessionDrive {
         target, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode_t(0o600))
       guard descriptor >= 0 else { throw Failure.last }
       defer { close(descriptor) }
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { Self.write(descriptor, $0) }
-        guard count > 0 else { throw Failure.last }
-        rest = rest.dropFirst(count)
+      if let code = SystemCalls.write(bytes, to: descriptor) {
+        throw Failure(description: SystemCallFailure(code: code, path: target).text)
       }
     }
-  }
-
-  private static func write(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Darwin)
-      Darwin.write(descriptor, buffer.baseAddress, buffer.count)
-    #elseif canImport(Musl)
-      Musl.write(descriptor, buffer.baseAddress, buffer.count)
-    #else
-      Glibc.write(descriptor, buffer.baseAddress, buffer.count)
-    #endif
   }
 
   func remove(_ paths: [String]) {

@@ -1,3 +1,5 @@
+import SystemFiles
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -33,9 +35,7 @@ enum SharedFolder {
   }
 
   private static func existing(_ path: String) -> String? {
-    guard isFolder(path), let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
+    isFolder(path) ? SystemCalls.realPath(path) : nil
   }
 
   private static func programPath() -> String? {
@@ -44,9 +44,7 @@ enum SharedFolder {
     #else
       let path = CommandLine.arguments.first ?? ""
     #endif
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
+    return SystemCalls.realPath(path)
   }
 
   private static func parent(_ path: String) -> String {

@@ -1,4 +1,5 @@
 import Synchronization
+import SystemFiles
 
 #if canImport(Glibc)
   import Glibc
@@ -65,15 +66,7 @@ final class TemporaryFolder: Sendable {
       unlink(path)
       return
     }
-    if let folder = opendir(path) {
-      while let entry = readdir(folder) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-        }
-        if name != ".", name != ".." { remove(path + "/" + name) }
-      }
-      closedir(folder)
-    }
+    for name in (try? SystemCalls.names(in: path)) ?? [] { remove(path + "/" + name) }
     rmdir(path)
   }
 }

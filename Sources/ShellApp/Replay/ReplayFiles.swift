@@ -1,4 +1,5 @@
 import Lab
+import SystemFiles
 
 #if canImport(Glibc)
   import Glibc
@@ -54,17 +55,9 @@ enum ReplayFiles {
   /// The transcripts of a folder and of those in it, by name; hidden ones and links to folders are
   /// left out.
   private static func found(in folder: String, depth: Int) -> [ReplayFile] {
-    guard depth < deepest, let handle = opendir(folder) else { return [] }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-      }
-      if name.first != "." { names.append(name) }
-    }
-    closedir(handle)
+    guard depth < deepest, let names = try? SystemCalls.names(in: folder) else { return [] }
     let base = folder.hasSuffix("/") ? folder : folder + "/"
-    return names.sorted().flatMap { name -> [ReplayFile] in
+    return names.filter { $0.first != "." }.sorted().flatMap { name -> [ReplayFile] in
       let path = base + name
       if kind(path, followsLinks: false) == S_IFDIR { return found(in: path, depth: depth + 1) }
       let lower = name.lowercased()

@@ -44,11 +44,11 @@ struct ReplayRun: Sendable {
   private func result(of file: ReplayFile) async -> ReplayResult {
     var result = ReplayResult(name: file.path, report: TranscriptRunner.Report(name: file.path))
     do {
-      var replacement: FileReplacement?
-      if case .never = update {} else { replacement = try FileReplacement(file.path) }
+      var rewritten: TranscriptFile?
+      if case .never = update {} else { rewritten = try TranscriptFile(file.path) }
       let input = try InputFile(path: file.path)
       let transcript = try TranscriptParser.open(RawLines { try input.next() }, name: file.path)
-      if replacement != nil, !transcript.form.canBeUpdated {
+      if rewritten != nil, !transcript.form.canBeUpdated {
         throw InputFile.Failure(
           "is a recording of what has happened, which --update does not rewrite")
       }
@@ -63,8 +63,8 @@ struct ReplayRun: Sendable {
             + " (in a page of Markdown: none within a fenced block)")
       }
       let (changes, mended) = edits.state.withLock { ($0.edits, $0.mended) }
-      if let replacement, !changes.isEmpty {
-        try replacement.apply(changes)
+      if let rewritten, !changes.isEmpty {
+        try rewritten.apply(changes)
         result.updated = changes.count
         result.mended = mended
       }

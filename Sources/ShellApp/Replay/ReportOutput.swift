@@ -1,3 +1,5 @@
+import SystemFiles
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -36,7 +38,7 @@ final class ReportOutput {
   func begin() throws(Failure) {
     if let path {
       let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-      guard descriptor >= 0 else { throw failure(path) }
+      guard descriptor >= 0 else { throw failure(.last(path)) }
       self.descriptor = descriptor
     }
     try write(report.begin())
@@ -48,24 +50,12 @@ final class ReportOutput {
 
   private func write(_ text: String) throws(Failure) {
     guard let descriptor, let path else { return Terminal.write(text) }
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { writeBytes(descriptor, $0) }
-      if count >= 0 {
-        rest = rest.dropFirst(count)
-      } else if errno != EINTR {
-        throw failure(path)
-      }
+    if let code = SystemCalls.write(Array(text.utf8), to: descriptor) {
+      throw failure(SystemCallFailure(code: code, path: path))
     }
   }
 
-  private func failure(_ path: String) -> Failure {
-    Failure(
-      description: "The report \(path) cannot be written: \(String(cString: strerror(errno))).")
+  private func failure(_ cause: SystemCallFailure) -> Failure {
+    Failure(description: "The report \(cause.path) cannot be written: \(cause.text).")
   }
-}
-
-/// `write(2)` under a name that no method hides.
-private func writeBytes(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
-  write(descriptor, buffer.baseAddress, buffer.count)
 }

@@ -1,5 +1,6 @@
 import CEditLine
 import PSEngine
+import SystemFiles
 
 #if canImport(Glibc)
   import Glibc
@@ -14,6 +15,8 @@ import PSEngine
 final class HistoryStore {
   /// Entries kept.
   static let capacity = 4096
+  /// How often a file is opened that others replace at the same moment.
+  private static let attempts = 16
   private static let header = "_HiStOrY_V2_\n"
 
   private let path: String
@@ -41,20 +44,31 @@ final class HistoryStore {
     withFile(O_WRONLY | O_CREAT | O_APPEND) { descriptor in
       var text = lseek(descriptor, 0, SEEK_END) == 0 ? Self.header : ""
       text += Self.encode(input) + "\n"
-      _ = text.withUTF8 { write(descriptor, $0.baseAddress, $0.count) }
+      _ = SystemCalls.write(Array(text.utf8), to: descriptor)
     }
   }
 
+  /// Does something with the file while no other shell does.
   private func withFile(_ flags: Int32, _ body: (Int32) -> Void) {
-    let descriptor = open(path, flags | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return }
-    defer { close(descriptor) }
-    guard flock(descriptor, LOCK_EX) == 0 else { return }
-    body(descriptor)
+    for _ in 0..<Self.attempts {
+      let descriptor = open(path, flags | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { return }
+      defer { close(descriptor) }
+      guard flock(descriptor, LOCK_EX) == 0 else { return }
+      // Another shell may have replaced the file while this one waited.
+      guard isCurrent(descriptor) else { continue }
+      return body(descriptor)
+    }
   }
 
-  /// Keeps the newest entries when the file has grown to twice its capacity. The new file replaces
-  /// the old one in one step.
+  /// Whether an open file is still the one under the path.
+  private func isCurrent(_ descriptor: Int32) -> Bool {
+    var (own, named) = (stat(), stat())
+    guard fstat(descriptor, &own) == 0, stat(path, &named) == 0 else { return false }
+    return own.st_dev == named.st_dev && own.st_ino == named.st_ino
+  }
+
+  /// Keeps the newest entries when the file has grown to twice its capacity.
   private func trim() {
     withFile(O_RDWR) { descriptor in
       var status = stat()
@@ -66,15 +80,8 @@ final class HistoryStore {
       let lines = bytes.split(separator: UInt8(ascii: "\n")).dropFirst()
       guard lines.count > 2 * Self.capacity else { return }
       let kept = Array(Self.header.utf8) + lines.suffix(Self.capacity).flatMap { $0 + [0x0A] }
-      let temporary = path + ".new"
-      let target = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-      guard target >= 0 else { return }
-      let written = kept.withUnsafeBytes { write(target, $0.baseAddress, $0.count) }
-      guard close(target) == 0, written == kept.count else {
-        unlink(temporary)
-        return
-      }
-      rename(temporary, path)
+      // Where it cannot be replaced, it stays as long as it is.
+      try? FileReplacement.write(kept, to: path, permissions: 0o600, safety: .machine)
     }
   }
 

@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+import SystemFiles
 
 #if canImport(Glibc)
   import Glibc
@@ -36,8 +37,10 @@ extension Terminal {
   static func write(_ text: String, toError: Bool = false) {
     var text = text
     text.withUTF8 { bytes in
-      // Errors of standard error cannot be told to anybody.
-      guard !toError else { return _ = writeAll(UnsafeRawBufferPointer(bytes), to: STDERR_FILENO) }
+      guard !toError else {
+        // Errors of standard error cannot be told to anybody.
+        return _ = SystemCalls.write(UnsafeRawBufferPointer(bytes), to: STDERR_FILENO)
+      }
       notifying { output in
         let isFirst = output.buffer.isEmpty
         output.buffer.append(contentsOf: bytes)
@@ -73,31 +76,6 @@ extension Terminal {
   private static func send(_ output: inout Output) -> Int32? {
     guard !output.buffer.isEmpty else { return nil }
     defer { output.buffer.removeAll(keepingCapacity: true) }
-    return output.buffer.withUnsafeBytes { writeAll($0, to: STDOUT_FILENO) }
+    return output.buffer.withUnsafeBytes { SystemCalls.write($0, to: STDOUT_FILENO) }
   }
-
-  /// Writes all bytes.
-  /// - Returns: the `errno` of a failure.
-  private static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
-    var position = 0
-    while position < bytes.count {
-      let count = writeBytes(
-        descriptor, bytes.baseAddress?.advanced(by: position), bytes.count - position)
-      if count >= 0 {
-        position += count
-      } else if errno == EAGAIN || errno == EWOULDBLOCK {
-        // Somebody else has made the common descriptor non-blocking.
-        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        _ = poll(&waiting, 1, -1)
-      } else if errno != EINTR {
-        return errno
-      }
-    }
-    return nil
-  }
-}
-
-/// `write(2)` under a name that no method hides.
-private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
 }
