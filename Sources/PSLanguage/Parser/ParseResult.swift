@@ -7,6 +7,10 @@ public struct ParseResult: Sendable {
   /// What is wrong, in the order of the text; empty when the text may run.
   public let diagnostics: [Diagnostic]
 
+  /// Whether the text wants what is piped into it: by a `process` block of its own, or by `$input`
+  /// outside of functions.
+  public let readsInput: Bool
+
   /// Whether the text only ends too early, so that more lines may cure it (`language.md` 2.11).
   public var isIncompleteInput: Bool { diagnostics.first?.isIncompleteInput ?? false }
 }

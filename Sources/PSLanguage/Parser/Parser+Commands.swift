@@ -221,6 +221,7 @@ extension Parser {
   {
     let start = lexer.position
     guard let path = try lexer.scanVariable() else { return try parseWord(role: role) }
+    noteInput(path)
     let variable = VariableExpressionAst(
       path: path, isSplatted: false, extent: extent(from: start))
     let (code, length) = lexer.next

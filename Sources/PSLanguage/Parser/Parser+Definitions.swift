@@ -14,7 +14,9 @@ extension Parser {
     }
     guard lexer.byte() == 0x7B else { throw failureHere(.missingFunctionBody) }
     let isFilter = keyword == "filter"
+    let meetsInput = meetsInput
     let body = try parseScriptBlock(isFilter: isFilter)
+    self.meetsInput = meetsInput
     return .functionDefinition(
       FunctionDefinitionAst(
         name: name, isFilter: isFilter, parameters: parameters, body: body,

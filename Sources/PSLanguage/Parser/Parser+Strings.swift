@@ -154,8 +154,14 @@ extension Parser {
     if lexer.byte(1) == 0x28 { return try parseSubExpression() }
     let start = lexer.position
     guard let path = try lexer.scanVariable() else { return nil }
+    noteInput(path)
     return .variable(
       VariableExpressionAst(path: path, isSplatted: false, extent: extent(from: start)))
+  }
+
+  /// Takes note of `$input`.
+  mutating func noteInput(_ path: VariablePath) {
+    if path.key == "input", path.driveName == nil { meetsInput = true }
   }
 
   private mutating func copyCharacter(into builder: inout StringPartBuilder) {

@@ -10,6 +10,8 @@ public struct Parser {
   var isCommaDelimiter = false
   /// Attributes at the start of a script block that turned out to belong to an expression.
   var pendingAttributes: PendingAttributes?
+  /// Whether `$input` was met, outside of functions: each of them has its own.
+  var meetsInput = false
   private var diagnostics: [Diagnostic] = []
 
   private let stackGuard = StackGuard()
@@ -39,7 +41,8 @@ public struct Parser {
     var parser = Parser(source: source, options: options)
     let ast = parser.parseScript()
     return ParseResult(
-      ast: ast, tokens: parser.lexer.tokens, diagnostics: parser.diagnostics)
+      ast: ast, tokens: parser.lexer.tokens, diagnostics: parser.diagnostics,
+      readsInput: parser.meetsInput || ast.processBlock != nil)
   }
 
   /// What is wrong first with a text, without reading what follows.

@@ -1,4 +1,5 @@
 import PSEngine
+import PSLanguage
 import Synchronization
 import WSManService
 
@@ -19,6 +20,7 @@ enum PowerShellProgram {
       return 1
     }
     let script: String
+    var input: [String]?
     switch arguments.work {
     case .help:
       streams.line(help)
@@ -36,8 +38,10 @@ enum PowerShellProgram {
       }
       // What begins with a hyphen names a parameter.
       let arguments = words.map { $0.hasPrefix("-") ? $0 : SessionPrograms.quoted($0) }
-      script = (["& {\(String(decoding: bytes, as: UTF8.self))\n}"] + arguments)
-        .joined(separator: " ")
+      let text = String(decoding: bytes, as: UTF8.self)
+      input = await piped(to: text, shell, streams)
+      script =
+        (input == nil ? "" : "$input | ") + (["& {\(text)\n}"] + arguments).joined(separator: " ")
     }
     if arguments.isEncoded,
       let rule = CommandRules.rule(
@@ -45,12 +49,11 @@ enum PowerShellProgram {
     {
       return await CommandRules.run(rule, shell.environment, streams)
     }
+    if case .script = arguments.work { input = await piped(to: script, shell, streams) }
     let host = PowerShellHost(
       streams, writesObjects: arguments.isEncoded && !arguments.writesText)
     return await run(
-      script: script, host, shell, streams,
-      input: arguments.work == .input ? nil : await piped(to: script, shell, streams),
-      policy: arguments.policy)
+      script: script, host, shell, streams, input: input, policy: arguments.policy)
   }
 
   /// The lines that are piped into a script; nil when its input is typed, or when it reads none:
@@ -59,10 +62,7 @@ enum PowerShellProgram {
     to script: String, _ shell: CommandInterpreter, _ streams: ProgramStreams
   ) async -> [String]? {
     if case .client = streams.input, !shell.command.hasPipedInput { return nil }
-    let text = script.lowercased()
-    let hasProcessBlock = text.split(separator: "process", omittingEmptySubsequences: false)
-      .dropFirst().contains { $0.first { !$0.isWhitespace } == "{" }
-    guard hasProcessBlock || text.contains("$input") else { return nil }
+    guard Parser.parse(script).readsInput else { return nil }
     return await streams.readLines().map(String.init)
   }
 
@@ -80,8 +80,11 @@ enum PowerShellProgram {
       streams.errorLine(missing)
       return 1
     }
+    func cannotStart(_ cause: any Error) -> Int32 {
+      streams.errorLine("PowerShell cannot start: \(cause)")
+      return 1
+    }
     let session: PowerShellSession
-    let exchange: FileExchange?
     let programs = ComputerPrograms(shell: shell, policy: policy)
     do {
       let variables = shell.environment.all().map { ($0.name, $0.value) }
@@ -89,14 +92,11 @@ enum PowerShellProgram {
         for: shell.command, in: ComputerFiles.shown(shell.folder),
         environment: Dictionary(variables) { first, _ in first }, host: host,
         programs: programs)
-      exchange = session.drive.map { FileExchange(shell.files, $0) }
-      programs.exchange.withLock { $0 = exchange }
-      try exchange?.bringIn()
-    } catch {
-      streams.errorLine("PowerShell cannot start: \(error)")
-      return 1
-    }
+    } catch { return cannotStart(error) }
     defer { session.close() }
+    let exchange = session.drive.map { FileExchange(shell.files, $0) }
+    programs.exchange.withLock { $0 = exchange }
+    do { try exchange?.bringIn() } catch { return cannotStart(error) }
     let folder = ComputerFiles.shown(shell.folder).replacing("'", with: "''")
     _ = await session.runspace.run("Set-Location -LiteralPath '\(folder)'", interactive: false)
     defer {
