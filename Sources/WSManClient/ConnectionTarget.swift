@@ -21,6 +21,9 @@ public struct ConnectionTarget: Sendable, Hashable {
   public var isPlainName: Bool
   /// Whether nothing at all was given: the local service, as the user who runs the program.
   public var isLocalSession: Bool
+  /// Whether the local service takes requests as those of a connection although nothing was given:
+  /// those of the drive, which may make certificate mappings.
+  public var isDrive = false
 
   /// A target with every part given.
   public init(

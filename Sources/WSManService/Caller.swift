@@ -17,6 +17,8 @@ public struct Caller: Sendable, Equatable {
   public let sids: Set<String>
   /// The way on which the request came.
   public let connection: Connection
+  /// Whether a request of the computer itself counts as one over a connection to itself.
+  public var isLoopback = false
   /// The address from which the request came, without brackets and scope.
   public var address = "127.0.0.1"
 

@@ -250,5 +250,10 @@ import XMLStream
     #expect(
       await code(.create(try mapping("")), "/service/certmapping", selectors, as: local)
         == 2_150_859_090)
+    var named = local
+    named.isLoopback = true
+    #expect(
+      await code(.create(try mapping("")), "/service/certmapping", selectors, as: named)
+        == 2_150_859_106)
   }
 }

@@ -32,11 +32,12 @@ public struct LocalConnector: TransportConnector {
         to: computer.service, address: target.url,
         authenticate: { try await authentication.caller(for: $0, isClockWrong: $1) })
     }
-    let caller: Caller =
+    var caller: Caller =
       options.authentication == .none ? .anonymous(over: .local) : computer.caller
+    caller.isLoopback = target.isLoopbackSession
     return InProcessTransport(
       to: computer.service, address: target.isLocalSession ? "localhost" : target.url,
-      authenticate: { _, _ in caller })
+      authenticate: { [caller] _, _ in caller })
   }
 
   /// In process, for the targets that `connect` reaches.

@@ -28,9 +28,16 @@ public struct OwnServiceConnector: TransportConnector {
     ]
     guard target.isLocalSession || (target.isPlainName && names.contains(target.host.lowercased()))
     else { return nil }
-    let caller: Caller = options.authentication == .none ? .anonymous(over: .local) : caller
+    var caller: Caller = options.authentication == .none ? .anonymous(over: .local) : caller
+    caller.isLoopback = target.isLoopbackSession
     return InProcessTransport(
       to: service, address: target.isLocalSession ? "localhost" : target.url,
-      authenticate: { _, _ in caller })
+      authenticate: { [caller] _, _ in caller })
   }
+}
+
+extension ConnectionTarget {
+  /// Whether what goes to the computer itself in process counts as sent over a connection to itself:
+  /// it was named, or the drive asks.
+  var isLoopbackSession: Bool { isDrive || !isLocalSession }
 }

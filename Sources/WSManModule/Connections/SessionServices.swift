@@ -55,7 +55,10 @@ final class SessionServices: Sendable {
 
   /// A session whose computer has said who it is.
   func open(_ request: SessionRequest) async throws -> WSManSession {
-    let session = try await connect(request)
+    var target = try place(of: request)
+    target.isDrive = target.isLocalSession
+    let session = try WSManSession(
+      to: target, options: request.options, connector: connector, observer: observer)
     do {
       _ = try await session.identify()
       return session
@@ -66,10 +69,12 @@ final class SessionServices: Sendable {
   }
 
   /// The session with the local computer that always exists. It connects with its first request.
-  func localSession() throws(ClientRefusal) -> WSManSession {
-    try WSManSession(
-      to: .localSession(ClientConfiguration()), options: WSManSessionOptions(),
-      connector: connector, observer: observer)
+  /// - Parameter isDrive: whether it is that of the drive.
+  func localSession(isDrive: Bool = false) throws(ClientRefusal) -> WSManSession {
+    var target = ConnectionTarget.localSession(ClientConfiguration())
+    target.isDrive = isDrive
+    return try WSManSession(
+      to: target, options: WSManSessionOptions(), connector: connector, observer: observer)
   }
 
   /// A session that connects with its first request.

@@ -26,7 +26,7 @@ extension SessionState {
     let table = ConnectionTable {
       // Options that say nothing cannot contradict each other; without a session the entry is left
       // out, as Windows leaves it out when the local connection cannot be made.
-      (try? services.localSession()).map {
+      (try? services.localSession(isDrive: true)).map {
         WSManConnection(
           name: ConnectionTable.localName, session: $0,
           authentication: AuthenticationMechanism.default.displayName, transport: "InProcess")

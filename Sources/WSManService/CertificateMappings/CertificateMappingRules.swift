@@ -105,12 +105,13 @@ struct CertificateMappingRules: Sendable {
   }
 
   private func requireConnection() throws(ConfigurationProblem) {
-    guard caller.connection != .local else {
+    guard caller.connection != .local || caller.isLoopback else {
       throw ConfigurationProblem(
         code: 2_150_859_090,
         message: "A certificate mapping can be made, and its password changed, over a connection "
-          + "only, also on the computer itself. Type: Restart-Service WinRM; Connect-WSMan localhost "
-          + "-Port 5985 -Credential NAME")
+          + "only, also on the computer itself: name it. With winrm, add -remote:localhost; with a "
+          + "cmdlet, -ComputerName localhost. In the drive nothing has to be added: New-Item "
+          + "WSMan:\\localhost\\ClientCertificate")
     }
   }
 
