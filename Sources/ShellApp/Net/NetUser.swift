@@ -8,9 +8,13 @@ struct NetUser {
 
   /// Options that the command takes here.
   static let options = ["active", "add", "comment", "delete", "fullname", "y", "yes"]
+  /// Options that say what is so with every account here.
+  private static let fixed = [
+    "expires": "never", "logonpasswordchg": "no", "passwordchg": "yes", "passwordreq": "yes",
+    "times": "all", "workstations": "*",
+  ]
   private static let unsupported = [
-    "countrycode", "domain", "expires", "homedir", "logonpasswordchg", "passwordchg",
-    "passwordreq", "profilepath", "random", "scriptpath", "times", "usercomment", "workstations",
+    "countrycode", "domain", "homedir", "profilepath", "random", "scriptpath", "usercomment",
   ]
   /// Longer passwords are asked about, as Windows does.
   private static let askedLength = 14
@@ -24,7 +28,7 @@ struct NetUser {
   func run(_ line: NetCommandLine) async throws {
     guard !line.asksForHelp else { throw NetFailure.usage(NetUsage.user) }
     let options = try line.options(
-      from: Self.options, or: Self.unsupported, usage: NetUsage.user)
+      from: Self.options + Self.fixed.keys, or: Self.unsupported, usage: NetUsage.user)
     let changes = options.filter { $0.key != "y" && $0.key != "yes" }
     guard let name = line.words.first else {
       guard options.isEmpty else { throw NetFailure.usage(NetUsage.user) }
@@ -72,6 +76,10 @@ struct NetUser {
       case ("comment", let text?, _): changes.append(.setComment(name, to: text))
       case ("fullname", let text?, _): changes.append(.setFullName(name, to: text))
       case ("add", _, _), ("delete", _, _): break
+      case (let name, _, let value) where Self.fixed[name] != nil:
+        guard value == Self.fixed[name] else {
+          throw .unsupportedOption("\(name):\(value ?? "")", usage: NetUsage.user)
+        }
       default: throw .usage(NetUsage.user)
       }
     }
