@@ -31,6 +31,7 @@ struct PKIModule: PSModule {
       ImportCertificateCommand.self, ImportPfxCertificateCommand.self,
       NewSelfSignedCertificateCommand.self,
     ])
+    registrar.add(types: [PSTypeDefinition(enumeration: CertificateItem.contentType)])
     registrar.add(views: CertificateViews.all)
   }
 }

@@ -47,6 +47,12 @@ final class NewSelfSignedCertificateCommand: Cmdlet {
   private static let exportPolicy = Parameter<[String]>(
     "KeyExportPolicy", validations: [.set(["Exportable", "ExportableEncrypted"])],
     help: "Exportable or ExportableEncrypted: every key of this store can be exported.")
+  private static let keySpec = Parameter<String>(
+    "KeySpec", validations: [.set(["None", "KeyExchange", "Signature"])],
+    help: "KeyExchange or Signature: every key of this store can be used for both.")
+  private static let keyProvider = Parameter<String>(
+    "Provider", validations: [.notNullOrEmpty],
+    help: "Who keeps the key on Windows; here the store itself does, whatever is named.")
 
   private static let description = CmdletMetadata(
     "New-SelfSignedCertificate",
@@ -55,7 +61,8 @@ final class NewSelfSignedCertificateCommand: Cmdlet {
       dnsName.definition, location.definition, subject.definition, keyAlgorithm.definition,
       keyLength.definition, hashAlgorithm.definition, notBefore.definition, notAfter.definition,
       friendlyName.definition, type.definition, signer.definition, keyUsage.definition,
-      textExtension.definition, exportPolicy.definition,
+      textExtension.definition, exportPolicy.definition, keySpec.definition,
+      keyProvider.definition,
     ],
     supportsShouldProcess: true,
     synopsis: "Makes a certificate with a key of its own, for tests.",

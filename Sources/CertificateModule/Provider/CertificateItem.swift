@@ -90,6 +90,36 @@ final class CertificateItem: PSObject {
     }
   }
 
+  /// `System.Security.Cryptography.X509Certificates.X509ContentType`: in which form it is exported.
+  static let contentType = PSEnumType(
+    "System.Security.Cryptography.X509Certificates.X509ContentType",
+    [
+      ("Unknown", 0), ("Cert", 1), ("SerializedCert", 2), ("Pfx", 3), ("SerializedStore", 4),
+      ("Pkcs7", 5), ("Authenticode", 6),
+    ])
+
+  override var declaredMethods: [PSMethodInfo] { Self.methods.map(\.info) }
+  override func invokeMethod(
+    _ name: String, _ arguments: [PSValue], in context: ExecutionContext
+  ) async throws -> PSValue? {
+    try await NativeMethod.call(Self.methods, name, on: .object(self), arguments, in: context)
+  }
+
+  private static let methods: [NativeMethod] = [
+    NativeMethod("Export", "byte[] Export(\(contentType.name) contentType)") { target, arguments in
+      guard let item = target.asObject as? CertificateItem else { return .null }
+      guard arguments.flags(0) == 1 else {
+        throw NativeFailure(
+          "System.Security.Cryptography.CryptographicException",
+          "Only the form Cert can be had this way. With the key: Export-PfxCertificate")
+      }
+      return item.declaredValue("RawData") ?? .null
+    },
+    NativeMethod("GetRawCertData", "byte[] GetRawCertData()") { target, _ in
+      (target.asObject as? CertificateItem)?.declaredValue("RawData") ?? .null
+    },
+  ]
+
   /// The names of hosts, as Windows finds them: the alternative ones, else the common name.
   static func names(of certificate: Certificate) -> [String] {
     let names = certificate.dnsNames + certificate.ipAddresses

@@ -1,5 +1,9 @@
 /// `[convert]`.
 enum ConvertStatics {
+  static let formatting = PSTypeDefinition(
+    enumeration: PSEnumType(
+      "System.Base64FormattingOptions", [("None", 0), ("InsertLineBreaks", 1)]))
+
   static let type = PSTypeDefinition(
     "System.Convert", accelerators: ["convert"],
     staticMethods: [
@@ -8,6 +12,12 @@ enum ConvertStatics {
         [
           NativeOverload("string ToBase64String(byte[] inArray)") { _, arguments in
             .string(Base64Text.encode(ByteArrays.bytes(arguments[0])))
+          },
+          NativeOverload(
+            "string ToBase64String(byte[] inArray, System.Base64FormattingOptions options)"
+          ) { _, arguments in
+            let text = Base64Text.encode(ByteArrays.bytes(arguments[0]))
+            return .string(arguments.flags(1) == 1 ? Base64Text.lines(text) : text)
           },
           NativeOverload("string ToBase64String(byte[] inArray, int offset, int length)") {
             _, arguments in
@@ -136,6 +146,14 @@ public enum Base64Text {
       }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Base64 in lines of 76 characters.
+  static func lines(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    return stride(from: 0, to: bytes.count, by: 76).map {
+      String(decoding: bytes[$0..<min($0 + 76, bytes.count)], as: UTF8.self)
+    }.joined(separator: "\r\n")
   }
 
   /// Text as bytes; `nil` for what is no Base64. White space is skipped.

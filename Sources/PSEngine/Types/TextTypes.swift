@@ -1,7 +1,8 @@
 /// Encodings, conversions between texts and bytes, builders of texts, random numbers.
 enum TextTypes {
   static let all: [PSTypeDefinition] = [
-    encoding, utf8, ConvertStatics.type, BitStatics.type, builder, random, comparer, stopwatch,
+    encoding, utf8, ConvertStatics.type, ConvertStatics.formatting, BitStatics.type, builder,
+    random, comparer, stopwatch,
     PSTypeDefinition(
       enumeration: PSEnumType(
         "System.StringComparison",
