@@ -2,6 +2,8 @@
 extension WSManMessages {
   // MARK: Quick configuration
 
+  static let remotingKeepsRest =
+    "Session configurations are shut to other computers. What Enable-PSRemoting has set up beside them stays; take it back where it is not wanted: 1. Stop and disable the service: Stop-Service WinRM; Set-Service WinRM -StartupType Disabled. 2. Remove the listener: Remove-Item WSMan:\\localhost\\Listener\\Listener* -Recurse. 3. Close the firewall: Disable-NetFirewallRule -DisplayGroup 'Windows Remote Management'."
   static let quickConfigCaption = "WinRM quick configuration"
   static let quickConfigQuestion =
     "This command sets up this computer for remote management with the WinRM service. It starts the service and sets it to start by itself, creates a listener that takes requests on every address, and opens the firewall for them. Continue?"

@@ -119,7 +119,8 @@ public struct WSManShellModule: PSModule {
   /// tool, and the short names of the connection cmdlets.
   public func register(in registrar: ModuleRegistrar) {
     registrar.add(cmdlets: [
-      CompareWSManConfigurationCommand.self, ExportWSManConfigurationCommand.self,
+      CompareWSManConfigurationCommand.self, DisablePSRemotingCommand.self,
+      EnablePSRemotingCommand.self, ExportWSManConfigurationCommand.self,
       ExportWSManLabCommand.self, GetWSManChangeCommand.self, TestWSManConnectionCommand.self,
       UndoWSManChangeCommand.self,
     ])

@@ -7,6 +7,7 @@ extension ExecutionContext {
   /// - Throws: ``PSRuntimeError`` for a path on a missing drive.
   public func resolve(command name: String) throws -> CommandInfo? {
     if let found = try resolveOnce(name) { return found }
+    if let program = builtIn(file: name) { return program }
     if !name.contains("-"), !name.isEmpty { return try resolveOnce("Get-\(name)") }
     return nil
   }
@@ -24,6 +25,27 @@ extension ExecutionContext {
   }
 
   private static var longestAliasChain: Int { 32 }
+
+  /// A program that the shell brings along, by the file that it is on Windows: `net.exe`, or
+  /// `C:\Windows\System32\winrm.cmd`.
+  private func builtIn(file name: String) -> CommandInfo? {
+    let parts = name.lowercased().split(whereSeparator: ProviderPath.isSeparator)
+    guard let last = parts.last else { return nil }
+    let folder = parts.dropLast().joined(separator: "\\")
+    guard parts.count == 1 || Self.systemFolders.contains(folder) else { return nil }
+    let ending = [".exe", ".cmd", ".com"].first { last.hasSuffix($0) }
+    let stem = String(last.dropLast(ending?.count ?? 0))
+    for candidate in [stem, stem + ".exe"] where candidate != name.lowercased() {
+      if let found = session.commands.cmdlet(candidate), case .builtIn = found.implementation {
+        return found
+      }
+    }
+    return nil
+  }
+
+  private static var systemFolders: Set<String> {
+    [#"c:\windows\system32"#, #"c:\windows\sysnative"#, #"c:\windows\syswow64"#]
+  }
 
   private func resolveOnce(_ name: String) throws -> CommandInfo? {
     let key = name.lowercased()

@@ -12,16 +12,16 @@ public enum KnownCommands {
     Clear-RecycleBin Complete-Transaction Connect-PSSession
     ConvertFrom-String ConvertFrom-StringData ConvertTo-Html Convert-String
     Debug-Job Debug-Process Debug-Runspace Disable-ComputerRestore Disable-JobTrigger
-    Disable-PSBreakpoint Disable-PSRemoting Disable-PSSessionConfiguration
+    Disable-PSBreakpoint Disable-PSSessionConfiguration
     Disable-ScheduledJob Disconnect-PSSession Enable-ComputerRestore Enable-JobTrigger
-    Enable-PSBreakpoint Enable-PSRemoting Enable-PSSessionConfiguration Enable-ScheduledJob
+    Enable-PSBreakpoint Enable-PSSessionConfiguration Enable-ScheduledJob
     Enter-PSHostProcess Enter-PSSession Exit-PSHostProcess Exit-PSSession Export-Alias
     Export-Clixml Export-Console Export-Counter Export-FormatData Export-ModuleMember
     Export-PSSession Format-Hex Get-AuthenticodeSignature Get-CimAssociatedInstance
     Get-CimClass Get-CimInstance Get-CimSession Get-Clipboard Get-ComputerInfo
     Get-ComputerRestorePoint Get-ControlPanelItem Get-Counter Get-Event Get-EventLog
     Get-EventSubscriber Get-FormatData Get-HotFix Get-Job Get-JobTrigger
-    Get-NetFirewallRule Get-NetIPAddress Get-PfxCertificate Get-PSBreakpoint Get-PSCallStack
+    Get-NetIPAddress Get-PfxCertificate Get-PSBreakpoint Get-PSCallStack
     Get-PSReadLineOption Get-PSSession Get-PSSessionCapability Get-PSSessionConfiguration
     Get-PSSnapin Get-Runspace Get-ScheduledJob Get-TimeZone Get-TraceSource Get-Transaction
     Get-TypeData Get-Uptime Get-WinEvent Get-WmiObject Import-Alias Import-Clixml
@@ -29,7 +29,7 @@ public enum KnownCommands {
     Invoke-Command Invoke-RestMethod Invoke-WebRequest Invoke-WmiMethod
     Join-String Limit-EventLog New-CimInstance New-CimSession
     New-CimSessionOption New-Event New-EventLog New-FileCatalog New-JobTrigger
-    New-Module New-ModuleManifest New-NetFirewallRule New-PSRoleCapabilityFile New-PSSession
+    New-Module New-ModuleManifest New-PSRoleCapabilityFile New-PSSession
     New-PSSessionConfigurationFile New-PSSessionOption New-PSTransportOption
     New-PSWorkflowSession New-ScheduledJobOption New-Service
     New-TemporaryFile New-WebServiceProxy New-WinEvent Out-GridView Out-Printer Receive-Job
@@ -42,7 +42,7 @@ public enum KnownCommands {
     Reset-ComputerMachinePassword Restart-Computer Restore-Computer
     Resume-Job Save-Help Send-MailMessage
     Set-AuthenticodeSignature Set-CimInstance Set-Clipboard Set-JobTrigger
-    Set-NetFirewallRule Set-PSBreakpoint Set-PSReadLineKeyHandler Set-PSReadLineOption
+    Set-PSBreakpoint Set-PSReadLineKeyHandler Set-PSReadLineOption
     Set-PSSessionConfiguration Set-ScheduledJob Set-TimeZone Set-TraceSource Set-WmiInstance
     Show-Command Show-ControlPanelItem Show-EventLog Start-Job Start-Process
     Start-ThreadJob Start-Transaction Stop-Computer Stop-Job Stop-Process Suspend-Job
@@ -51,7 +51,8 @@ public enum KnownCommands {
     Unblock-File Undo-Transaction Unregister-Event Unregister-PSSessionConfiguration
     Unregister-ScheduledJob Update-FormatData Update-Help Update-List Update-TypeData
     Use-Transaction Wait-Debugger Wait-Event Wait-Job Wait-Process Write-EventLog
-    Get-ExecutionPolicy Get-Process Set-ExecutionPolicy Set-PSDebug
-    powershell_ise.exe
+    Get-Process Set-PSDebug
+    Get-NetAdapter Get-NetFirewallAddressFilter Get-NetFirewallProfile Get-NetIPConfiguration
+    Set-NetFirewallProfile powershell_ise.exe
     """
 }

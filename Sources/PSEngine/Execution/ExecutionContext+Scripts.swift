@@ -55,7 +55,7 @@ extension ExecutionContext {
 
 extension ScriptBlock {
   /// Whether nothing has to be bound: statements without `param` and named blocks.
-  fileprivate var isPlain: Bool {
+  var isPlain: Bool {
     ast.paramBlock == nil && inlineParameters.isEmpty && ast.dynamicParamBlock == nil
       && ast.beginBlock == nil && ast.processBlock == nil
   }

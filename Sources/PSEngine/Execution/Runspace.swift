@@ -81,12 +81,13 @@ public actor Runspace {
       entry?.isCompleted = !Task.isCancelled
     }
     return await outcome(of: parsed) { [context] in
-      guard let input else { return try await context.runDisplayed(parsed) }
+      let block = ScriptBlock(parsed.ast)
+      // A text may begin with `param`: what is not given has its defaults.
+      guard input != nil || !block.isPlain else { return try await context.runDisplayed(parsed) }
       return try await context.runDisplayed(parsed) { display in
         for using in parsed.ast.usings { try Interpreter(context).use(using) }
         try await context.invoke(
-          ScriptBlock(parsed.ast), input: input.map { .string($0) }, newScope: false,
-          output: display)
+          block, input: input?.map { .string($0) }, newScope: false, output: display)
       }
     }
   }

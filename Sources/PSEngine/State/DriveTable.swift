@@ -43,8 +43,11 @@ public final class DriveTable {
   /// - Throws: ``PSRuntimeError`` `DriveNotFound`.
   public func requireDrive(named name: String, from scope: VariableScope) throws -> PSDriveInfo {
     if let found = drive(named: name, from: scope) { return found }
+    let isRegistry = ["hklm", "hkcu"].contains(name.lowercased())
     let error = PSRuntimeError(
-      "Cannot find drive. A drive with the name '\(name)' does not exist.", id: "DriveNotFound",
+      "Cannot find drive. A drive with the name '\(name)' does not exist."
+        + (isRegistry ? " There is no registry here: this shell does not emulate it." : ""),
+      id: "DriveNotFound",
       category: .objectNotFound, exception: "System.Management.Automation.DriveNotFoundException",
       target: .string(name))
     let near = Suggestions.nearest(to: name, among: all(from: scope).map(\.name))

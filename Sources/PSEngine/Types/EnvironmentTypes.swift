@@ -181,8 +181,33 @@ enum EnvironmentTypes {
     staticMethods: [
       NativeMethod("GetHostName", "string GetHostName()") { _, arguments in
         .string(arguments.context.session.configuration.computerName)
-      }
+      },
+      NativeMethod(
+        "GetHostByName", "\(hostEntry) GetHostByName(string hostName)", ownHost),
+      NativeMethod(
+        "GetHostEntry", "\(hostEntry) GetHostEntry(string hostNameOrAddress)", ownHost),
     ])
+
+  private static let hostEntry = "System.Net.IPHostEntry"
+
+  /// The computer of the session by one of its names; a script asks nobody else.
+  private static let ownHost: NativeOverload.Body = { _, arguments in
+    let name = arguments.context.session.configuration.computerName
+    let asked = arguments.text(0)
+    guard
+      ["", "localhost", "127.0.0.1", "::1"].contains(asked.lowercased())
+        || asked.equalsIgnoringCase(name)
+    else {
+      throw NativeFailure(
+        "System.Net.Sockets.SocketException",
+        "No such host is known: here only the computer itself, \(name), can be asked for.")
+    }
+    let addresses = ["127.0.0.1", "::1"].compactMap { PSIPAddress($0) }.map { PSValue.object($0) }
+    return .object(
+      PSCustomObject([
+        ("HostName", .string(name)), ("Aliases", .list([])), ("AddressList", .list(addresses)),
+      ]))
+  }
 }
 
 /// `System.OperatingSystem`: the emulated Windows.

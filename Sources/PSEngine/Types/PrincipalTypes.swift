@@ -59,6 +59,7 @@ final class PSWindowsIdentity: PSObject {
       PSPropertyInfo("AuthenticationType"), PSPropertyInfo("IsAuthenticated", "System.Boolean"),
       PSPropertyInfo("IsGuest", "System.Boolean"), PSPropertyInfo("IsSystem", "System.Boolean"),
       PSPropertyInfo("IsAnonymous", "System.Boolean"), PSPropertyInfo("Name"),
+      PSPropertyInfo("Groups", "System.Security.Principal.IdentityReferenceCollection"),
     ]
   }
   override func declaredValue(_ name: String) -> PSValue? {
@@ -67,8 +68,36 @@ final class PSWindowsIdentity: PSObject {
     case "isauthenticated": .bool(true)
     case "isguest", "issystem", "isanonymous": .bool(false)
     case "name": .string(self.name)
+    case "groups": .list(groups.map { .object(PSSecurityIdentifier($0)) })
     default: nil
     }
+  }
+
+  /// Everyone, users, who is logged on here, who has proved who he is, and the administrators for one
+  /// of them.
+  private var groups: [String] {
+    ["S-1-1-0"] + (isAdministrator ? ["S-1-5-32-544"] : [])
+      + ["S-1-5-32-545", "S-1-5-4", "S-1-5-11"]
+  }
+}
+
+/// `System.Security.Principal.SecurityIdentifier`: what stands for a group.
+final class PSSecurityIdentifier: PSObject {
+  private let value: String
+
+  init(_ value: String) { self.value = value }
+
+  override var baseTypeNames: [String] {
+    [
+      "System.Security.Principal.SecurityIdentifier",
+      "System.Security.Principal.IdentityReference", "System.Object",
+    ]
+  }
+  override var text: String { value }
+  override var equalityKey: String? { value }
+  override var declaredProperties: [PSPropertyInfo] { [PSPropertyInfo("Value")] }
+  override func declaredValue(_ name: String) -> PSValue? {
+    name.equalsIgnoringCase("Value") ? .string(value) : nil
   }
 }
 
@@ -84,10 +113,17 @@ final class PSWindowsPrincipal: PSObject {
     [Self.typeName, "System.Security.Claims.ClaimsPrincipal", "System.Object"]
   }
   override var declaredProperties: [PSPropertyInfo] {
-    [PSPropertyInfo("Identity", "System.Security.Principal.IIdentity")]
+    [
+      PSPropertyInfo("Identity", "System.Security.Principal.IIdentity"),
+      PSPropertyInfo("Identities", "System.Object"),
+    ]
   }
   override func declaredValue(_ name: String) -> PSValue? {
-    name.lowercased() == "identity" ? .object(identity) : nil
+    switch name.lowercased() {
+    case "identity": .object(identity)
+    case "identities": .list([.object(identity)])
+    default: nil
+    }
   }
   override var declaredMethods: [PSMethodInfo] { Self.methods.map(\.info) }
   override func invokeMethod(

@@ -28,20 +28,25 @@ final class ComputerPrograms: PSModule {
         shell.computer.policies, user: shell.command.userName, process: policy)
     }
     registrar.add(cmdlets: [GetExecutionPolicy.self, SetExecutionPolicy.self])
-    for name in Self.names {
-      registrar.add(program: ComputerProgram(name: name, programs: self))
-      guard !name.contains(".") else { continue }
-      registrar.add(program: ComputerProgram(name: name + ".exe", programs: self))
-    }
+    for name in Self.names { Self.add(name, to: registrar) { self } }
+  }
+
+  /// Adds a program.
+  static func add(
+    _ name: String, to registrar: ModuleRegistrar,
+    of programs: @escaping @Sendable () -> ComputerPrograms
+  ) {
+    registrar.add(program: ComputerProgram(name: name, programs: programs))
   }
 }
 
 /// One of the programs. It writes when it has ended.
 private struct ComputerProgram: BuiltInProgram {
   let name: String
-  let programs: ComputerPrograms
+  let programs: @Sendable () -> ComputerPrograms
 
   func run(_ arguments: [String], _ console: ProgramConsole) async throws -> Int32 {
+    let programs = programs()
     var shell = programs.shell
     let exchange = programs.exchange.withLock { $0 }
     try exchange?.takeBack()

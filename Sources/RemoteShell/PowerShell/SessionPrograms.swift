@@ -2,7 +2,9 @@
 /// services, accounts and classes: `net`, `sc`, `winrm`, `tasklist` and such.
 enum SessionPrograms {
   /// The programs by the names that `cmd` knows.
-  private static let names = ["net": "net", "sc": "sc.exe", "winrm": "winrm", "winrm.cmd": "winrm"]
+  private static let names = [
+    "net": "net", "netsh": "netsh", "sc": "sc.exe", "winrm": "winrm", "winrm.cmd": "winrm",
+  ]
 
   /// Whether a program is one of them.
   static func has(_ name: String) -> Bool {

@@ -116,7 +116,8 @@ struct Composition: Sendable {
           present: { [weak computer] in computer?.service.identity }),
         sessions: ComputerSessions(
           service: { [weak computer] in computer?.service },
-          services: { [weak computer] in computer?.services }, conditions: conditions))
+          services: { [weak computer] in computer?.services },
+          certificates: { [weak computer] in computer?.certificates }, conditions: conditions))
     }
   }
 
@@ -327,12 +328,29 @@ struct Composition: Sendable {
     modules += [XMLObjectsModule()]
     modules += CertificateModules.all(storage: local.certificates)
     modules += [HashingModule(), module, WSManShellModule(), net]
+    modules.append(NetworkModule(service: local.service, isElevated: local.isElevated))
+    modules.append(commandPrompt(local, configuration))
     modules.append(
       TeachingModule(recorder: recorder, host: host) {
         $0.wsmanConnectionSummaries.map(MapConnection.init)
       })
     if let lessons { modules.append(lessons) }
     return Runspace(configuration: configuration, host: host, modules: modules)
+  }
+
+  /// `cmd` at the prompt, on the local computer.
+  private func commandPrompt(
+    _ local: LabLocalComputer, _ configuration: RunspaceConfiguration
+  ) -> CommandPromptModule {
+    let place = LocalComputerPlace()
+    place.fill(local)
+    let conditions = LabConditions(now: configuration.now, seed: configuration.seed)
+    return CommandPromptModule(
+      user: local.caller.userName, isElevated: local.isElevated,
+      sessions: place.sessions(conditions)
+    ) {
+      EmulatedComputer(local.service.identity, clock: conditions.now, seed: conditions.seed)
+    }
   }
 
   /// Who opens the ports of the local computer's listeners; nobody under replay.

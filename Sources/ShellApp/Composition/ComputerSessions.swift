@@ -1,3 +1,4 @@
+import CertificateModule
 import HashingModule
 import Lab
 import PSCommands
@@ -6,6 +7,7 @@ import RemoteShell
 import WSManClient
 import WSManModule
 import WSManService
+import WireSecurity
 import XMLObjects
 
 /// Sessions of PowerShell on an emulated computer: its service and its services are what they reach,
@@ -15,6 +17,7 @@ struct ComputerSessions: PowerShellSessions {
   /// The parts of the computer, asked for when a session is made.
   let service: @Sendable () -> WinRMService?
   let services: @Sendable () -> ServiceTable?
+  let certificates: @Sendable () -> (any CertificateStorage)?
   let conditions: LabConditions
 
   /// The computer is gone.
@@ -50,7 +53,9 @@ struct ComputerSessions: PowerShellSessions {
       CoreModules.all(services: control) + [
         XMLObjectsModule(), module, WSManShellModule(), programs,
         ComputerCIMModule(service: service, caller: caller), HashingModule(),
+        NetworkModule(service: service, isElevated: command.isAdministrator),
       ]
+    if let storage = certificates() { modules += CertificateModules.all(storage: storage) }
     if let accounts = service.accounts as? LabAccountStore {
       let computer = NetProgram.Computer(
         name: service.identity.computerName, accounts: accounts, services: services,

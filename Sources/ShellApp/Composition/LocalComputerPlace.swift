@@ -18,6 +18,8 @@ final class LocalComputerPlace: Sendable {
   func sessions(_ conditions: LabConditions) -> ComputerSessions {
     ComputerSessions(
       service: { self.reference.withLock { $0.computer?.service } },
-      services: { self.reference.withLock { $0.computer?.services } }, conditions: conditions)
+      services: { self.reference.withLock { $0.computer?.services } },
+      certificates: { self.reference.withLock { $0.computer?.certificates } },
+      conditions: conditions)
   }
 }

@@ -1,38 +1,25 @@
 import PSEngine
 
-/// `Set-WSManQuickConfig` (`cmdlets.md` 5.10): lets the service find out what remote management
-/// needs, and then do it.
-final class SetWSManQuickConfigCommand: LocalComputerCommand {
-  private static let useSSL = Parameter<SwitchParameter>(
-    "UseSSL", help: "A listener for HTTPS, which needs a certificate, instead of one for HTTP.")
-  private static let force = Parameter<SwitchParameter>("Force", help: "Does not ask.")
-  private static let skipNetworkProfileCheck = Parameter<SwitchParameter>(
+/// What `Set-WSManQuickConfig` and `Enable-PSRemoting` have in common: the service finds out what remote
+/// management needs, and then does it (`cmdlets.md` 5.10).
+class QuickConfigCommand: LocalComputerCommand {
+  static let force = Parameter<SwitchParameter>("Force", help: "Does not ask.")
+  static let skipNetworkProfileCheck = Parameter<SwitchParameter>(
     "SkipNetworkProfileCheck", help: "Opens the firewall on public networks as well.")
 
-  private static let description = CmdletMetadata(
-    "Set-WSManQuickConfig", typeName: "Microsoft.WSMan.Management.SetWSManQuickConfigCommand",
-    parameters: [useSSL.definition, force.definition, skipNetworkProfileCheck.definition],
-    synopsis: "Sets up the local computer for remote management.",
-    outputTypes: ["System.String"])
+  /// Asks, unless that is not wanted.
+  final func mayStart(_ context: CommandContext) async throws -> Bool {
+    if context[Self.force] { return true }
+    return try await context.shouldContinue(
+      WSManMessages.quickConfigQuestion, caption: WSManMessages.quickConfigCaption)
+  }
 
-  override class var metadata: CmdletMetadata { description }
-
-  override func processRecord(_ context: CommandContext) async throws {
-    try requireElevation(context)
-    if !context[Self.force] {
-      guard
-        try await context.shouldContinue(
-          WSManMessages.quickConfigQuestion, caption: WSManMessages.quickConfigCaption)
-      else { return }
-    }
-    try await context.session.wsmanServices.changes.asOne {
-      try await run(.service, context)
-      try await run(
-        .remoting(
-          transport: context[Self.useSSL] ? "https" : "http",
-          isForced: context[Self.skipNetworkProfileCheck]),
-        context)
-    }
+  /// Both passes.
+  /// - Parameter transport: `http` or `https`.
+  final func setUp(transport: String, _ context: CommandContext) async throws {
+    try await run(.service, context)
+    try await run(
+      .remoting(transport: transport, isForced: context[Self.skipNetworkProfileCheck]), context)
   }
 
   private func run(_ pass: QuickConfigPass, _ context: CommandContext) async throws {
@@ -62,5 +49,27 @@ final class SetWSManQuickConfigCommand: LocalComputerCommand {
   ) async throws {
     try await context.writeError(
       ErrorRecord(PSException("System.ArgumentException", message), id: id, category: category))
+  }
+}
+
+/// `Set-WSManQuickConfig`.
+final class SetWSManQuickConfigCommand: QuickConfigCommand {
+  private static let useSSL = Parameter<SwitchParameter>(
+    "UseSSL", help: "A listener for HTTPS, which needs a certificate, instead of one for HTTP.")
+
+  private static let description = CmdletMetadata(
+    "Set-WSManQuickConfig", typeName: "Microsoft.WSMan.Management.SetWSManQuickConfigCommand",
+    parameters: [useSSL.definition, force.definition, skipNetworkProfileCheck.definition],
+    synopsis: "Sets up the local computer for remote management.",
+    outputTypes: ["System.String"])
+
+  override class var metadata: CmdletMetadata { description }
+
+  override func processRecord(_ context: CommandContext) async throws {
+    try requireElevation(context)
+    guard try await mayStart(context) else { return }
+    try await context.session.wsmanServices.changes.asOne {
+      try await setUp(transport: context[Self.useSSL] ? "https" : "http", context)
+    }
   }
 }

@@ -51,6 +51,14 @@ struct PluginEditor {
     }
   }
 
+  /// Changes the security descriptors of all resources.
+  mutating func mapDescriptors(_ change: (String) -> String) {
+    document = document.mapping("Security") { entry in
+      guard let sddl = entry.attribute(localName: "Sddl") else { return [entry] }
+      return [entry.setting("Sddl", to: change(sddl))]
+    }
+  }
+
   // MARK: Parts
 
   /// Whether there is a parameter of that name, letter case ignored.

@@ -63,6 +63,7 @@ extension ComputerConfiguration {
     case .remoteManagement:
       return Self.text(
         "State",
+        rules: remoteManagement.firewall.map(\.stored),
         [
           ("Running", remoteManagement.isRunning ? "true" : "false"),
           ("Starts", String(remoteManagement.starts)),
@@ -115,9 +116,18 @@ extension ComputerConfiguration {
     }
   }
 
-  private static func text(_ name: String, _ values: [(String, String)]) -> String {
-    XMLFragment("", XMLName("", name)) { root in
+  private static func text(
+    _ name: String, rules: [[(String, String)]] = [], _ values: [(String, String)]
+  ) -> String {
+    func fill(_ root: inout XMLFragmentBuilder, _ values: [(String, String)]) {
       for (name, value) in values { root.element("", XMLName("", name), text: value) }
+    }
+    return XMLFragment("", XMLName("", name)) { root in
+      fill(&root, values)
+      guard name == "State" else { return }
+      root.element("", XMLName("", "Firewall")) { firewall in
+        for rule in rules { firewall.element("", XMLName("", "Rule")) { fill(&$0, rule) } }
+      }
     }.description
   }
 }
@@ -133,6 +143,11 @@ private struct StoredValues {
 
   subscript(name: String) -> String { root.child(localName: name)?.text ?? "" }
   func isOn(_ name: String) -> Bool { self[name] == "true" }
+
+  /// The rules of the firewall; nil in what was stored before they were.
+  var firewall: [FirewallRule]? {
+    root.child(localName: "Firewall").map { $0.children.map { FirewallRule(stored: $0) } }
+  }
 }
 
 extension ListenerConfiguration {
@@ -166,6 +181,7 @@ extension RemoteManagementState {
       networkProfile: profile,
       allowsHTTP: values.isOn("HTTP"),
       keepsRemoteRights: values.isOn("RemoteRights"))
+    if let rules = values.firewall { firewall = rules }
     let (name, domain) = (values["ComputerName"], values["Domain"])
     guard !name.isEmpty else { return }
     membership = ComputerMembership(name: name, domain: domain.isEmpty ? nil : domain)

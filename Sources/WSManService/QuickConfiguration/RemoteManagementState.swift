@@ -22,8 +22,13 @@ public struct RemoteManagementState: Sendable, Equatable {
   public var startMode: StartMode
   /// The kind of network.
   public var networkProfile: NetworkProfile
+  /// The rules of the firewall, in the order in which they were made.
+  public var firewall: [FirewallRule]
   /// Whether the firewall lets requests over HTTP through.
-  public var allowsHTTP: Bool
+  public var allowsHTTP: Bool {
+    get { firewall.allowsHTTP }
+    set { if newValue != firewall.allowsHTTP { firewall.allowsHTTP = newValue } }
+  }
   /// Whether local administrators keep their rights when they come from another computer
   /// (`LocalAccountTokenFilterPolicy`).
   public var keepsRemoteRights: Bool
@@ -37,13 +42,14 @@ public struct RemoteManagementState: Sendable, Equatable {
     networkProfile: NetworkProfile = .private, allowsHTTP: Bool = true,
     keepsRemoteRights: Bool = true, membership: ComputerMembership? = nil
   ) {
+    firewall = FirewallRule.standard
     self.isRunning = isRunning
     self.starts = starts
     self.startMode = startMode
     self.networkProfile = networkProfile
-    self.allowsHTTP = allowsHTTP
     self.keepsRemoteRights = keepsRemoteRights
     self.membership = membership
+    self.allowsHTTP = allowsHTTP
   }
 
   /// Starts the service, or starts it again.

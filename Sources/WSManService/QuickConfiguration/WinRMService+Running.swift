@@ -67,8 +67,22 @@ extension WinRMService {
     _ = try await change { $0.remoteManagement.startMode = mode }
   }
 
-  /// Puts the state back in which the computer was, but for the kind of its network; a service that
-  /// shall not run is stopped.
+  /// Says which kind of network the computer is in.
+  public func setNetworkProfile(_ profile: RemoteManagementState.NetworkProfile) async throws {
+    _ = try await change { $0.remoteManagement.networkProfile = profile }
+  }
+
+  /// Changes the rules of the firewall.
+  ///
+  /// - Throws: what the store throws; the rules are then as they were.
+  public func changeFirewall(
+    _ work: @escaping @Sendable (inout [FirewallRule]) -> Void
+  ) async throws {
+    _ = try await change { work(&$0.remoteManagement.firewall) }
+  }
+
+  /// Puts the state back in which the computer was, but for the kind of its network and for rules of
+  /// the firewall other than those of the service; a service that shall not run is stopped.
   ///
   /// - Throws: what ``start()`` and the store throw.
   public func restore(_ state: RemoteManagementState) async throws {
@@ -78,6 +92,8 @@ extension WinRMService {
       wanted.isRunning = isRunning
       wanted.networkProfile = configuration.remoteManagement.networkProfile
       wanted.membership = configuration.remoteManagement.membership
+      wanted.firewall = configuration.remoteManagement.firewall
+      wanted.allowsHTTP = state.allowsHTTP
       configuration.remoteManagement = wanted
     }
     switch (state.isRunning, isRunning) {
