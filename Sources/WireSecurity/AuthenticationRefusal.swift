@@ -70,7 +70,7 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
         + "authentication. \(offerText) Check both, and that the account may log on there."
         + bindingText
     case .schemeNotOffered where scheme == nil:
-      "The server answers only users that it knows. \(offerText) \(advice)"
+      "The server wants to know who asks. \(offerText) \(advice)"
     case .schemeNotOffered:
       "The server does not accept \(name) authentication. \(offerText) \(advice)"
     case .schemeNotAvailable:

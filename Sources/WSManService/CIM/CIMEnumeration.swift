@@ -32,10 +32,7 @@ struct CIMEnumeration: Sendable {
           + "as the WQL query: select * from Win32_Service")
     case (let filter?, let asked) where Self.isDialect(filter.dialect, Dialects.wql):
       guard asked == nil, case .text(let text) = filter.content else {
-        throw WSManFault(
-          .wqlNeedsAllClasses,
-          message: "A WQL query names its class itself. Write the resource URI with * in place of "
-            + "the class, and without keys.")
+        throw WSManFault(.wqlNeedsAllClasses)
       }
       guard query.polymorphism ?? .includeSubClassProperties == .includeSubClassProperties else {
         throw WSManFault(
