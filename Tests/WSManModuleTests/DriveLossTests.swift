@@ -12,6 +12,7 @@ import WSManProtocol
     private let lab: LabConnector
     private let state: TemporaryFolder
     private let pulled = Mutex(false)
+    private let tries = Mutex(0)
 
     init() throws {
       state = try TemporaryFolder()
@@ -24,6 +25,8 @@ import WSManProtocol
     }
 
     func pull() { pulled.withLock { $0 = true } }
+    /// How many requests have met the pulled cable.
+    var failures: Int { tries.withLock { $0 } }
 
     func connect(
       to target: ConnectionTarget, options: WSManSessionOptions
@@ -42,6 +45,7 @@ import WSManProtocol
         _ request: RequestEnvelope, in context: ExchangeContext
       ) async throws -> ResponseEnvelope {
         guard !cable.pulled.withLock({ $0 }) else {
+          cable.tries.withLock { $0 += 1 }
           throw TransportFailure(.connectionLost, address: "server01")
         }
         return try await transport.exchange(request, in: context)
@@ -60,6 +64,18 @@ import WSManProtocol
     let result = try await shell.run("Connect-WSMan server01; cd WSMan:\\server01\\Client")
     #expect(result.errors.isEmpty)
     cable.pull()
+  }
+
+  @Test(
+    "a computer that does not answer is not asked twice",
+    arguments: [
+      "dir * -Include Trusted*", "Set-Item Trusted* a -Force", "Get-Item Trusted*",
+      "Remove-Item ..\\Listener\\* -Recurse", "Set-Item Trusted* a -Force -Concatenate",
+    ])
+  func once(_ command: String) async throws {
+    let result = try await shell.run("try { \(command) } catch { 'lost' }")
+    #expect(result.output == ["lost"])
+    #expect(cable.failures == 1)
   }
 
   @Test(

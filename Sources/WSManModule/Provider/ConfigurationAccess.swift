@@ -3,14 +3,15 @@ import WSManClient
 import WSManProtocol
 import XMLStream
 
-/// Reads and writes the configuration of one computer over WS-Management. What one command has read
-/// it does not read again; nothing is kept for the next command (`provider.md` 7.2).
+/// Reads and writes the configuration of one computer over WS-Management. What one command has read,
+/// or could not read, it does not ask for again; nothing is kept for the next command
+/// (`provider.md` 7.2).
 final class ConfigurationAccess {
   private let session: WSManSession
   /// Whether changes are shown to those who watch, and not sent.
   var isRehearsal = false
-  private var documents: [String: XMLFragment] = [:]
-  private var listings: [String: [XMLFragment]] = [:]
+  private var documents: [String: Result<XMLFragment, any Error>] = [:]
+  private var listings: [String: Result<[XMLFragment], any Error>] = [:]
 
   init(session: WSManSession) { self.session = session }
 
@@ -25,21 +26,38 @@ final class ConfigurationAccess {
     let key = selectors.selectors.reduce(into: resource) {
       $0 += "?\($1.name)=\($1.text ?? "")"
     }
-    if let known = documents[key] { return known }
-    let document = try await session.get(Self.locator(resource, selectors))
-    documents[key] = document
-    return document
+    if let known = documents[key] { return try known.get() }
+    let answer = try await Self.answer { try await session.get(Self.locator(resource, selectors)) }
+    documents[key] = answer
+    return try answer.get()
   }
 
   /// All instances of a resource.
   func instances(_ resource: String) async throws -> [XMLFragment] {
-    if let known = listings[resource] { return known }
-    var all: [XMLFragment] = []
-    for try await item in session.enumerate(Self.locator(resource)) {
-      if let object = item.object { all.append(object) }
+    if let known = listings[resource] { return try known.get() }
+    let answer = try await Self.answer {
+      var all: [XMLFragment] = []
+      for try await item in session.enumerate(Self.locator(resource)) {
+        if let object = item.object { all.append(object) }
+      }
+      return all
     }
-    listings[resource] = all
-    return all
+    listings[resource] = answer
+    return try answer.get()
+  }
+
+  /// What was read, or why it could not be: who looks again, at a computer that does not answer,
+  /// need not wait again.
+  private static func answer<Value>(
+    _ read: () async throws -> Value
+  ) async throws -> Result<Value, any Error> {
+    do {
+      return .success(try await read())
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      return .failure(error)
+    }
   }
 
   /// Puts a whole document back.
