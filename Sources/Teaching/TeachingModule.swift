@@ -51,10 +51,10 @@ public struct TeachingModule: PSModule {
     variable.knownValues = ["SilentlyContinue", "Line", "Header", "Envelope"]
     let recorder = recorder
     let host = host
-    let text = TraceText(hidesTimes: session.hidesTimes)
-    variable.constraint = { value in
+    variable.constraint = { [weak session] value in
       let name = TextConversion.text(of: value)
       if let detail = TraceDetail(reading: name) {
+        let text = session.map { TraceText($0, detail) } ?? TraceText()
         recorder.present { traced, detail in
           for line in text.lines(traced, detail) {
             host.write(

@@ -94,12 +94,27 @@ struct LessonParserTests {
       ("PS C:\\> Connect-WSMan server01\nPS C:\\> dir `", "none", 27, "no command"),
       ("Do it.", "## And another", 9, "1 tasks, and the text has 2 headings"),
       ("Bye.", "```\nopen", 34, "does not end"),
+      ("goals:\n  - try it", "goals: []", 6, "at least one goal"),
+      ("    - Connect.", "    - Type: cd", 14, "stands in quotes"),
+      ("    - Connect.", "\t- Connect.", 14, "here is a tab"),
+      ("    - Connect.", "    - \"Type: cd WSMan:\\\"", 14, "begins in line 14 does not end"),
     ])
   func mistakes(from old: String, to new: String, line: Int, message: String) throws {
     let text = (Self.head + Self.body).replacing(old, with: new)
     let error = #expect(throws: LessonFileError.self) { try parse(text) }
     #expect(error?.line == line, "\(String(describing: error))")
     #expect(error?.message.contains(message) == true, "\(String(describing: error))")
+  }
+
+  @Test("may have blanks at the ends of lines, and its solution in a list") func forms() throws {
+    let text = (Self.head + Self.body).replacing("---\n", with: "--- \n")
+      .replacing("## Connect", with: "## Connect  ")
+      .replacing("```solution\n", with: "1. so:\n\n   ```Solution\n")
+      .replacing("\nPS C:\\> dir `\n>> WSMan:\n```", with: "\n   PS C:\\> 'x'\n   ```")
+    let task = try #require(try parse(text).tasks.first)
+    #expect(task.commands == ["Connect-WSMan server01", "'x'"])
+    #expect(!task.text.contains("Connect-WSMan"))
+    #expect(try parse(text).closing.contains("Bye."))
   }
 
   @Test("needs a head") func noHead() {

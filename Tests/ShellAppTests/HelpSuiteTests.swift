@@ -5,7 +5,7 @@ import Testing
 @Suite("Help in files")
 struct HelpSuiteTests {
   private static let folder = Repository.root.appending(path: "help").path
-  private static let data = ["settings.md", "parameters.md"]
+  private static let data = ["settings.md", "parameters.md", "messages.md", "faults.md"]
 
   private static func files(_ language: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(language)").sorted()
@@ -75,6 +75,32 @@ struct HelpSuiteTests {
       !$0.hasSuffix(": ") && !$0.hasSuffix("true, false") && !$0.hasSuffix("None, Relaxed, Strict")
     }
     #expect(same.sorted() == [])
+  }
+
+  @Test("explain messages and numbers in French") func frenchExplanations() async throws {
+    let commands = #"""
+      Trace-WSMan { Test-WSMan server01 | Out-Null; $null = dir WSMan:\localhost } -Detail Header
+      Trace-WSMan { $null = dir WSMan:\localhost } -Detail Envelope
+      ConvertFrom-WSManFault 2150858770
+      (ConvertFrom-WSManFault 5).Advice[0]
+      ConvertFrom-WSManFault 1
+      """#
+    let french = try await Program().run(
+      "shell", "--culture", "fr-FR", "--lab", "contoso", "-c", commands)
+    for text in [
+      "Requête", "lit une ressource", "l'adresse du service (WS-Addressing 3)",
+      "un groupe de paramètres", "Causes habituelles", "Donnez le compte",
+      "Ce nombre n'est pas de ceux",
+    ] {
+      #expect(french.output.contains(text), "\(text) is missing in:\n\(french.output)")
+    }
+    for text in ["  Request  ", "the address", "a setting", "Usual causes"] {
+      #expect(!french.output.contains(text), "\(text)")
+    }
+    let pages = try await Program().run(
+      "--culture", "fr-FR", "-c", "Get-Help messages; Get-Help faults")
+    #expect(pages.code == 1)
+    #expect(pages.errors.contains("HelpNotFound"))
   }
 
   /// What a page is about: `Set-Item` for `Set-Item.Listener.md`, `sc.exe` for `sc.exe.md`.

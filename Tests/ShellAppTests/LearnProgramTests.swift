@@ -78,6 +78,20 @@ struct LearnProgramTests {
     #expect(file.contains("course/two-steps 2 0 2 5"))
   }
 
+  @Test func judgesWhatIsThereNow() async throws {
+    let client = "Enable-WSManCredSSP -Role Client -DelegateComputer x -Force | Out-Null"
+    let server = "Enable-WSManCredSSP -Role Server -Force | Out-Null"
+    let result = try await Program().run(
+      "learn", "credssp",
+      input: """
+        'something else'
+        \(client)
+        Get-Item WSMan:\\localhost\\Service\\Auth\\CredSSP | Out-Null; \(server)
+        """)
+    #expect(result.output.contains("Solved with 2 commands"))
+    #expect(result.output.contains("Task 3 of 3"))
+  }
+
   @Test func goesOnWhereItWasLeft() async throws {
     let (program, folder) = try course()
     _ = try await program.run("learn", "--path", folder, input: "connect server01\n")
@@ -115,11 +129,41 @@ struct LearnProgramTests {
     #expect(unknown.errors.contains("no lesson 'nothing'"))
     let nowhere = try await program.run("learn", "--path", "/nonexistent")
     #expect(nowhere.errors.contains("no lesson in this folder"))
+    try FileManager.default.createDirectory(
+      atPath: folder + "/empty", withIntermediateDirectories: true)
+    let empty = try await program.run("lesson", "check", folder + "/empty")
+    #expect(empty.errors.contains("no lesson in this folder"))
     _ = try program.file("course/02-broken.md", "---\nname: x\n---\n")
     let broken = try await program.run("lesson", "check", folder)
     #expect(broken.code == 2)
     #expect(broken.errors.contains("02-broken.md:2: The head has no"))
     #expect(broken.output.contains("01-two-steps.md: ok, 2 tasks"))
+  }
+
+  @Test func aFileWithAMistakeTakesNothingFromTheOthers() async throws {
+    let (program, folder) = try course()
+    _ = try program.file("course/02-broken.md", "---\nname: x\n---\n")
+    _ = try program.file("course/03-broken.md", "---\nname: y\n---\n")
+    let result = try await program.run(
+      "learn", "--path", folder, input: "Get-Lesson | % Name\nnext broken\nconnect server01\n")
+    for name in ["02-broken.md:2: The head has no", "03-broken.md:2: The head has no"] {
+      #expect(result.errors.contains(name), "\(result.errors)")
+    }
+    #expect(result.outputLines.contains("two-steps"))
+    #expect(result.output.contains("Solved with"))
+    #expect(result.errors.contains("LessonNotFound"))
+  }
+
+  @Test func aCourseOfMistakesTellsThemAll() async throws {
+    let program = try Program()
+    let folder = program.home.appending(path: "course")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    _ = try program.file("course/01-broken.md", "---\nname: x\n---\n")
+    _ = try program.file("course/02-broken.md", "---\nname: y\n---\n")
+    let result = try await program.run("learn", "--path", folder.path, input: "")
+    #expect(result.code == 1)
+    #expect(result.errors.contains("01-broken.md:2") && result.errors.contains("02-broken.md:2"))
+    #expect(result.errors.contains("no lesson that can be read"))
   }
 
   @Test func aScriptCannotPlay() async throws {

@@ -59,9 +59,54 @@ struct LessonSuiteTests {
     let problems = try await Self.verifier().problems(of: lesson)
     #expect(problems.map(\.line) == [14, 17, 21])
     #expect(problems.first?.message.contains("before anything was done") == true)
-    #expect(problems.last?.message.contains("check 1 fails") == true)
+    #expect(
+      problems.last?.message.contains("connected: server02\n  Here it is not connected") == true)
     let twins = LessonVerifier.problems(among: [lesson, lesson])
     #expect(twins.first?.message.contains("\"wrong\"") == true)
+  }
+
+  @Test(
+    "a check that fails tells what is there instead",
+    arguments: [
+      ("item: 'WSMan:\\server01\\MaxEnvelopeSizekb', value: 1", "its value is \"500\""),
+      ("item: 'WSMan:\\server01\\Nothing', state: exists", "there is no such item"),
+      ("item: 'WSMan:\\server01', state: missing", "there is one, without a value"),
+      ("item: 'Nowhere:\\server01', state: missing", "there is no drive for this path"),
+      ("location: 'WSMan:\\'", "the shell stands at C:"),
+      ("disconnected: server01", "it is connected"),
+      ("service: WinRM, state: stopped, computer: server01", "it is running"),
+      ("service: Nothing, state: stopped", "there is no such service"),
+      (
+        "property: State, of: wmicimv2/Win32_Service?Name=Spooler, value: x, computer: server01",
+        "its value is \"Running\""
+      ),
+      ("property: Nothing, of: winrm/config, value: x", "there is no such instance or property"),
+      ("message: Put", "Get config, computer server01, fault none, encrypted true"),
+      ("message: Get, computer: other", "Get config, computer server01"),
+    ])
+  func failingChecks(_ check: String, _ seen: String) async throws {
+    let text = """
+      ---
+      name: wrong
+      title: Wrong
+      language: en
+      lab: contoso
+      goals: [none]
+      tasks:
+        - checks: [{\(check)}]
+          hints: [none]
+      ---
+      ## A task
+      ```solution
+      PS C:\\> Connect-WSMan server01
+      PS C:\\> Get-WSManInstance winrm/config -ComputerName server01 | Out-Null
+      ```
+
+      """
+    let lesson = try LessonParser.parse(text, file: "wrong.md")
+    let problems = try await Self.verifier().problems(of: lesson)
+    let problem = try #require(problems.last?.message)
+    #expect(problem.contains("Here ") && problem.contains(seen), "\(problem)")
   }
 
   @Test("a lab that does not exist is told") func noLab() async throws {

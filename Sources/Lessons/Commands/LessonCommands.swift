@@ -42,17 +42,22 @@ final class GetLessonCommand: LessonCommand {
   override func processRecord(_ context: CommandContext) async throws {
     let player = try player(context)
     player.noteAside()
-    let entries = try LessonErrors.reported(context) { try player.entries() }
+    let contents = try LessonErrors.reported(context) { try player.contents() }
     let courses = (context[Self.course] ?? ["*"]).map { WildcardPattern($0) }
-    let wanted = entries.filter { entry in courses.contains { $0.matches(entry.course) } }
+    let wanted = contents.entries.filter { entry in courses.contains { $0.matches(entry.course) } }
+    var isAnyUnknown = false
     for name in context[Self.name] ?? ["*"] {
       let pattern = WildcardPattern(name)
       let found = wanted.filter { pattern.matches($0.lesson.name) }
       if found.isEmpty, !WildcardPattern.containsWildcards(name) {
+        isAnyUnknown = true
         try await context.writeError(LessonErrors.unknown(name))
       }
       for entry in found { try await context.write(.object(LessonObject(entry))) }
     }
+    // Whoever asks for a lesson that is there need not hear of others.
+    guard isAnyUnknown || context[Self.name] == nil else { return }
+    for mistake in contents.mistakes { try await context.writeError(LessonErrors.mistake(mistake)) }
   }
 }
 
@@ -73,11 +78,17 @@ final class StartLessonCommand: LessonCommand {
 
   override func processRecord(_ context: CommandContext) async throws {
     let player = try player(context)
-    let entry = try LessonErrors.reported(context) { () throws -> LessonEntry? in
-      guard let name = context[Self.name] else { return try player.next() }
-      return try player.entries().first { $0.lesson.name.equalsIgnoringCase(name) }
-    }
+    let contents = try LessonErrors.reported(context) { try player.contents() }
+    let entry =
+      if let name = context[Self.name] {
+        contents.entries.first { $0.lesson.name.equalsIgnoringCase(name) }
+      } else {
+        player.next(of: contents.entries)
+      }
     guard let entry else {
+      for mistake in contents.mistakes {
+        try await context.writeError(LessonErrors.mistake(mistake))
+      }
       throw context.terminate(
         context[Self.name].map(LessonErrors.unknown) ?? LessonErrors.allDone)
     }

@@ -33,15 +33,19 @@ enum LessonErrors {
       .objectNotFound, .string(name))
   }
 
-  /// The result of work on files of lessons; a mistake in one ends the command.
+  /// A file that cannot be read.
+  static func mistake(_ failure: LessonFileError) -> ErrorRecord {
+    error("\(failure)", "LessonFile", .invalidData, .string(failure.file))
+  }
+
+  /// The result of work on files of lessons; when there are none, that ends the command.
   static func reported<Result>(
     _ context: CommandContext, _ work: () throws -> Result
   ) throws -> Result {
     do {
       return try work()
     } catch let failure as LessonFileError {
-      throw context.terminate(
-        error("\(failure)", "LessonFile", .invalidData, .string(failure.file)))
+      throw context.terminate(mistake(failure))
     }
   }
 

@@ -31,11 +31,11 @@ public struct LessonModule: PSModule {
     ])
     registrar.add(views: LessonViews.all)
     registrar.add(completionSource: "Lesson") { prefix, context in
-      let entries = try? context.session.lessonPlayer?.entries()
+      let entries = try? context.session.lessonPlayer?.contents().entries
       return (entries ?? []).map(\.lesson.name).filter { $0.hasPrefixIgnoringCase(prefix) }
     }
     registrar.add(completionSource: "LessonCourse") { prefix, context in
-      let entries = (try? context.session.lessonPlayer?.entries()) ?? []
+      let entries = (try? context.session.lessonPlayer?.contents().entries) ?? []
       var courses: [String] = []
       for entry in entries where !courses.contains(entry.course) { courses.append(entry.course) }
       return courses.filter { $0.hasPrefixIgnoringCase(prefix) }

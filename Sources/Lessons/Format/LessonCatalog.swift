@@ -11,6 +11,14 @@ public struct LessonCatalog: Sendable {
     public var lessons: [Lesson]
   }
 
+  /// What a folder holds.
+  public struct Shelf: Sendable {
+    /// The courses, with the lessons that can be read.
+    public var courses: [Course] = []
+    /// What is wrong in the files that cannot be read.
+    public var mistakes: [LessonFileError] = []
+  }
+
   private static let introduction = "course"
   private let findFolder: @Sendable () -> String
 
@@ -19,30 +27,40 @@ public struct LessonCatalog: Sendable {
   public init(folder: @escaping @Sendable () -> String) { findFolder = folder }
 
   /// The courses in a language; a lesson that is not written in it is there in English, or in
-  /// whatever language there is.
-  /// - Throws: ``LessonFileError`` for the first mistake, or when there is no lesson at all.
-  public func courses(in language: LessonLanguage) throws(LessonFileError) -> [Course] {
+  /// whatever language there is. A file with a mistake takes nothing from the others.
+  /// - Throws: ``LessonFileError`` when there is no file of a lesson at all.
+  public func shelf(in language: LessonLanguage) throws(LessonFileError) -> Shelf {
     let folder = LessonFiles.absolute(findFolder())
-    var courses: [Course] = []
-    if let course = try course(folder, language) { courses.append(course) }
-    for name in LessonFiles.names(in: folder) where !name.contains(".") {
-      if let course = try course("\(folder)/\(name)", language) { courses.append(course) }
-    }
-    guard !courses.isEmpty else {
-      throw LessonFileError(
-        file: folder,
-        message: "There is no lesson in this folder: Markdown files that begin with \"---\".")
-    }
-    return courses
+    var shelf = Shelf()
+    for folder in Self.folders(in: folder) { add(folder, language, to: &shelf) }
+    guard !shelf.courses.isEmpty || !shelf.mistakes.isEmpty else { throw Self.none(in: folder) }
+    return shelf
   }
 
-  private func course(
-    _ folder: String, _ language: LessonLanguage
-  ) throws(LessonFileError) -> Course? {
+  /// The error for a folder without lessons.
+  public static func none(in folder: String) -> LessonFileError {
+    LessonFileError(
+      file: folder,
+      message: "There is no lesson in this folder: Markdown files that begin with \"---\".")
+  }
+
+  /// A folder, and the folders in it.
+  private static func folders(in folder: String) -> [String] {
+    [folder]
+      + LessonFiles.names(in: folder).filter { !$0.contains(".") }.map { "\(folder)/\($0)" }
+  }
+
+  private func add(_ folder: String, _ language: LessonLanguage, to shelf: inout Shelf) {
     var order: [String] = []
     var found: [String: Lesson] = [:]
     for file in Self.files(in: folder) {
-      let lesson = try Self.lesson(at: file)
+      let lesson: Lesson
+      do {
+        lesson = try Self.lesson(at: file)
+      } catch {
+        shelf.mistakes.append(error)
+        continue
+      }
       if let known = found[lesson.name] {
         guard Self.prefers(lesson.language, to: known.language, in: language) else { continue }
       } else {
@@ -50,11 +68,13 @@ public struct LessonCatalog: Sendable {
       }
       found[lesson.name] = lesson
     }
-    guard !order.isEmpty else { return nil }
+    guard !order.isEmpty else { return }
     let last = folder.split(separator: "/").last.map(String.init) ?? folder
     let name = Self.withoutNumber(last.split(whereSeparator: \.isNewline).joined(separator: " "))
-    return Course(
-      name: name, title: title(folder, language) ?? name, lessons: order.compactMap { found[$0] })
+    shelf.courses.append(
+      Course(
+        name: name, title: title(folder, language) ?? name, lessons: order.compactMap { found[$0] }
+      ))
   }
 
   private static func prefers(
@@ -78,21 +98,23 @@ public struct LessonCatalog: Sendable {
     try LessonParser.parse(try LessonFiles.text(of: path), file: path)
   }
 
-  /// The files of a folder that are lessons: Markdown that begins with a head.
+  /// The files of a folder that are lessons: Markdown that begins with a head, and Markdown of which
+  /// nobody can tell, because it cannot be read.
   static func files(in folder: String) -> [String] {
     LessonFiles.names(in: folder).compactMap { name in
       let path = "\(folder)/\(name)"
-      guard name.hasSuffix(".md"), let text = try? LessonFiles.text(of: path),
-        text.hasPrefix("---") || text.hasPrefix("\u{FEFF}---")
-      else { return nil }
-      return path
+      guard name.lowercased().hasSuffix(".md") else { return nil }
+      guard let text = try? LessonFiles.text(of: path) else { return path }
+      return text.hasPrefix("---") || text.hasPrefix("\u{FEFF}---") ? path : nil
     }
   }
 
+  /// Whether there is a folder at a path.
+  public static func isFolder(_ path: String) -> Bool { LessonFiles.isFolder(path) }
+
   /// All files of lessons in a folder and in the folders in it.
   public static func allFiles(in folder: String) -> [String] {
-    let inner = LessonFiles.names(in: folder).filter { !$0.contains(".") }
-    return files(in: folder) + inner.flatMap { files(in: "\(folder)/\($0)") }
+    folders(in: folder).flatMap(files)
   }
 
   /// `1-drive` as `drive`.

@@ -58,8 +58,45 @@ public enum LessonCheck: Sendable, Equatable {
   }
 }
 
+extension LessonCheck: CustomStringConvertible {
+  /// The check as an author writes it, on one line.
+  public var description: String {
+    func on(_ computer: String?) -> String { computer.map { ", computer: \($0)" } ?? "" }
+    return switch self {
+    case .item(let path, let exists): "item: \(path), state: \(exists ? "exists" : "missing")"
+    case .value(let path, let value): "item: \(path), value: \"\(value)\""
+    case .location(let path): "location: \(path)"
+    case .connection(let computer, let exists):
+      "\(exists ? "connected" : "disconnected"): \(computer)"
+    case .service(let name, let isRunning, let computer):
+      "service: \(name), state: \(isRunning ? "running" : "stopped")\(on(computer))"
+    case .property(let name, let instance, let value, let computer):
+      "property: \(name), of: \(instance), value: \"\(value)\"\(on(computer))"
+    case .message(let pattern):
+      "message: \(pattern.action)" + (pattern.resource.map { ", resource: \($0)" } ?? "")
+        + on(pattern.computer)
+        + (pattern.fault.map { ", fault: \($0 == 0 ? "none" : String($0))" } ?? "")
+        + (pattern.isEncrypted.map { ", encrypted: \($0)" } ?? "")
+    }
+  }
+}
+
+/// What was found when a check was judged.
+public struct LessonFinding: Sendable, Equatable {
+  /// Whether the check holds.
+  public var holds: Bool
+  /// What is there instead; empty when it holds.
+  public var seen: String
+
+  /// Describes a finding.
+  public init(_ holds: Bool, seen: @autoclosure () -> String) {
+    self.holds = holds
+    self.seen = holds ? "" : seen()
+  }
+}
+
 /// A message and its answer, as far as lessons ask for them.
-public struct LessonExchange: Sendable, Equatable {
+public struct LessonExchange: Sendable, Equatable, CustomStringConvertible {
   /// URI of the action.
   public var action: String
   /// URI of the resource; empty for Identify.
@@ -70,6 +107,16 @@ public struct LessonExchange: Sendable, Equatable {
   public var faultCode: UInt32
   /// Whether nobody else could read it.
   public var isEncrypted: Bool
+
+  /// `Get Win32_Service, computer server01, fault none, encrypted true`
+  public var description: String {
+    func end(_ uri: String) -> String {
+      uri.split { "/#".contains($0) }.last.map(String.init) ?? uri
+    }
+    return [end(action), end(resource)].filter { !$0.isEmpty }.joined(separator: " ")
+      + ", computer \(computer), fault \(faultCode == 0 ? "none" : String(faultCode)), "
+      + "encrypted \(isEncrypted)"
+  }
 
   /// Describes an exchange.
   public init(

@@ -19,7 +19,7 @@ struct LessonNode {
     } catch let error as LessonFileError {
       throw error
     } catch let error as YamlError {
-      throw error.explained(file: file, linesBefore: linesBefore)
+      throw error.explained(text, file: file, linesBefore: linesBefore)
     } catch {
       throw LessonFileError(file: file, message: "\(error)")
     }
@@ -81,11 +81,18 @@ struct LessonNode {
     return texts
   }
 
+  /// The error where a text is something else.
+  private func noText(_ place: String) -> LessonFileError {
+    var message = "Here a single value is expected for \(place)."
+    if case .mapping = node {
+      message += " A text with a colon and a blank stands in quotes: \"Type: cd\"."
+    }
+    return error(message)
+  }
+
   /// A text that is not empty.
   func text(of place: String) throws(LessonFileError) -> String {
-    guard case .scalar(let scalar) = node else {
-      throw error("Here a single value is expected for \(place).")
-    }
+    guard case .scalar(let scalar) = node else { throw noText(place) }
     guard scalar.string.contains(where: { !$0.isWhitespace }) else {
       throw error("A value for \(place) is missing.")
     }
@@ -94,9 +101,7 @@ struct LessonNode {
 
   /// A text that may be empty.
   func value(of place: String) throws(LessonFileError) -> String {
-    guard case .scalar(let scalar) = node else {
-      throw error("Here a single value is expected for \(place).")
-    }
+    guard case .scalar(let scalar) = node else { throw noText(place) }
     return scalar.string
   }
 
@@ -112,17 +117,41 @@ struct LessonNode {
 }
 
 extension YamlError {
-  fileprivate func explained(file: String, linesBefore: Int) -> LessonFileError {
+  fileprivate func explained(
+    _ text: String, file: String, linesBefore: Int
+  ) -> LessonFileError {
     switch self {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
+    case .scanner(let context, let problem, let mark, _),
+      .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
       LessonFileError(
-        file: file, line: mark.line + linesBefore, message: "This is not valid YAML: \(problem).")
+        file: file, line: mark.line + linesBefore,
+        message:
+          "This is not valid YAML: \(problem)\(Self.cause(context, mark, text, linesBefore)).")
     case .duplicatedKeysInMapping(let duplicates, let context):
       LessonFileError(
         file: file, line: context.mark.line + linesBefore,
         message: "A key is given twice: \(duplicates.map { "\($0)" }.joined(separator: ", ")).")
     default: LessonFileError(file: file, message: "The head cannot be read: \(self)")
     }
+  }
+
+  /// What authors overlook most often: tabs, and a quotation mark behind a backslash.
+  private static func cause(
+    _ context: Context?, _ mark: Mark, _ text: String, _ linesBefore: Int
+  ) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    func line(_ number: Int) -> Substring {
+      lines.indices.contains(number - 1) ? lines[number - 1] : ""
+    }
+    if line(mark.line).prefix(while: \.isWhitespace).contains("\t") {
+      return "; YAML is indented with blanks, and here is a tab"
+    }
+    guard let context, context.text.contains("quoted scalar"),
+      line(context.mark.line).contains("\"")
+    else { return "" }
+    return
+      "; the text in quotes that begins in line \(context.mark.line + linesBefore) does not end. "
+      + "In quotes a backslash is written twice: \"cd WSMan:\\\\\""
   }
 }

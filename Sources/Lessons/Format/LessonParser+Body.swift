@@ -1,3 +1,5 @@
+import Transcripts
+
 // The Markdown below the head.
 extension LessonParser {
   /// The parts of the text.
@@ -15,6 +17,9 @@ extension LessonParser {
     var solution: (text: String, line: Int)?
   }
 
+  /// The language of a block that solves a task.
+  private static let solution = "solution"
+
   fileprivate enum Place {
     case introduction
     case section
@@ -26,22 +31,21 @@ extension LessonParser {
   func body(from start: Int) throws(LessonFileError) -> Body {
     var body = Body()
     var place = Place.introduction
-    var fence: (marker: Substring, line: Int, isSolution: Bool)?
+    var open: (fence: MarkdownFence, line: Int)?
     for index in lines.indices.dropFirst(start) {
       let line = lines[index]
-      if let open = fence {
-        let isEnd = line.hasPrefix(open.marker) && line.allSatisfy { "`~ ".contains($0) }
-        if isEnd { fence = nil }
-        if !open.isSolution {
+      if let (fence, _) = open {
+        let content = fence.margin.content(line) ?? line
+        let isEnd = fence.isClosed(by: content)
+        if isEnd { open = nil }
+        if fence.language != Self.solution {
           body.append(line, at: place)
         } else if !isEnd {
-          body.appendToSolution(line)
+          body.appendToSolution(content)
         }
-      } else if line.hasPrefix("```") || line.hasPrefix("~~~") {
-        let marker = line.prefix { $0 == line.first }
-        let isSolution = line.dropFirst(marker.count).trimmed == "solution"
-        fence = (marker, index + 1, isSolution)
-        if !isSolution {
+      } else if let fence = MarkdownFence(line) {
+        open = (fence, index + 1)
+        if fence.language != Self.solution {
           body.append(line, at: place)
         } else {
           guard place == .section, body.startSolution(line: index + 2) else {
@@ -59,9 +63,9 @@ extension LessonParser {
         body.append(line, at: place)
       }
     }
-    if let fence {
+    if let (fence, line) = open {
       throw LessonFileError(
-        file: file, line: fence.line,
+        file: file, line: line,
         message: "This fenced block does not end; close it with \(fence.marker)")
     }
     return body
@@ -90,11 +94,15 @@ extension LessonParser.Body {
 }
 
 extension Substring {
+  /// Without blanks at its end.
+  var withoutBlanksAtEnd: Substring {
+    var text = self
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
+
   /// Without blanks at both ends.
   fileprivate var trimmed: String {
-    var text = self
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
+    String(drop(while: \.isWhitespace).withoutBlanksAtEnd)
   }
 }

@@ -15,7 +15,7 @@ struct LessonParser {
     var text = Substring(text)
     if text.unicodeScalars.first == "\u{FEFF}" { text = Substring(text.unicodeScalars.dropFirst()) }
     let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
-    return try LessonParser(file: file, lines: lines).lesson()
+    return try LessonParser(file: file, lines: lines.map(\.withoutBlanksAtEnd)).lesson()
   }
 
   private func error(_ message: String, line: Int? = nil) -> LessonFileError {
@@ -34,6 +34,9 @@ struct LessonParser {
     }
     let body = try body(from: end + 1)
     let name = try required("name")
+    let goals = try required("goals")
+    let goalTexts = try goals.texts(of: "goals")
+    guard !goalTexts.isEmpty else { throw goals.error("A lesson has at least one goal.") }
     let language = try required("language").choice(
       of: "language", LessonLanguage.allCases.map(\.rawValue))
     return Lesson(
@@ -42,7 +45,7 @@ struct LessonParser {
       lab: try fields["lab"].map { field throws(LessonFileError) in lab(try field.text(of: "lab"))
       },
       setup: try fields["setup"]?.texts(of: "commands") ?? [],
-      goals: try required("goals").texts(of: "goals"), introduction: body.introduction,
+      goals: goalTexts, introduction: body.introduction,
       tasks: try tasks(try required("tasks"), body), closing: body.closing, file: file)
   }
 

@@ -56,12 +56,21 @@ public final class LessonPlayer: Sendable {
 
   // MARK: Lessons
 
+  /// All lessons with the learner's progress, and what is wrong in files that cannot be read.
+  public struct Contents: Sendable {
+    /// The lessons.
+    public var entries: [LessonEntry] = []
+    /// The mistakes.
+    public var mistakes: [LessonFileError] = []
+  }
+
   /// All lessons with the learner's progress.
-  /// - Throws: ``LessonFileError``.
-  public func entries() throws(LessonFileError) -> [LessonEntry] {
+  /// - Throws: ``LessonFileError`` when there is none.
+  public func contents() throws(LessonFileError) -> Contents {
     let known = file?.load() ?? [:]
+    let shelf = try catalog.shelf(in: language)
     var entries: [LessonEntry] = []
-    for course in try catalog.courses(in: language) {
+    for course in shelf.courses {
       for lesson in course.lessons {
         var entry = LessonEntry(
           course: course.name, courseTitle: course.title, lesson: lesson,
@@ -71,12 +80,11 @@ public final class LessonPlayer: Sendable {
         entries.append(entry)
       }
     }
-    return entries
+    return Contents(entries: entries, mistakes: shelf.mistakes)
   }
 
   /// The first lesson that is not finished, behind the present one where there is one.
-  func next() throws(LessonFileError) -> LessonEntry? {
-    let entries = try entries()
+  func next(of entries: [LessonEntry]) -> LessonEntry? {
     let current = state.withLock { $0.entry?.key }
     let start = entries.firstIndex { $0.key == current }.map { $0 + 1 } ?? 0
     let ordered = entries[start...] + entries[..<start]
@@ -90,18 +98,20 @@ public final class LessonPlayer: Sendable {
 
   /// Starts with a lesson without a command.
   /// - Parameter name: `nil` for the next one.
-  /// - Returns: whether there is one.
-  /// - Throws: ``LessonFileError``.
-  public func requestStart(_ name: String?) throws(LessonFileError) -> Bool {
-    let entry: LessonEntry?
-    if let name {
-      entry = try entries().first { $0.lesson.name == name.lowercased() }
-    } else {
-      entry = if let next = try next() { next } else { try entries().first }
-    }
-    guard let entry else { return false }
-    post(.start(entry, again: entry.progress.isFinished))
-    return true
+  /// - Returns: whether there is one, and what is wrong in other files.
+  /// - Throws: ``LessonFileError`` when there are no lessons.
+  public func requestStart(
+    _ name: String?
+  ) throws(LessonFileError) -> (isFound: Bool, mistakes: [LessonFileError]) {
+    let contents = try contents()
+    let entry =
+      if let name {
+        contents.entries.first { $0.lesson.name == name.lowercased() }
+      } else {
+        next(of: contents.entries) ?? contents.entries.first
+      }
+    if let entry { post(.start(entry, again: entry.progress.isFinished)) }
+    return (entry != nil, contents.mistakes)
   }
 
   /// What was asked for since the last call.
@@ -252,10 +262,10 @@ public final class LessonPlayer: Sendable {
   private func ending(_ entry: LessonEntry, _ width: Int) -> [Line] {
     let messages = LessonMessages(language: entry.lesson.language)
     let closing = Self.prose(entry.lesson.closing, width)
-    let next = try? next()
+    let following = next(of: (try? contents().entries) ?? [])
     return (closing.isEmpty ? [] : [Line(.text, "")] + closing)
       + [Line(.text, "")] + Self.prose(messages.done(entry.lesson.title), width, .success)
-      + Self.prose(messages.next(next?.lesson.name), width, .note)
+      + Self.prose(messages.next(following?.lesson.name), width, .note)
   }
 
   /// Leaves the lesson.

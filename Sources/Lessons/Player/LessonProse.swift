@@ -1,39 +1,113 @@
-/// Markdown of lessons as lines for a terminal: paragraphs are wrapped, lists hang, fenced blocks
-/// keep their lines, and the marks of code and emphasis go.
+import Transcripts
+
+/// Markdown of lessons as lines for a terminal: paragraphs are wrapped, items of lists hang, quotes,
+/// tables and fenced blocks keep their lines, and the marks of code and emphasis go.
 enum LessonProse {
   private static let margin = "    "
   /// Longer lines are hard to read.
   private static let widest = 100
+  /// What is indented more is cut to this.
+  private static let deepest = 12
+
+  /// What is to be wrapped: a paragraph, an item of a list, a quote.
+  private struct Paragraph {
+    /// What its first line begins with.
+    var first = ""
+    /// What its other lines begin with.
+    var rest = ""
+    var text = ""
+
+    var isItem: Bool { first != rest }
+  }
 
   /// The lines of a text.
   /// - Parameter width: columns of the terminal.
   static func lines(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
-    var paragraph = ""
-    var fence: Substring?
+    var paragraph: Paragraph?
+    var fence: MarkdownFence?
     func flush() {
-      guard !paragraph.isEmpty else { return }
-      lines += wrapped(paragraph, width: width)
-      paragraph = ""
+      guard let full = paragraph else { return }
+      lines += wrapped(full, width: width)
+      paragraph = nil
     }
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      if let marker = fence {
-        if line.hasPrefix(marker) { fence = nil } else { lines.append(margin + line) }
-      } else if line.hasPrefix("```") || line.hasPrefix("~~~") {
+      if let open = fence {
+        let content = open.margin.content(line) ?? line
+        if open.isClosed(by: content) { fence = nil } else { lines.append(margin + content) }
+      } else if let open = MarkdownFence(line) {
         flush()
-        fence = line.prefix(3)
+        fence = open
       } else if line.allSatisfy(\.isWhitespace) {
         flush()
         lines.append("")
-      } else if line.hasPrefix("- ") || paragraph.isEmpty {
+      } else if line.drop(while: \.isWhitespace).first == "|" {
         flush()
-        paragraph = String(line)
+        lines.append(plain(line))
+      } else if let title = heading(line) {
+        flush()
+        lines.append(plain(title))
+      } else if let next = item(line, in: paragraph) ?? quote(line, in: paragraph) {
+        flush()
+        paragraph = next
       } else {
-        paragraph += " " + line.drop { $0 == " " }
+        var open = paragraph ?? Paragraph()
+        let words = line.drop(while: \.isWhitespace)
+        // A paragraph of an item stands below it.
+        if paragraph == nil, words.count < line.count {
+          open.first = blanks(line.count - words.count)
+          open.rest = open.first
+        }
+        open.text += (open.text.isEmpty ? "" : " ") + content(words, of: open)
+        paragraph = open
       }
     }
     flush()
     return squeezed(lines)
+  }
+
+  private static func blanks(_ count: Int) -> String {
+    String(repeating: " ", count: min(count, deepest))
+  }
+
+  private static func heading(_ line: Substring) -> Substring? {
+    let level = line.prefix { $0 == "#" }.count
+    guard 1...6 ~= level, line.dropFirst(level).first == " " else { return nil }
+    return line.dropFirst(level + 1)
+  }
+
+  /// An item of a list. Within a paragraph that is none, only the number 1 begins a list: others may
+  /// be the end of a sentence.
+  private static func item(_ line: Substring, in paragraph: Paragraph?) -> Paragraph? {
+    let text = line.drop { $0 == " " }
+    let digits = text.prefix { "0123456789".contains($0) }
+    let mark: Substring
+    if digits.isEmpty {
+      mark = text.prefix { "-*+".contains($0) }.prefix(1)
+    } else {
+      guard digits.count <= 3, digits == "1" || paragraph?.isItem ?? true else { return nil }
+      mark = text.prefix(digits.count + 1)
+      guard mark.last == "." || mark.last == ")" else { return nil }
+    }
+    let words = text.dropFirst(mark.count)
+    guard !mark.isEmpty, words.first == " " else { return nil }
+    let indent = blanks(line.count - text.count)
+    return Paragraph(
+      first: indent + mark + " ", rest: indent + blanks(mark.count + 1),
+      text: String(words.drop { $0 == " " }))
+  }
+
+  private static let quoteMark = "> "
+
+  private static func quote(_ line: Substring, in paragraph: Paragraph?) -> Paragraph? {
+    guard line.first == ">", paragraph?.rest != quoteMark else { return nil }
+    return Paragraph(
+      first: quoteMark, rest: quoteMark, text: String(line.dropFirst().drop { $0 == " " }))
+  }
+
+  private static func content(_ words: Substring, of paragraph: Paragraph) -> Substring {
+    guard paragraph.rest == quoteMark, words.first == ">" else { return words }
+    return words.dropFirst().drop { $0 == " " }
   }
 
   /// Without empty lines at the ends, and with one where there are several.
@@ -46,44 +120,41 @@ enum LessonProse {
     return result
   }
 
-  private static func wrapped(_ paragraph: String, width: Int) -> [String] {
-    let hanging = paragraph.hasPrefix("- ") ? "  " : ""
+  private static func wrapped(_ paragraph: Paragraph, width: Int) -> [String] {
     let limit = max(20, min(width - 1, widest))
     var lines: [String] = []
-    var line = ""
-    for word in plain(paragraph).split(separator: " ") {
-      if line.isEmpty {
-        line = String(word)
-      } else if line.count + 1 + word.count <= limit {
-        line += " " + word
-      } else {
+    var line = paragraph.first
+    var isEmpty = true
+    for word in plain(paragraph.text[...]).split(separator: " ") {
+      if !isEmpty, line.count + 1 + word.count > limit {
         lines.append(line)
-        line = hanging + word
+        line = paragraph.rest
+        isEmpty = true
       }
+      line += (isEmpty ? "" : " ") + word
+      isEmpty = false
     }
     return lines + [line]
   }
 
-  /// Without the marks of code and of strong emphasis. A backtick within code does not occur in
-  /// lessons; one in a fenced block stays.
-  private static func plain(_ text: String) -> String {
-    text.filter { $0 != "`" }.replacing("**", with: "")
+  /// Without the marks of code and of strong emphasis, and with the address behind the text of a link.
+  /// Code stays as it is; a backtick within code does not occur in lessons.
+  private static func plain(_ text: Substring) -> String {
+    text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+      .map { $0.offset.isMultiple(of: 2) ? linked(unmarked($0.element)) : String($0.element) }
+      .joined()
   }
-}
 
-extension String {
-  /// With another text in the place of each occurrence of one.
-  fileprivate func replacing(_ text: String, with other: String) -> String {
-    var result = ""
-    var rest = self[...]
-    while !rest.isEmpty {
-      if rest.hasPrefix(text) {
-        result += other
-        rest = rest.dropFirst(text.count)
-      } else {
-        result.append(rest.removeFirst())
-      }
+  /// Two stars with blanks on both sides are none of emphasis.
+  private static func unmarked(_ text: Substring) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: false).map {
+      $0 == "**" ? "**" : $0.replacing("**", with: "")
+    }.joined(separator: " ")
+  }
+
+  private static func linked(_ text: String) -> String {
+    text.replacing(#/!?\[([^\]]*)\]\(([^)\s]+:\/\/[^)\s]+)\)/#) {
+      "\($0.output.1) (\($0.output.2))"
     }
-    return result
   }
 }

@@ -3,8 +3,8 @@ public import Transcripts
 
 /// The session in which a lesson is played or verified: fresh state, the lab of the lesson.
 public protocol LessonShell: TranscriptShell {
-  /// For each check whether it holds now.
-  func results(of checks: [LessonCheck]) async -> [Bool]
+  /// What is found of each check now.
+  func findings(of checks: [LessonCheck]) async -> [LessonFinding]
   /// Forgets the messages that were exchanged so far: another task begins.
   func forgetExchanges()
 }
@@ -33,23 +33,54 @@ public struct LessonJudge {
     self.world = world
   }
 
-  /// Whether a check holds.
-  public func holds(_ check: LessonCheck) async -> Bool {
+  /// Whether a check holds, and what is there when it does not.
+  public func finding(_ check: LessonCheck) async -> LessonFinding {
     switch check {
-    case .item(let path, let exists): return await item(path).exists == exists
+    case .item(let path, let exists):
+      let item = await item(path)
+      // Where there is no such drive, nothing is missing: the path is wrong.
+      return LessonFinding(
+        item.exists == exists && item.hasPlace, seen: item.hasPlace ? item.text : Self.noPlace)
     case .value(let path, let value):
-      guard let text = await item(path).value else { return false }
-      return text.equalsIgnoringCase(value)
-    case .location(let path): return isAt(path)
+      let item = await item(path)
+      return LessonFinding(
+        item.value?.equalsIgnoringCase(value) ?? false,
+        seen: item.hasPlace ? item.text : Self.noPlace)
+    case .location(let path):
+      return LessonFinding(
+        isAt(path), seen: "the shell stands at \(execution.session.currentLocation.path)")
     case .connection(let computer, let exists):
-      return await item("WSMan:\\\(computer)").exists == exists
+      let isThere = await item("WSMan:\\\(computer)").exists
+      return LessonFinding(
+        isThere == exists, seen: isThere ? "it is connected" : "it is not connected")
     case .service(let name, let isRunning, let computer):
-      return await world.isRunning(service: name, on: computer) == isRunning
+      let runs = await world.isRunning(service: name, on: computer)
+      return LessonFinding(
+        runs == isRunning,
+        seen: runs.map { $0 ? "it is running" : "it is stopped" } ?? "there is no such service")
     case .property(let name, let instance, let value, let computer):
       let text = await property(name, of: instance, on: computer)
-      return text?.equalsIgnoringCase(value) ?? false
-    case .message(let pattern): return world.exchanges.contains { pattern.matches($0) }
+      return LessonFinding(
+        text?.equalsIgnoringCase(value) ?? false,
+        seen: text.map { "its value is \"\($0)\"" } ?? "there is no such instance or property")
+    case .message(let pattern):
+      let exchanges = world.exchanges
+      return LessonFinding(
+        exchanges.contains { pattern.matches($0) }, seen: Self.text(of: exchanges))
     }
+  }
+
+  private static let noPlace = "there is no drive for this path"
+
+  /// More messages than this are not listed.
+  private static let mostListed = 10
+
+  private static func text(of exchanges: [LessonExchange]) -> String {
+    guard !exchanges.isEmpty else { return "no message was exchanged" }
+    let listed = exchanges.suffix(mostListed).map { "\n    \($0)" }
+    let left = exchanges.count - listed.count
+    return "the messages were"
+      + (left > 0 ? " \(left) others, and" : "") + listed.joined()
   }
 
   private func isAt(_ path: String) -> Bool {
@@ -77,21 +108,34 @@ public struct LessonJudge {
   }
 
   /// What is at a path of a drive; something that cannot be read is not there.
-  private func item(_ path: String) async -> (exists: Bool, value: String?) {
-    guard let place = try? PathResolver(execution).locate(path) else { return (false, nil) }
+  private struct Item {
+    var hasPlace = true
+    var exists = false
+    var value: String?
+
+    var text: String {
+      guard exists else { return "there is no such item" }
+      return value.map { "its value is \"\($0)\"" } ?? "there is one, without a value"
+    }
+  }
+
+  private func item(_ path: String) async -> Item {
+    guard let place = try? PathResolver(execution).locate(path) else {
+      return Item(hasPlace: false)
+    }
     let found = ArrayCollector()
     let context = ProviderContext(execution, output: found)
     context.enter(place)
     do {
       guard try await place.provider.provider.itemExists(place.providerPath, context) else {
-        return (false, nil)
+        return Item()
       }
       try await place.provider.provider.getItem(place.providerPath, context)
     } catch {
-      return (false, nil)
+      return Item()
     }
     let value = found.values.first?.asObject?.value(of: "Value")
-    return (true, value.map { TextConversion.text(of: $0) })
+    return Item(exists: true, value: value.map { TextConversion.text(of: $0) })
   }
 }
 

@@ -112,7 +112,7 @@ private final class JudgedShell: TranscriptShell {
     let task = lesson.tasks[index]
     if command == 0 {
       shell.forgetExchanges()
-      if await shell.results(of: task.checks).allSatisfy({ $0 }) {
+      if await shell.findings(of: task.checks).allSatisfy(\.holds) {
         report(task, "The task \"\(task.title)\" is solved before anything was done.")
       }
     }
@@ -122,9 +122,12 @@ private final class JudgedShell: TranscriptShell {
       return outcome
     }
     place.withLock { $0 = (index + 1, 0) }
-    for (number, holds) in await shell.results(of: task.checks).enumerated() where !holds {
+    let findings = await shell.findings(of: task.checks)
+    for (check, finding) in zip(task.checks, findings) where !finding.holds {
       report(
-        task, "The solution does not solve the task \"\(task.title)\": check \(number + 1) fails.")
+        task,
+        "The solution does not solve the task \"\(task.title)\". This check fails:\n"
+          + "  \(check)\n  Here \(finding.seen)")
     }
     return outcome
   }

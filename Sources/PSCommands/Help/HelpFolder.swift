@@ -5,7 +5,7 @@ import SystemFiles
 /// what is shown within a container of that name. A page that a language does not have is English.
 public final class HelpFolder: HelpLibrary {
   private static let fallback = "en"
-  private static let data: Set<String> = ["settings", "parameters"]
+  private static let data: Set<String> = ["settings", "parameters", "messages", "faults"]
 
   private let findFolder: () -> String?
   private let language: String

@@ -213,6 +213,7 @@ struct CompletionEngine {
       guard let drive = session.drives.drive(named: String(lead.dropLast()), from: context.scope)
       else { return [] }
       let asking = ProviderContext(context, output: NullSink())
+      asking.takesRecentReads = true
       asking.enter(PathResolver(context).place(provider: drive.provider, drive: drive, drive.root))
       let children = try? await drive.provider.provider.getChildNames(drive.root, asking)
       names = (children ?? []).map(\.name).sorted { $0.lowercased() < $1.lowercased() }

@@ -37,6 +37,7 @@ struct PathCompletion {
     of folder: String, _ leaf: String, _ word: CommandWord
   ) async throws -> [CompletionCandidate] {
     let asking = ProviderContext(context, output: NullSink())
+    asking.takesRecentReads = true
     let resolver = PathResolver(context)
     var places: [(typed: String, place: ResolvedPath)] = []
     let start = try resolver.locate(folder.isEmpty ? "." : folder)

@@ -65,6 +65,7 @@ struct PropertyCompletion {
     guard let place = try? PathResolver(context).locate(path ?? ".") else { return [] }
     let found = Sample()
     let asking = ProviderContext(context, output: found)
+    asking.takesRecentReads = true
     asking.enter(place)
     let provider = place.provider.provider
     if children {

@@ -24,6 +24,8 @@ public final class ProviderContext {
   public var isValuePiped = false
   /// What dynamic parameters are when the command does not have or bind them, by lower-case name.
   public var defaults: [String: PSValue] = [:]
+  /// Whether what was read since the last command line is good enough: pressing Tab asks nobody again.
+  public var takesRecentReads = false
   /// What the provider wants to remember until the command ends.
   public var cache: AnyObject?
   private let sink: (any OutputSink)?
@@ -53,6 +55,7 @@ public final class ProviderContext {
     copy.include = include
     copy.exclude = exclude
     copy.defaults = defaults
+    copy.takesRecentReads = takesRecentReads
     copy.cache = cache
     return copy
   }

@@ -40,6 +40,7 @@ struct LessonCheckCommand: ParsableCommand {
     var unreadable = 0
     for file in arguments.flatMap(Self.files) {
       do {
+        guard !LessonCatalog.isFolder(file) else { throw LessonCatalog.none(in: file) }
         lessons.append(try LessonCatalog.lesson(at: file))
       } catch {
         unreadable += 1

@@ -15,15 +15,15 @@ struct LessonRunspace: LessonShell {
 
   func promptText() async -> String { await shell.promptText() }
 
-  func results(of checks: [LessonCheck]) async -> [Bool] {
+  func findings(of checks: [LessonCheck]) async -> [LessonFinding] {
     recorder.setJudging(true)
     defer { recorder.setJudging(false) }
     let recorder = recorder
     return await runspace.withContext { context in
       let judge = LessonJudge(context.session, world: recorder)
-      var results: [Bool] = []
-      for check in checks { results.append(await judge.holds(check)) }
-      return results
+      var findings: [LessonFinding] = []
+      for check in checks { findings.append(await judge.finding(check)) }
+      return findings
     }
   }
 

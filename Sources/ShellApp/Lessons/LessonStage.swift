@@ -96,7 +96,7 @@ final class LessonStage {
 
   private func judge() {
     guard let session, let task = player.task, player.countsCommand() else { return }
-    let results = bridge.run { await session.results(of: task.checks) }
+    let results = bridge.run { await session.findings(of: task.checks) }.map(\.holds)
     show(player.judge(results, width: host.width), spaced: true)
     if results.allSatisfy({ $0 }) { session.forgetExchanges() }
   }
@@ -112,7 +112,7 @@ final class LessonStage {
       Terminal.write(prompt.filter { $0 != "\u{1}" } + command + "\n")
       bridge.run { _ = await session.run(command, isTyped: true) }
     }
-    let results = bridge.run { await session.results(of: task.checks) }
+    let results = bridge.run { await session.findings(of: task.checks) }.map(\.holds)
     show(player.judge(results, wasSkipped: true, width: host.width), spaced: true)
     session.forgetExchanges()
   }

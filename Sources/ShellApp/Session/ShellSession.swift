@@ -208,9 +208,12 @@ final class ShellSession {
   private func runLesson(_ name: String?) -> Int32 {
     let stage = stage()
     do {
-      guard try player?.requestStart(name) == true else {
-        return failed(
-          "There is no lesson '\(name ?? "")'. List the lessons: wsmansh -c Get-Lesson")
+      let start = try player?.requestStart(name)
+      let mistakes = start?.mistakes ?? []
+      for mistake in mistakes { Terminal.report("\(mistake)") }
+      guard start?.isFound == true else {
+        guard let name else { return failed("There is no lesson that can be read.") }
+        return failed("There is no lesson '\(name)'. List the lessons: wsmansh -c Get-Lesson")
       }
     } catch {
       return failed("\(error)")

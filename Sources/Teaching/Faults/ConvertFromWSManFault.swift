@@ -16,11 +16,17 @@ final class ConvertFromWSManFaultCommand: Cmdlet {
 
   override class var metadata: CmdletMetadata { description }
 
+  private var texts = TeachingTexts.english
+
+  override func beginProcessing(_ context: CommandContext) async throws {
+    texts = TeachingTexts(context.session, .faults)
+  }
+
   override func processRecord(_ context: CommandContext) async throws {
     guard let given = context[Self.code] else { return }
     for value in given.enumerated {
       if let code = Self.code(value) {
-        try await context.write(.object(FaultExplanation(code)))
+        try await context.write(.object(FaultExplanation(code, texts)))
       } else {
         try await context.writeError(Self.unreadable(value))
       }

@@ -8,31 +8,39 @@ final class FaultExplanation: PSObject {
 
   let code: WSManErrorCode
   private let advice: WSManErrorAdvice?
+  /// Its language.
+  let texts: TeachingTexts
 
-  init(_ code: WSManErrorCode) {
+  init(_ code: WSManErrorCode, _ texts: TeachingTexts = .english) {
     self.code = code
+    self.texts = texts
     advice = WSManErrorAdvice.advice(for: code)
   }
 
   var name: String { WSManErrorTable.symbol(for: code) ?? "" }
-  var causes: [String] { advice?.causes ?? [] }
-  var remedies: [String] { advice?.remedies ?? (name.isEmpty ? unknownRemedies : []) }
+  var causes: [String] { (advice?.causes ?? []).map { texts($0) } }
+  var remedies: [String] {
+    advice.map { $0.remedies.map { texts($0) } } ?? (name.isEmpty ? unknownRemedies : [])
+  }
 
   /// What to try with a number that is not known.
   private var unknownRemedies: [String] {
     let hexadecimal = "0x" + code.description
     if let other = WSManErrorCode(reading: hexadecimal), WSManErrorTable.symbol(for: other) != nil {
-      return ["It may be meant as hexadecimal: ConvertFrom-WSManFault \(hexadecimal)"]
+      return [
+        texts(
+          "It may be meant as hexadecimal: ConvertFrom-WSManFault NUMBER", "NUMBER", hexadecimal)
+      ]
     }
-    return ["See whether all digits are there; numbers of WinRM begin with 0x8033."]
+    return [texts("See whether all digits are there; numbers of WinRM begin with 0x8033.")]
   }
 
   /// The text of the table; where it has none, what the parts of the name say.
   var meaning: String {
-    guard !name.isEmpty else { return "This number is none of those that are known here." }
+    guard !name.isEmpty else { return texts("This number is none of those that are known here.") }
     let text = WSManErrorTable.text(for: code)
-    guard text.contains(name) else { return text }
-    return Self.meaning(ofName: name)
+    guard text.contains(name) else { return texts(text) }
+    return meaning(ofName: name)
   }
 
   /// How the number looks in a SOAP fault; empty when no service answers with it.
@@ -42,7 +50,7 @@ final class FaultExplanation: PSObject {
       .joined(separator: " / ")
   }
 
-  private static func meaning(ofName name: String) -> String {
+  private func meaning(ofName name: String) -> String {
     var words = name[...]
     for prefix in ["ERROR_WSMAN_", "ERROR_WINRS_", "ERROR_"] where words.hasPrefix(prefix) {
       words = words.dropFirst(prefix.count)
@@ -54,14 +62,18 @@ final class FaultExplanation: PSObject {
       text.split(separator: "_").joined(separator: " ").lowercased()
     }
     if words.hasSuffix("_NULL_PARAM") {
-      return "A program called the client function for \(readable(words.dropLast(11))) without a "
-        + "parameter that it needs. The mistake is in the program, not in the computer."
+      return texts(
+        "A program called the client function for NAME without a parameter that it needs. "
+          + "The mistake is in the program, not in the computer.", "NAME",
+        readable(words.dropLast(11)))
     }
     if words.hasSuffix("_FLAG"), isClient {
-      return "A program called the client with flags that do not fit: "
-        + "\(readable(words.dropLast(5))). The mistake is in the program, not in the computer."
+      return texts(
+        "A program called the client with flags that do not fit: NAME. "
+          + "The mistake is in the program, not in the computer.", "NAME",
+        readable(words.dropLast(5)))
     }
-    return "In the words of its name: \(readable(words))."
+    return texts("In the words of its name: NAME.", "NAME", readable(words))
   }
 
   override var baseTypeNames: [String] { [Self.typeName, "System.Object"] }

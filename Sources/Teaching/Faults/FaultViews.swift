@@ -19,11 +19,13 @@ enum FaultViews {
       "", fault.name.isEmpty ? code.hexadecimal : fault.name,
       "  \(code.description)  \(code.hexadecimal)  \(code.signed)",
     ]
-    if !fault.soapFault.isEmpty { lines.append("  SOAP fault: \(fault.soapFault)") }
+    if !fault.soapFault.isEmpty {
+      lines.append("  \(fault.texts("SOAP fault")): \(fault.soapFault)")
+    }
     lines += [""] + wrapped(fault.meaning, first: "  ", rest: "  ", width)
     for (title, texts) in [("Usual causes", fault.causes), ("What to try", fault.remedies)]
     where !texts.isEmpty {
-      lines += ["", title]
+      lines += ["", fault.texts(title)]
       for text in texts { lines += wrapped(text, first: "  - ", rest: "    ", width) }
     }
     return lines + [""]

@@ -19,7 +19,8 @@ extension WireGlossary {
     }
     if classes.contains(where: namespace.hasPrefix) {
       let last = namespace.split(separator: "/").last.map(String.init) ?? name
-      return Entry(purpose: part(name, of: last, in: parent), section: "DSP0230")
+      return Entry(
+        purpose: part(name, of: last, in: parent), section: "DSP0230", className: last)
     }
     switch namespace {
     case Namespaces.cim: return Entry(purpose: "a value of a CIM type", section: "DSP0230")
@@ -29,12 +30,12 @@ extension WireGlossary {
   }
 
   private static func part(_ name: String, of type: String, in parent: XMLFragment?) -> String {
-    if name == type { return "an instance of \(type)" }
+    if name == type { return "an instance of CLASS" }
     if name.hasSuffix(input) { return "what the method takes" }
     if name.hasSuffix(output) { return "what the method gives" }
     if name == "ReturnValue" { return "how the method ended; 0 is success" }
     let isParameter = parent.map { $0.localName.hasSuffix(input) || $0.localName.hasSuffix(output) }
-    return isParameter == true ? "a parameter of the method" : "a property of \(type)"
+    return isParameter == true ? "a parameter of the method" : "a property of CLASS"
   }
 
   private static let input = "_INPUT"
@@ -51,7 +52,7 @@ extension WireGlossary {
   ) {
     if entry(for: element.name) == nil {
       let entry = data(element, parent)
-      notes[element.qualifiedName] = "\(entry.purpose) (\(entry.section))"
+      notes[element.qualifiedName] = entry.text(.english)
     }
     for child in element.children { collect(child, in: element, into: &notes) }
   }

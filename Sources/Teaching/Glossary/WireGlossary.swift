@@ -11,6 +11,13 @@ enum WireGlossary {
     let purpose: String
     /// The document and its section, such as `DSP0226 6.1`.
     let section: String
+    /// What stands in the purpose in place of `CLASS`.
+    var className = ""
+
+    /// Purpose and section in a language.
+    func text(_ texts: TeachingTexts) -> String {
+      "\(texts(purpose, "CLASS", className)) (\(texts(section)))"
+    }
   }
 
   /// The entry of an element; `nil` for what only its resource explains.

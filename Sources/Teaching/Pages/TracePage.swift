@@ -53,7 +53,7 @@ struct TracePage {
     var computers: [String] = []
     var places: [String: Int] = [:]
     var rows = JSONText()
-    var notes = WireGlossary.entries.mapValues { "\($0.purpose) (\($0.section))" }
+    var notes = WireGlossary.entries.mapValues { $0.text(.english) }
     var explained: [String: Int] = [:]
     let origin = exchanges.first?.exchange.start
     var sealedLeft = Self.mostSealed

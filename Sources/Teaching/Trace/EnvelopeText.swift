@@ -7,22 +7,25 @@ enum EnvelopeText {
   private static let most = 2_000
 
   /// The lines of a message; of what is none the text as it is.
-  static func lines(_ bytes: [UInt8], indent: Int) -> [StyledLine] {
+  static func lines(
+    _ bytes: [UInt8], indent: Int, _ texts: TeachingTexts = .english
+  ) -> [StyledLine] {
     guard let envelope = try? XMLFragment(parsing: bytes, limits: TraceText.limits),
       envelope.localName == "Envelope"
     else {
       let margin = String(repeating: " ", count: indent)
-      return [StyledLine(margin + "This is no message:", .bad)]
+      return [StyledLine(margin + texts("This is no message:"), .bad)]
         + String(decoding: bytes.prefix(4_096), as: UTF8.self)
         .split(separator: "\n", omittingEmptySubsequences: false).prefix(40)
         .map { StyledLine(margin + $0) }
     }
-    var writer = Writer()
+    var writer = Writer(texts: texts)
     writer.write(envelope, in: nil, indent)
     return writer.lines
   }
 
   private struct Writer {
+    let texts: TeachingTexts
     var lines: [StyledLine] = []
 
     mutating func write(_ element: XMLFragment, in parent: XMLFragment?, _ indent: Int) {
@@ -59,7 +62,7 @@ enum EnvelopeText {
       _ line: StyledLine, _ element: XMLFragment, _ parent: XMLFragment?
     ) -> StyledLine {
       let entry = WireGlossary.entry(for: element, in: parent)
-      return line.adding("  \(entry.purpose) (\(entry.section))", .note)
+      return line.adding("  \(entry.text(texts))", .note)
     }
   }
 }

@@ -69,7 +69,7 @@ final class ShowWSManTraceCommand: Cmdlet {
       return
     }
     let detail = context[Self.detail].flatMap { TraceDetail(reading: $0) } ?? .line
-    let text = TraceText(hidesTimes: hidesTimes)
+    let text = TraceText(context.session, detail)
     for traced in exchanges {
       for line in text.lines(traced, detail) { try await TraceOutput.show(line, context) }
     }

@@ -17,7 +17,7 @@ final class TraceOutput: OutputSink {
     self.context = context
     self.detail = detail
     self.base = base
-    text = TraceText(hidesTimes: context.session.hidesTimes)
+    text = TraceText(context.session, detail)
   }
 
   func write(_ value: PSValue) async throws {
@@ -36,6 +36,14 @@ final class TraceOutput: OutputSink {
   static func show(_ line: StyledLine, _ context: CommandContext) async throws {
     let text = line.text(colored: context.host.supportsColor)
     try await context.writeInformation(.string(text), tags: ["PSHOST"])
+  }
+}
+
+extension TraceText {
+  /// Text in the language of the session. One line explains nothing, so that nothing is read for it.
+  init(_ session: SessionState, _ detail: TraceDetail) {
+    hidesTimes = session.hidesTimes
+    if detail != .line { texts = TeachingTexts(session, .messages) }
   }
 }
 

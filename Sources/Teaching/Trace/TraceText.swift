@@ -6,6 +6,8 @@ import XMLStream
 struct TraceText {
   /// Whether times are left out: a transcript must show the same on every run.
   var hidesTimes = false
+  /// The language of what explains.
+  var texts = TeachingTexts.english
 
   /// An exchange in as much detail as wanted.
   func lines(_ traced: TraceRecorder.Traced, _ detail: TraceDetail) -> [StyledLine] {
@@ -50,7 +52,9 @@ struct TraceText {
   // MARK: Headers
 
   private func headers(_ exchange: WireExchange) -> [StyledLine] {
-    var lines = [StyledLine("  Request", .title).adding("  " + purpose(exchange), .note)]
+    var lines = [
+      StyledLine("  \(texts("Request"))", .title).adding("  " + purpose(exchange), .note)
+    ]
     lines += http(exchange)
     lines += headerLines(EnvelopeEncoder.encode(exchange.request))
     lines += result(exchange)
@@ -59,7 +63,7 @@ struct TraceText {
   }
 
   private func purpose(_ exchange: WireExchange) -> String {
-    WireNames.purpose(ofAction: exchange.action)
+    texts(WireNames.purpose(ofAction: exchange.action))
   }
 
   /// The header blocks of a message, one a line, with what each is for.
@@ -73,7 +77,7 @@ struct TraceText {
       if !value.isEmpty { line.add(" = ") }
       line.add(value, .value)
       let entry = WireGlossary.entry(for: block, in: header)
-      return line.adding("  \(entry.purpose) (\(entry.section))", .note)
+      return line.adding("  \(entry.text(texts))", .note)
     }
   }
 
@@ -83,9 +87,10 @@ struct TraceText {
     for leg in exchange.legs {
       lines.append(
         StyledLine("    POST \(exchange.address)", .name).adding(
-          leg.isFreshConnection ? "  on a new connection" : "  on the same connection", .note))
+          "  " + texts(leg.isFreshConnection ? "on a new connection" : "on the same connection"),
+          .note))
       for header in leg.requestHeader {
-        lines.append(StyledLine("      \(header)").adding(Self.note(onHTTP: header), .note))
+        lines.append(StyledLine("      \(header)").adding(note(onHTTP: header), .note))
       }
       lines.append(
         StyledLine("      \(leg.sentBytes) bytes").adding(
@@ -93,33 +98,37 @@ struct TraceText {
       let answer = leg.status == 0 ? "no answer" : "HTTP \(leg.status)"
       lines.append(StyledLine("    \(answer)", leg.status == 200 ? .good : .bad))
       for header in leg.responseHeader {
-        lines.append(StyledLine("      \(header)").adding(Self.note(onHTTP: header), .note))
+        lines.append(StyledLine("      \(header)").adding(note(onHTTP: header), .note))
       }
     }
     return lines
   }
 
-  private static func note(onHTTP line: String) -> String {
+  private func note(onHTTP line: String) -> String {
+    Self.note(onHTTP: line).map { "  " + texts($0) } ?? ""
+  }
+
+  private static func note(onHTTP line: String) -> String? {
     let name = line.prefix { $0 != ":" }.lowercased()
     switch name {
-    case "authorization": return "  proves who the client is; the token is not shown"
-    case "www-authenticate": return "  how the service wants that proved"
+    case "authorization": return "proves who the client is; the token is not shown"
+    case "www-authenticate": return "how the service wants that proved"
     case "content-type" where line.contains("multipart/encrypted"):
-      return "  the body is encrypted by the security context of the connection"
+      return "the body is encrypted by the security context of the connection"
     case "content-type" where line.lowercased().contains("application/soap+xml"):
-      return "  SOAP 1.2 and its encoding"
-    case "content-type": return "  not what WS-Management sends: that is application/soap+xml"
-    case "wsmanidentify": return "  asks to be identified without authentication"
-    case "location": return "  where the service has moved; it is not followed"
-    default: return ""
+      return "SOAP 1.2 and its encoding"
+    case "content-type": return "not what WS-Management sends: that is application/soap+xml"
+    case "wsmanidentify": return "asks to be identified without authentication"
+    case "location": return "where the service has moved; it is not followed"
+    default: return nil
     }
   }
 
   private func result(_ exchange: WireExchange) -> [StyledLine] {
     switch exchange.outcome {
     case .answered(let response):
-      guard let fault = response.fault else { return [StyledLine("  Answer", .title)] }
-      return [StyledLine("  Answer", .title).adding("  " + fault.text, .bad)]
+      guard let fault = response.fault else { return [StyledLine("  \(texts("Answer"))", .title)] }
+      return [StyledLine("  \(texts("Answer"))", .title).adding("  " + fault.text, .bad)]
     case .failed(let reason): return [StyledLine("  " + reason, .bad)]
     case .refused(let reason): return [StyledLine("  Not sent. " + reason, .bad)]
     case .rehearsed: return [StyledLine("  Not sent: this is what -WhatIf holds back.", .value)]
@@ -129,15 +138,17 @@ struct TraceText {
   // MARK: Envelopes
 
   private func envelopes(_ exchange: WireExchange) -> [StyledLine] {
-    var lines = [StyledLine("  Request", .title).adding("  " + purpose(exchange), .note)]
+    var lines = [
+      StyledLine("  \(texts("Request"))", .title).adding("  " + purpose(exchange), .note)
+    ]
     if let sealed = exchange.legs.last?.sealedRequest { lines += dump(sealed, "sent as") }
-    lines += EnvelopeText.lines(EnvelopeEncoder.encode(exchange.request), indent: 4)
+    lines += EnvelopeText.lines(EnvelopeEncoder.encode(exchange.request), indent: 4, texts)
     lines += result(exchange)
     if let sealed = exchange.legs.last?.sealedResponse { lines += dump(sealed, "received as") }
     if let response = exchange.response {
-      lines += EnvelopeText.lines(EnvelopeEncoder.encode(response), indent: 4)
+      lines += EnvelopeText.lines(EnvelopeEncoder.encode(response), indent: 4, texts)
     } else if let stray = exchange.legs.last?.strayResponse {
-      lines += EnvelopeText.lines(stray, indent: 4)
+      lines += EnvelopeText.lines(stray, indent: 4, texts)
     }
     return lines
   }
@@ -157,7 +168,7 @@ struct TraceText {
       }
     }
     lines.append(StyledLine("      " + text + (bytes.count > 320 ? " ..." : ""), .note))
-    lines.append(StyledLine("    which is:", .note))
+    lines.append(StyledLine("    \(texts("which is:"))", .note))
     return lines
   }
 

@@ -1,14 +1,14 @@
-/// A line that opens a block.
-struct MarkdownFence {
+/// A line of Markdown that opens a fenced block.
+public struct MarkdownFence: Sendable {
   /// What stands in front of it.
-  let margin: Margin
+  public let margin: Margin
   /// The row of backticks or tildes.
-  let marker: String
+  public let marker: String
   /// The first word behind it, in lower case.
-  let language: String
+  public let language: String
 
   /// Reads a line; `nil` when it opens none.
-  init?(_ line: Substring) {
+  public init?(_ line: Substring) {
     let text = Margin.dropped(from: line)
     guard text.hasPrefix("```") || text.hasPrefix("~~~"), let first = text.first else {
       return nil
@@ -24,7 +24,7 @@ struct MarkdownFence {
   }
 
   /// Whether a line of the block closes it.
-  func isClosed(by line: Substring) -> Bool {
+  public func isClosed(by line: Substring) -> Bool {
     let text = line.drop { $0 == " " || $0 == "\t" }
     guard text.hasPrefix(marker) else { return false }
     return text.allSatisfy { $0 == marker.first || $0.isWhitespace }
@@ -39,9 +39,9 @@ struct MarkdownFence {
 
   /// What stands in front of a fence, and so in front of the lines of its block: the indentation of
   /// a list, the marks of a quote.
-  struct Margin {
+  public struct Margin: Sendable {
     /// Blanks, tabs and `>`.
-    let text: String
+    public let text: String
 
     /// A line behind whatever margin it has.
     static func dropped(from line: Substring) -> Substring {
@@ -49,7 +49,7 @@ struct MarkdownFence {
     }
 
     /// A line of the block without the margin; `nil` when it stands outside of the quote.
-    func content(_ line: Substring) -> Substring? {
+    public func content(_ line: Substring) -> Substring? {
       var rest = line
       for mark in text {
         switch mark {

@@ -59,7 +59,7 @@ final class WSManProvider: CmdletProvider {
     if let known = context.cache as? CommandCache { return known }
     var cache = CommandCache()
     let line = context.session.history.entries.last?.id
-    if context.command == nil, let recent, recent.line == line { cache = recent.cache }
+    if context.takesRecentReads, let recent, recent.line == line { cache = recent.cache }
     recent = (line, cache)
     context.cache = cache
     return cache
