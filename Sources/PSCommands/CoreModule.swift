@@ -19,6 +19,12 @@ struct CoreModule: PSModule {
     DefaultAliases.define(in: registrar.session)
     PredefinedFunctions.define(in: registrar.session)
     registrar.add(program: MoreProgram())
+    registrar.add(
+      programFolders: ["System32", "Sysnative", "SysWOW64"].map { #"C:\Windows\"# + $0 })
+    for registry in ["HKLM", "HKCU"] {
+      registrar.explain(
+        missingDrive: registry, "There is no registry here: this shell does not emulate it.")
+    }
     EnvironmentDefaults.define(in: registrar.session)
     ShellVariables.define(in: registrar.session)
     registrar.add(views: HelpViews.all)

@@ -1,16 +1,17 @@
 import Foundation
-import PSEngine
 import Testing
+
+@testable import PSEngine
 
 @Suite struct CommandResolutionTests {
   @Test func aliasesModulesAndMissingVerbs() async throws {
     let session = try TestSession()
     let context = session.context
-    #expect(try context.resolve(command: "sb")?.kind == .alias)
-    #expect(try context.resolveFully(command: "SB")?.name == "Show-Bound")
-    #expect(try context.resolve(command: "test.module\\show-bound")?.kind == .cmdlet)
-    #expect(try context.resolve(command: "Other\\Show-Bound") == nil)
-    #expect(try context.resolveFully(command: "loop1") == nil)
+    #expect(context.resolve(command: "sb")?.kind == .alias)
+    #expect(context.resolveFully(command: "SB")?.name == "Show-Bound")
+    #expect(context.resolve(command: "test.module\\show-bound")?.kind == .cmdlet)
+    #expect(context.resolve(command: "Other\\Show-Bound") == nil)
+    #expect(context.resolveFully(command: "loop1") == nil)
   }
 
   @Test(
@@ -19,6 +20,12 @@ import Testing
       ("zzzz", "CommandNotFoundException", nil), ("Invoke-Command", "CommandNotSupported", nil),
       ("enter-pssession", "CommandNotSupported", nil),
       ("mem:", "CommandNotFoundException", "Did you mean Set-Location mem:?"),
+      ("mem:\\elsewhere\\net.exe", "CommandNotFoundException", nil),
+      ("mem:/elsewhere/net.exe", "CommandNotFoundException", nil),
+      ("Q:\\elsewhere\\net.exe", "CommandNotFoundException", nil),
+      ("Q:/elsewhere/net", "CommandNotFoundException", nil),
+      ("https://server01/wsman", "CommandNotFoundException", nil),
+      ("Nothing::a\\b", "CommandNotFoundException", nil),
     ] as [(String, String, String?)])
   func unknownCommands(_ name: String, _ id: String, _ hint: String?) async throws {
     let session = try TestSession()
@@ -34,6 +41,38 @@ import Testing
           + "or operable program. Check the spelling of the name, or if a path was included, verify "
           + "that the path is correct and try again.")
     }
+  }
+
+  @Test("the shell's own programs have the folders that modules name, and no others")
+  func programsUnderTheirPath() throws {
+    let session = try TestSession()
+    let commands = session.context.session.commands
+    commands.add(program: SilentProgram(), module: "Test")
+    let path = "C:\\Tools\\silent.exe"
+    #expect(session.context.resolve(command: "silent.exe")?.name == "silent")
+    #expect(session.context.resolve(command: path) == nil)
+    commands.add(programFolders: ["C:\\Tools"])
+    #expect(session.context.resolve(command: path)?.name == "silent")
+    #expect(session.context.resolve(command: "c:/tools/Silent")?.name == "silent")
+    #expect(session.context.resolve(command: "C:\\Other\\silent.exe") == nil)
+  }
+
+  @Test("a missing drive is explained as a module explains it")
+  func missingDrives() throws {
+    let session = try TestSession()
+    let drives = session.context.session.drives
+    func text(_ drive: String) -> String? {
+      do {
+        _ = try drives.requireDrive(named: drive, from: session.context.scope)
+        return nil
+      } catch { return (error as? PSRuntimeError)?.record.message }
+    }
+    drives.explain(missing: "Tape", "This shell has no tapes.")
+    #expect(
+      text("TAPE")
+        == "Cannot find drive. A drive with the name 'TAPE' does not exist. This shell has no tapes."
+    )
+    #expect(text("Q") == "Cannot find drive. A drive with the name 'Q' does not exist.")
   }
 
   @Test func programsGetTheirArguments() async throws {
@@ -101,7 +140,7 @@ import Testing
       try await runtimeError { _ = try await session.run([("a.ps1", [])]) })
     #expect(record.errorId == "ProgramsNotAllowed")
     session.context.session.environment["PATH"] = inside.path
-    #expect(try session.context.resolve(command: "a.ps1")?.kind != .application)
+    #expect(session.context.resolve(command: "a.ps1")?.kind != .application)
   }
 
   @Test func programsMayBeSwitchedOff() async throws {
@@ -116,11 +155,18 @@ import Testing
 
   @Test func syntaxLines() async throws {
     let session = try TestSession()
-    let command = try #require(try session.context.resolve(command: "Show-Bound"))
+    let command = try #require(session.context.resolve(command: "Show-Bound"))
     let first = try #require(CommandSyntax.lines(of: command).first)
     #expect(first.hasPrefix("Show-Bound [-Name] <string> [[-Mode] <ActionPreference>]"))
     let help = try #require(CommandSyntax.lines(of: command, showingValues: true).first)
     #expect(help.hasPrefix("Show-Bound [-Name] <string> [[-Mode] {SilentlyContinue | Stop"))
     #expect(first.hasSuffix("[-Color <string>] [<CommonParameters>]"))
   }
+}
+
+private struct SilentProgram: BuiltInProgram {
+  let name = "silent"
+
+  func run(_ arguments: [String], _ console: ProgramConsole) async throws -> Int32 { 0 }
+  func completions(for word: ProgramWord) -> [String]? { [] }
 }

@@ -194,7 +194,7 @@ import Testing
   func tables(_ expected: Expected) async throws {
     let shell = try ModuleShell()
     try await shell.runspace.withContext { context in
-      let command = try #require(try context.resolve(command: expected.name))
+      let command = try #require(context.resolve(command: expected.name))
       let signature = command.signature
       let own = signature.parameters.filter { !$0.isAddition }
       #expect(try own.map(Self.line).sorted() == Self.lines(expected))
@@ -271,7 +271,7 @@ import Testing
   func shortestPrefixes(_ cmdlet: String, _ pairs: String) async throws {
     let shell = try ModuleShell()
     try await shell.runspace.withContext { context in
-      let table = try #require(try context.resolve(command: cmdlet)).bindingTable
+      let table = try #require(context.resolve(command: cmdlet)).bindingTable
       for pair in pairs.split(separator: " ") {
         let sides = pair.split(separator: "=")
         let found: String

@@ -60,6 +60,6 @@ extension CommandContext {
   /// What an alias stands for; any other command, and an alias that leads nowhere, is itself.
   func commandBehind(_ command: CommandInfo) -> CommandInfo {
     guard case .alias(let target) = command.implementation else { return command }
-    return (try? execution.resolveFully(command: target)) ?? command
+    return execution.resolveFully(command: target) ?? command
   }
 }

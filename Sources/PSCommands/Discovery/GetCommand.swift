@@ -117,7 +117,7 @@ final class GetCommand: Cmdlet {
         || $0.name.equalsIgnoringCase(plain) && isIn(module, $0)) && isWanted($0, context)
     }.sorted { $0.kind.order < $1.kind.order }
     if candidates.isEmpty || context[Self.all] {
-      candidates += try programs(plain, context).filter { isWanted($0, context) }
+      candidates += programs(name, context).filter { isWanted($0, context) }
     }
     guard !candidates.isEmpty else {
       return try await context.writeError(Self.missing(name))
@@ -159,9 +159,9 @@ final class GetCommand: Cmdlet {
 
   /// Scripts and programs of that name, or at that path; also those that an alias or a function
   /// hides.
-  private func programs(_ name: String, _ context: CommandContext) throws -> [CommandInfo] {
+  private func programs(_ name: String, _ context: CommandContext) -> [CommandInfo] {
     guard !context[Self.all] else { return ProgramListing(context).named(name) }
-    guard let found = try? context.execution.resolve(command: name) else { return [] }
+    guard let found = context.execution.resolve(command: name) else { return [] }
     return found.kind == .application || found.kind == .externalScript
       ? [found] : ProgramListing(context).named(name)
   }

@@ -4,19 +4,19 @@ public import PSLanguage
 extension ExecutionContext {
   /// The command that a name stands for: alias, function, cmdlet, script or program.
   /// - Returns: `nil` when there is none.
-  /// - Throws: ``PSRuntimeError`` for a path on a missing drive.
-  public func resolve(command name: String) throws -> CommandInfo? {
-    if let found = try resolveOnce(name) { return found }
+  public func resolve(command name: String) -> CommandInfo? {
+    if let found = resolveOnce(name) { return found }
     if let program = builtIn(file: name) { return program }
-    if !name.contains("-"), !name.isEmpty { return try resolveOnce("Get-\(name)") }
-    return nil
+    let isNoun =
+      !name.isEmpty && !name.contains { "-:".contains($0) || ProviderPath.isSeparator($0) }
+    return isNoun ? resolveOnce("Get-\(name)") : nil
   }
 
   /// The same with aliases followed to what they stand for.
-  public func resolveFully(command name: String) throws -> CommandInfo? {
+  public func resolveFully(command name: String) -> CommandInfo? {
     var name = name
     for _ in 0..<Self.longestAliasChain {
-      guard let found = try resolve(command: name) else { return nil }
+      guard let found = resolve(command: name) else { return nil }
       guard case .alias(let target) = found.implementation else { return found }
       if target.equalsIgnoringCase(name) { return nil }
       name = target
@@ -26,13 +26,13 @@ extension ExecutionContext {
 
   private static var longestAliasChain: Int { 32 }
 
-  /// A program that the shell brings along, by the file that it is on Windows: `net.exe`, or
-  /// `C:\Windows\System32\winrm.cmd`.
+  /// A program that the shell brings along, by the file that it is on Windows: `net.exe`, alone or
+  /// behind a folder of such programs.
   private func builtIn(file name: String) -> CommandInfo? {
     let parts = name.lowercased().split(whereSeparator: ProviderPath.isSeparator)
     guard let last = parts.last else { return nil }
     let folder = parts.dropLast().joined(separator: "\\")
-    guard parts.count == 1 || Self.systemFolders.contains(folder) else { return nil }
+    guard parts.count == 1 || session.commands.programFolders.contains(folder) else { return nil }
     let ending = [".exe", ".cmd", ".com"].first { last.hasSuffix($0) }
     let stem = String(last.dropLast(ending?.count ?? 0))
     for candidate in [stem, stem + ".exe"] where candidate != name.lowercased() {
@@ -43,11 +43,7 @@ extension ExecutionContext {
     return nil
   }
 
-  private static var systemFolders: Set<String> {
-    [#"c:\windows\system32"#, #"c:\windows\sysnative"#, #"c:\windows\syswow64"#]
-  }
-
-  private func resolveOnce(_ name: String) throws -> CommandInfo? {
+  private func resolveOnce(_ name: String) -> CommandInfo? {
     let key = name.lowercased()
     if let alias = scope.alias(key) { return alias }
     if let function = scope.function(key) { return function }
@@ -65,7 +61,7 @@ extension ExecutionContext {
         return function
       }
     }
-    return try ProgramSearch(self).find(path: name)
+    return ProgramSearch(self).find(path: name)
   }
 
   /// A processor for a command by name.
@@ -80,14 +76,14 @@ extension ExecutionContext {
     for name: String, arguments: [CommandArgument], extent: ScriptExtent?,
     nameExtent: ScriptExtent? = nil, dotSourced: Bool = false
   ) throws -> CommandProcessor {
-    guard let command = try resolve(command: name) else {
+    guard let command = resolve(command: name) else {
       throw CommandErrors.notFound(name, in: self, at: nameExtent ?? extent)
     }
     guard case .alias(let target) = command.implementation else {
       return try processor(
         for: command, as: name, arguments: arguments, extent: extent, dotSourced: dotSourced)
     }
-    guard let final = try resolveFully(command: target) else {
+    guard let final = resolveFully(command: target) else {
       throw CommandErrors.notFound(
         target, in: self, at: nameExtent ?? extent, invocationName: name)
     }

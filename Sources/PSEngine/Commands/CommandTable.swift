@@ -3,6 +3,9 @@ public final class CommandTable {
   private var added: [String: [CommandInfo]] = [:]
   private var deferred = DeferredList<CommandInfo>()
   private var versions: [String: String] = [:]
+  /// The folders of Windows under whose names programs that the shell brings along are known too, in
+  /// small letters.
+  private(set) var programFolders: Set<String> = []
 
   init() {}
 
@@ -24,6 +27,11 @@ public final class CommandTable {
     deferred.add {
       [CommandInfo(program: program, moduleName: module, moduleVersion: version)]
     }
+  }
+
+  /// Adds folders of Windows in which programs that the shell brings along lie.
+  func add(programFolders: [String]) {
+    self.programFolders.formUnion(programFolders.map { $0.lowercased() })
   }
 
   private var cmdlets: [String: [CommandInfo]] {

@@ -23,11 +23,11 @@ struct ProgramSearch {
     return nil
   }
 
-  /// A program or script by its path on a drive of files.
-  /// - Throws: ``PSRuntimeError`` `DriveNotFound`.
-  func find(path: String) throws -> CommandInfo? {
-    guard !path.contains("\0") else { return nil }
-    var place = try PathResolver(context).locate(path)
+  /// A program or script by its path on a drive of files. A path that leads nowhere, such as one on
+  /// a drive that is not there, is that of no program.
+  func find(path: String) -> CommandInfo? {
+    guard !path.contains("\0"), var place = try? PathResolver(context).locate(path)
+    else { return nil }
     if place.provider.provider.separator != "/" {
       // In another drive a path of the machine still means a program.
       guard path.hasPrefix("/"), let files = context.session.drives.provider(named: "FileSystem")

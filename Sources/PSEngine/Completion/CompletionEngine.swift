@@ -49,7 +49,7 @@ struct CompletionEngine {
       let paths = await PathCompletion(context).candidates(for: word, isCommand: true)
       return commands(word.value) + paths
     }
-    let found = try? context.resolveFully(command: command)
+    let found = context.resolveFully(command: command)
     if case .builtIn(let program)? = found?.implementation {
       return await arguments(of: program, word)
     }
@@ -73,7 +73,7 @@ struct CompletionEngine {
 
   /// The command for which a function stands, whose values it takes.
   private func target(of command: CommandInfo) -> CommandInfo? {
-    command.forwardHelpTarget.flatMap { try? context.resolveFully(command: $0) }
+    command.forwardHelpTarget.flatMap { context.resolveFully(command: $0) }
   }
 
   // MARK: Commands

@@ -45,7 +45,7 @@ struct PropertyCompletion {
         ?? []
     }
     let name = CommandWord.unquoted(first.text)
-    guard let command = try? context.resolveFully(command: name), command.kind == .cmdlet
+    guard let command = context.resolveFully(command: name), command.kind == .cmdlet
     else { return [] }
     switch command.name.lowercased() {
     case "get-childitem": return await items(own.dropFirst(), children: true)

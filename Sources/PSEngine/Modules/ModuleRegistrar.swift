@@ -20,6 +20,12 @@ public final class ModuleRegistrar {
     session.commands.add(program: program, module: module.name)
   }
 
+  /// Adds folders of Windows, such as `C:\Windows\System32`: a program that the shell brings along is
+  /// found under its path in them too.
+  public func add(programFolders: [String]) {
+    session.commands.add(programFolders: programFolders)
+  }
+
   /// Adds an alias.
   public func add(alias: String, for command: String) {
     session.aliases.define(alias, command)
@@ -37,6 +43,12 @@ public final class ModuleRegistrar {
       implementingType: implementingType ?? "Microsoft.PowerShell.Commands.\(name)Provider",
       capabilities: capabilities, provider: provider, home: home)
     session.drives.add(info)
+  }
+
+  /// Says why a drive that Windows has is missing.
+  /// - Parameter reason: a sentence for the error of whoever asks for the drive.
+  public func explain(missingDrive name: String, _ reason: String) {
+    session.drives.explain(missing: name, reason)
   }
 
   /// Adds types: literals, conversions, static members.

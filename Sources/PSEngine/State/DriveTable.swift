@@ -7,6 +7,9 @@ public final class DriveTable {
   /// reading an item, a command need not ask before its arguments are bound.
   public private(set) var operationsWithParameters: Set<ProviderOperation> = []
 
+  /// Why drives are missing that Windows has, by their names in small letters.
+  private var reasons: [String: String] = [:]
+
   init(global: VariableScope) { self.global = global }
 
   /// Registers a provider and makes its default drives in the global scope.
@@ -43,17 +46,19 @@ public final class DriveTable {
   /// - Throws: ``PSRuntimeError`` `DriveNotFound`.
   public func requireDrive(named name: String, from scope: VariableScope) throws -> PSDriveInfo {
     if let found = drive(named: name, from: scope) { return found }
-    let isRegistry = ["hklm", "hkcu"].contains(name.lowercased())
+    let reason = reasons[name.lowercased()].map { " " + $0 } ?? ""
     let error = PSRuntimeError(
-      "Cannot find drive. A drive with the name '\(name)' does not exist."
-        + (isRegistry ? " There is no registry here: this shell does not emulate it." : ""),
-      id: "DriveNotFound",
-      category: .objectNotFound, exception: "System.Management.Automation.DriveNotFoundException",
+      "Cannot find drive. A drive with the name '\(name)' does not exist.\(reason)",
+      id: "DriveNotFound", category: .objectNotFound,
+      exception: "System.Management.Automation.DriveNotFoundException",
       target: .string(name))
     let near = Suggestions.nearest(to: name, among: all(from: scope).map(\.name))
     error.record.recommendedAction = near.map { "Did you mean \($0):?" }
     throw error
   }
+
+  /// Says why a drive is missing.
+  func explain(missing name: String, _ reason: String) { reasons[name.lowercased()] = reason }
 
   /// All drives that can be seen, sorted by name.
   public func all(from scope: VariableScope? = nil) -> [PSDriveInfo] {
