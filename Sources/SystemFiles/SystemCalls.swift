@@ -50,6 +50,12 @@ public enum SystemCalls {
     return names
   }
 
+  /// Whether the path is a folder or a link to one.
+  public static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// The path without links and dots, `nil` when it does not exist.
   public static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }

@@ -41,7 +41,8 @@ public struct LessonCatalog: Sendable {
   public static func none(in folder: String) -> LessonFileError {
     LessonFileError(
       file: folder,
-      message: "There is no lesson in this folder: Markdown files that begin with \"---\".")
+      message: LessonFiles.obstacle(in: folder).map { "The folder cannot be read: \($0)." }
+        ?? "There is no lesson in this folder: Markdown files that begin with \"---\".")
   }
 
   /// A folder, and the folders in it.
@@ -108,9 +109,6 @@ public struct LessonCatalog: Sendable {
       return text.hasPrefix("---") || text.hasPrefix("\u{FEFF}---") ? path : nil
     }
   }
-
-  /// Whether there is a folder at a path.
-  public static func isFolder(_ path: String) -> Bool { LessonFiles.isFolder(path) }
 
   /// All files of lessons in a folder and in the folders in it.
   public static func allFiles(in folder: String) -> [String] {

@@ -18,19 +18,18 @@ enum LessonFiles {
     func failure(_ message: String) -> LessonFileError {
       LessonFileError(file: path, message: message)
     }
+    func unreadable() -> LessonFileError {
+      failure("The file cannot be read: \(SystemCallFailure.last(path).text).")
+    }
     // A pipe into which nobody writes must not hold the program.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      throw failure("The file cannot be read: \(String(cString: strerror(errno))).")
-    }
+    guard descriptor >= 0 else { throw unreadable() }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = read(descriptor, &chunk, chunk.count)
-      guard count >= 0 else {
-        throw failure("The file cannot be read: \(String(cString: strerror(errno))).")
-      }
+      guard count >= 0 else { throw unreadable() }
       if count == 0 { break }
       bytes += chunk[..<count]
       guard bytes.count <= largest else { throw failure("The file is larger than 1 MB.") }
@@ -47,11 +46,14 @@ enum LessonFiles {
     return names.filter { $0.first != "." }.sorted()
   }
 
-  /// Whether there is a folder at a path.
-  static func isFolder(_ path: String) -> Bool {
-    guard let stream = opendir(path) else { return false }
-    closedir(stream)
-    return true
+  /// Why the names in a folder cannot be read; `nil` when they can, and when there is no such folder.
+  static func obstacle(in folder: String) -> String? {
+    do {
+      _ = try SystemCalls.names(in: folder)
+      return nil
+    } catch {
+      return error.code == ENOENT ? nil : error.text
+    }
   }
 
   /// Whether there is something at a path.

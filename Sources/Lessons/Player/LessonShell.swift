@@ -107,8 +107,9 @@ public struct LessonJudge {
     return value.map { TextConversion.text(of: $0) }
   }
 
-  /// What is at a path of a drive; something that cannot be read is not there.
+  /// What was found at a path.
   private struct Item {
+    /// Whether there is such a drive.
     var hasPlace = true
     var exists = false
     var value: String?
@@ -119,6 +120,7 @@ public struct LessonJudge {
     }
   }
 
+  /// What is at a path of a drive; something that cannot be read is not there.
   private func item(_ path: String) async -> Item {
     guard let place = try? PathResolver(execution).locate(path) else {
       return Item(hasPlace: false)

@@ -59,12 +59,6 @@ enum FileCalls {
     return lstat(path, &entry) == 0
   }
 
-  /// Whether the path is a folder or a link to one.
-  static func isFolder(_ path: String) -> Bool {
-    var entry = stat()
-    return stat(path, &entry) == 0 && entry.st_mode & S_IFMT == S_IFDIR
-  }
-
   static func makeFolder(_ path: String) throws {
     guard mkdir(path, 0o777) == 0 else { throw SystemCallFailure.last(path) }
   }

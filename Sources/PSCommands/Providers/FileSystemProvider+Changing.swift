@@ -93,7 +93,7 @@ extension FileSystemProvider {
     do {
       let real = try paths.real(path)
       if FileCalls.exists(real) {
-        guard context.force, FileCalls.isFolder(real) else {
+        guard context.force, SystemCalls.isFolder(real) else {
           return try await context.report(FileErrors.exists(path, isFolder: true))
         }
       } else {
@@ -163,7 +163,7 @@ extension FileSystemProvider {
   /// A file that moves or is copied into an existing folder keeps its name.
   private func place(_ item: FileItem, at destination: String) throws -> String {
     let canonical = paths.canonical(destination)
-    let isFolder = (try? FileCalls.isFolder(paths.real(canonical))) ?? false
+    let isFolder = (try? SystemCalls.isFolder(paths.real(canonical))) ?? false
     return isFolder ? FilePaths.child(canonical, item.name) : canonical
   }
 
@@ -182,7 +182,7 @@ extension FileSystemProvider {
         let folder = real.lastIndex(of: "/").map { String(real[...$0]) } ?? "/"
         try FileCalls.move(item.realPath, to: folder + name)
       } else {
-        if FileCalls.exists(real), !context.force || FileCalls.isFolder(real) {
+        if FileCalls.exists(real), !context.force || SystemCalls.isFolder(real) {
           return try await context.report(
             PSRuntimeError(
               "Cannot create '\(target)' because an item of that name already exists.",
@@ -236,7 +236,7 @@ extension FileSystemProvider {
       return
     }
     try Self.checkDepth(depth, real)
-    if !FileCalls.isFolder(target) { try FileCalls.makeFolder(target) }
+    if !SystemCalls.isFolder(target) { try FileCalls.makeFolder(target) }
     guard recurse else { return }
     for name in try SystemCalls.names(in: real) {
       try Task.checkCancellation()

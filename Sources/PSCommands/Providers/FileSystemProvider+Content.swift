@@ -45,7 +45,7 @@ extension FileSystemProvider {
     let canonical = paths.canonical(path)
     do {
       let real = try paths.real(path)
-      guard !FileCalls.isFolder(real) else {
+      guard !SystemCalls.isFolder(real) else {
         throw SystemCallFailure.folder(real)
       }
       if context.force { try clearReadOnly(real) }

@@ -27,7 +27,7 @@ final class FileSystemProvider: CmdletProvider {
   }
 
   func newDrive(_ drive: PSDriveInfo, _ context: ProviderContext) async throws -> PSDriveInfo {
-    guard let root = try? paths.real(drive.root), FileCalls.isFolder(root) else {
+    guard let root = try? paths.real(drive.root), SystemCalls.isFolder(root) else {
       throw PSRuntimeError(
         "The drive root \"\(drive.root)\" does not exist or is no folder.", id: "DriveRootError",
         category: .readError, exception: "System.IO.IOException", target: .object(drive))
@@ -49,14 +49,14 @@ final class FileSystemProvider: CmdletProvider {
 
   func isItemContainer(_ path: String, _ context: ProviderContext) async throws -> Bool {
     guard let real = try? paths.real(path) else { return false }
-    return FileCalls.isFolder(real)
+    return SystemCalls.isFolder(real)
   }
 
   func hasChildItems(_ path: String, _ context: ProviderContext) async throws -> Bool {
     guard let real = try? paths.real(path), (try? FileCalls.status(real))?.isLink == false else {
       return false
     }
-    return FileCalls.isFolder(real) && (try? SystemCalls.names(in: real).isEmpty) == false
+    return SystemCalls.isFolder(real) && (try? SystemCalls.names(in: real).isEmpty) == false
   }
 
   // MARK: Reading

@@ -93,7 +93,7 @@ enum FileStreamErrors {
     }
     if failure.isMissing {
       let folder = failure.path.lastIndex(of: "/").map { String(failure.path[..<$0]) } ?? ""
-      return folder.isEmpty || FileCalls.isFolder(folder)
+      return folder.isEmpty || SystemCalls.isFolder(folder)
         ? NativeFailure("System.IO.FileNotFoundException", "Could not find file '\(name)'.")
         : NativeFailure(
           "System.IO.DirectoryNotFoundException", "Could not find a part of the path '\(name)'.")

@@ -42,7 +42,7 @@ struct TranscriptTarget {
       + format.fileEnding
     if let folder { return ProviderPath.join(folder, name, separator: "\\") }
     let documents = configuration.homeFolder + "/Documents"
-    let place = FileCalls.isFolder(documents) ? documents : configuration.homeFolder
+    let place = SystemCalls.isFolder(documents) ? documents : configuration.homeFolder
     return FilePaths.child(place, name)
   }
 

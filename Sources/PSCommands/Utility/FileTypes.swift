@@ -287,7 +287,7 @@ enum FileTypes {
       let folder = try real(arguments.text(0), arguments.context, paths)
       let names = try failing(arguments) { try SystemCalls.names(in: folder) }.sorted()
       return .strings(
-        names.filter { FileCalls.isFolder(folder + "/" + $0) == folders }
+        names.filter { SystemCalls.isFolder(folder + "/" + $0) == folders }
           .map { combine([arguments.text(0), $0]) })
     }
   }
@@ -297,7 +297,7 @@ enum FileTypes {
       guard let real = try? real(arguments.text(0), arguments.context, paths) else {
         return .bool(false)
       }
-      return .bool(FileCalls.exists(real) && FileCalls.isFolder(real) == folder)
+      return .bool(FileCalls.exists(real) && SystemCalls.isFolder(real) == folder)
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Lessons
+import SystemFiles
 
 /// What authors of lessons need.
 struct LessonFilesCommand: ParsableCommand {
@@ -40,7 +41,7 @@ struct LessonCheckCommand: ParsableCommand {
     var unreadable = 0
     for file in arguments.flatMap(Self.files) {
       do {
-        guard !LessonCatalog.isFolder(file) else { throw LessonCatalog.none(in: file) }
+        guard !SystemCalls.isFolder(file) else { throw LessonCatalog.none(in: file) }
         lessons.append(try LessonCatalog.lesson(at: file))
       } catch {
         unreadable += 1

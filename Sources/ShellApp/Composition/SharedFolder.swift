@@ -1,13 +1,5 @@
 import SystemFiles
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Where the files lie that come with the program: found from the program itself, so that an
 /// installed one can be moved with its prefix, and one that was just built uses its own sources.
 enum SharedFolder {
@@ -25,17 +17,19 @@ enum SharedFolder {
   static func path(_ name: String, program: String) -> String? {
     var folder = parent(program)
     let installed = parent(folder) + "/share/wsmansh/" + name
-    if isFolder(installed) { return installed }
+    if SystemCalls.isFolder(installed) { return installed }
     for _ in 0..<depth where !folder.isEmpty {
       // Another package may have linked to the sources: what belongs to them lies beside them.
-      if isFolder(folder + "/Sources/ShellApp") { return existing(folder + "/Sources/../" + name) }
+      if SystemCalls.isFolder(folder + "/Sources/ShellApp") {
+        return existing(folder + "/Sources/../" + name)
+      }
       folder = parent(folder)
     }
     return nil
   }
 
   private static func existing(_ path: String) -> String? {
-    isFolder(path) ? SystemCalls.realPath(path) : nil
+    SystemCalls.isFolder(path) ? SystemCalls.realPath(path) : nil
   }
 
   private static func programPath() -> String? {
@@ -49,10 +43,5 @@ enum SharedFolder {
 
   private static func parent(_ path: String) -> String {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-  }
-
-  private static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 }

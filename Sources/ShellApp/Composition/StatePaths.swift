@@ -1,3 +1,5 @@
+import SystemFiles
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -48,7 +50,6 @@ struct StatePaths: Sendable {
       path += (path.isEmpty && !folder.hasPrefix("/") ? "" : "/") + part
       mkdir(path, 0o700)
     }
-    var status = stat()
-    return stat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return SystemCalls.isFolder(folder)
   }
 }
