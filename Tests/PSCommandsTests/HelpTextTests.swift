@@ -23,6 +23,17 @@ import Testing
         == [" " + String(repeating: "x", count: 50)])
   }
 
+  @Test("a table keeps its columns, or stands in two lines where there is no room")
+  func tables() {
+    let text = "dir         see what is there now"
+    #expect(
+      HelpText.wrap(text, width: 34, indent: 2)
+        == ["  dir         see what is there", "              now"])
+    #expect(
+      HelpText.wrap("  " + text, width: 30, indent: 2)
+        == ["    dir", "      see what is there now"])
+  }
+
   @Test("a page of help is Markdown")
   func page() throws {
     let page = HelpDocument(

@@ -56,6 +56,28 @@ struct WordWrapTests {
   }
 }
 
+@Suite("Wrapping of prose")
+struct ParagraphWrapTests {
+  @Test("lines end at blanks and begin as they are told to; long words stand out")
+  func lines() {
+    #expect(
+      ParagraphWrap.lines("aa  bb cc", width: 6, first: "- ", rest: "  ") == [
+        "- aa", "  bb", "  cc",
+      ])
+    #expect(ParagraphWrap.lines("aa bb", width: 5) == ["aa bb"])
+    #expect(ParagraphWrap.lines("a bbbbbbbb c", width: 3) == ["a", "bbbbbbbb", "c"])
+    #expect(ParagraphWrap.lines("", width: 3, first: "- ") == ["- "])
+    #expect(ParagraphWrap.lines("日本 日本", width: 8) == ["日本", "日本"])
+  }
+
+  @Test("no line begins or ends with a sign that belongs to a word")
+  func signs() {
+    #expect(ParagraphWrap.lines("on tape : « dir ».", width: 7) == ["on", "tape :", "« dir »."])
+    #expect(ParagraphWrap.lines("1 -lt 2 ?{ x", width: 9) == ["1 -lt", "2 ?{ x"])
+    #expect(ParagraphWrap.lines("a !b", width: 2) == ["a", "!b"])
+  }
+}
+
 @Suite("Fitting values into columns (language.md 10.5)")
 struct CellFittingTests {
   private func cut(

@@ -1,3 +1,4 @@
+import PSFormatting
 import Transcripts
 
 /// Markdown of lessons as lines for a terminal: paragraphs are wrapped, items of lists hang, quotes,
@@ -122,19 +123,8 @@ enum LessonProse {
 
   private static func wrapped(_ paragraph: Paragraph, width: Int) -> [String] {
     let limit = max(20, min(width - 1, widest))
-    var lines: [String] = []
-    var line = paragraph.first
-    var isEmpty = true
-    for word in plain(paragraph.text[...]).split(separator: " ") {
-      if !isEmpty, line.count + 1 + word.count > limit {
-        lines.append(line)
-        line = paragraph.rest
-        isEmpty = true
-      }
-      line += (isEmpty ? "" : " ") + word
-      isEmpty = false
-    }
-    return lines + [line]
+    return ParagraphWrap.lines(
+      plain(paragraph.text[...]), width: limit, first: paragraph.first, rest: paragraph.rest)
   }
 
   /// Without the marks of code and of strong emphasis, and with the address behind the text of a link.

@@ -30,7 +30,7 @@ extension HelpPage {
       lines.append(titles.links)
       lines += links.map { "    " + $0 } + [""]
     }
-    if detail != .full && detail != .examples { lines += remarks }
+    if detail != .full && detail != .examples { lines += remarks(width) }
     return lines
   }
 
@@ -157,7 +157,10 @@ extension HelpPage {
     return lines
   }
 
-  private var remarks: [String] {
-    [titles.remarks] + titles.remarkLines(name).map { "    " + $0 } + [""]
+  private func remarks(_ width: Int) -> [String] {
+    [titles.remarks]
+      + titles.remarkLines(name).flatMap {
+        HelpText.wrap($0, width: width - 1, indent: 4, hanging: 2)
+      } + [""]
   }
 }
