@@ -39,14 +39,18 @@ struct LearnProgramTests {
     Good bye.
     """
 
-  /// A program with a course of one lesson.
-  private func course() throws -> (program: Program, folder: String) {
+  /// A program with a course; of the one lesson when no files are named.
+  private func course(
+    _ files: [String: String] = ["01-two-steps.md": lesson]
+  ) throws -> (program: Program, folder: String) {
     let program = try Program()
     let folder = program.home.appending(path: "course")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    _ = try program.file("course/01-two-steps.md", Self.lesson)
+    for (name, text) in files { _ = try program.file("course/" + name, text) }
     return (program, folder.path)
   }
+
+  private static func broken(_ name: String) -> String { "---\nname: \(name)\n---\n" }
 
   @Test func isPlayedToItsEnd() async throws {
     let (program, folder) = try course()
@@ -92,6 +96,18 @@ struct LearnProgramTests {
     #expect(result.output.contains("Task 3 of 3"))
   }
 
+  @Test func lookingUpIsNoTry() async throws {
+    let (program, folder) = try course()
+    let result = try await program.run(
+      "learn", "--path", folder,
+      input:
+        "help\nGet-Help Connect-WSMan | Out-Null\nman dir\nConnect-WSMan -?\ncls\nconnect server01\n"
+    )
+    #expect(result.errors.isEmpty)
+    #expect(result.output.contains("Not solved yet: 1 command so far"))
+    #expect(result.output.contains("Solved with 2 commands"))
+  }
+
   @Test func goesOnWhereItWasLeft() async throws {
     let (program, folder) = try course()
     _ = try await program.run("learn", "--path", folder, input: "connect server01\n")
@@ -129,11 +145,13 @@ struct LearnProgramTests {
     #expect(unknown.errors.contains("no lesson 'nothing'"))
     let nowhere = try await program.run("learn", "--path", "/nonexistent")
     #expect(nowhere.errors.contains("no lesson in this folder"))
+    let file = try await program.run("learn", "--path", folder + "/01-two-steps.md")
+    #expect(file.errors.contains("folder cannot be read: Not a directory"))
     try FileManager.default.createDirectory(
       atPath: folder + "/empty", withIntermediateDirectories: true)
     let empty = try await program.run("lesson", "check", folder + "/empty")
     #expect(empty.errors.contains("no lesson in this folder"))
-    _ = try program.file("course/02-broken.md", "---\nname: x\n---\n")
+    _ = try program.file("course/02-broken.md", Self.broken("x"))
     let broken = try await program.run("lesson", "check", folder)
     #expect(broken.code == 2)
     #expect(broken.errors.contains("02-broken.md:2: The head has no"))
@@ -141,9 +159,10 @@ struct LearnProgramTests {
   }
 
   @Test func aFileWithAMistakeTakesNothingFromTheOthers() async throws {
-    let (program, folder) = try course()
-    _ = try program.file("course/02-broken.md", "---\nname: x\n---\n")
-    _ = try program.file("course/03-broken.md", "---\nname: y\n---\n")
+    let (program, folder) = try course([
+      "01-two-steps.md": Self.lesson, "02-broken.md": Self.broken("x"),
+      "03-broken.md": Self.broken("y"),
+    ])
     let result = try await program.run(
       "learn", "--path", folder, input: "Get-Lesson | % Name\nnext broken\nconnect server01\n")
     for name in ["02-broken.md:2: The head has no", "03-broken.md:2: The head has no"] {
@@ -155,12 +174,10 @@ struct LearnProgramTests {
   }
 
   @Test func aCourseOfMistakesTellsThemAll() async throws {
-    let program = try Program()
-    let folder = program.home.appending(path: "course")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    _ = try program.file("course/01-broken.md", "---\nname: x\n---\n")
-    _ = try program.file("course/02-broken.md", "---\nname: y\n---\n")
-    let result = try await program.run("learn", "--path", folder.path, input: "")
+    let (program, folder) = try course([
+      "01-broken.md": Self.broken("x"), "02-broken.md": Self.broken("y"),
+    ])
+    let result = try await program.run("learn", "--path", folder, input: "")
     #expect(result.code == 1)
     #expect(result.errors.contains("01-broken.md:2") && result.errors.contains("02-broken.md:2"))
     #expect(result.errors.contains("no lesson that can be read"))

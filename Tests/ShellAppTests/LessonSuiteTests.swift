@@ -28,34 +28,22 @@ struct LessonSuiteTests {
   }
 
   @Test("mistakes are found from both sides") func mistakes() async throws {
-    let text = """
-      ---
-      name: wrong
-      title: Wrong
-      language: en
-      lab: contoso
-      goals: [none]
-      tasks:
-        - checks: [{item: 'WSMan:\\localhost', state: exists}]
-          hints: [none]
-        - checks: [{connected: server02}]
-          hints: [none]
-      ---
+    let lesson = try Self.lesson(
+      checks: "item: 'WSMan:\\localhost', state: exists", "connected: server02",
+      body: """
+        ## Solved before
 
-      ## Solved before
+        ```solution
+        PS C:\\> 'said'
+        said otherwise
+        ```
 
-      ```solution
-      PS C:\\> 'said'
-      said otherwise
-      ```
+        ## Not solved by its solution
 
-      ## Not solved by its solution
-
-      ```solution
-      PS C:\\> Connect-WSMan server01
-      ```
-      """
-    let lesson = try LessonParser.parse(text, file: "wrong.md")
+        ```solution
+        PS C:\\> Connect-WSMan server01
+        ```
+        """)
     let problems = try await Self.verifier().problems(of: lesson)
     #expect(problems.map(\.line) == [14, 17, 21])
     #expect(problems.first?.message.contains("before anything was done") == true)
@@ -85,25 +73,16 @@ struct LessonSuiteTests {
       ("message: Get, computer: other", "Get config, computer server01"),
     ])
   func failingChecks(_ check: String, _ seen: String) async throws {
-    let text = """
-      ---
-      name: wrong
-      title: Wrong
-      language: en
-      lab: contoso
-      goals: [none]
-      tasks:
-        - checks: [{\(check)}]
-          hints: [none]
-      ---
-      ## A task
-      ```solution
-      PS C:\\> Connect-WSMan server01
-      PS C:\\> Get-WSManInstance winrm/config -ComputerName server01 | Out-Null
-      ```
+    let lesson = try Self.lesson(
+      checks: check,
+      body: """
+        ## A task
+        ```solution
+        PS C:\\> Connect-WSMan server01
+        PS C:\\> Get-WSManInstance winrm/config -ComputerName server01 | Out-Null
+        ```
 
-      """
-    let lesson = try LessonParser.parse(text, file: "wrong.md")
+        """)
     let problems = try await Self.verifier().problems(of: lesson)
     let problem = try #require(problems.last?.message)
     #expect(problem.contains("Here ") && problem.contains(seen), "\(problem)")
@@ -115,6 +94,24 @@ struct LessonSuiteTests {
     lesson.lab = "nowhere"
     let problems = try await Self.verifier().problems(of: lesson)
     #expect(problems.first?.message.contains("no lab") == true)
+  }
+
+  /// A lesson with one check for each task.
+  private static func lesson(checks: String..., body: String) throws -> Lesson {
+    let tasks = checks.map { "  - checks: [{\($0)}]\n    hints: [none]\n" }.joined()
+    return try LessonParser.parse(
+      """
+      ---
+      name: wrong
+      title: Wrong
+      language: en
+      lab: contoso
+      goals: [none]
+      tasks:
+      \(tasks)---
+
+      \(body)
+      """, file: "wrong.md")
   }
 
   private static func verifier() throws -> LessonVerifier {

@@ -203,7 +203,7 @@ public final class LessonPlayer: Sendable {
   }
 
   /// The command that has just run is none of the learner's tries.
-  func noteAside() { state.withLock { $0.isAside = true } }
+  public func noteAside() { state.withLock { $0.isAside = true } }
 
   /// Whether the command that has just run is to be judged; counts it.
   public func countsCommand() -> Bool {

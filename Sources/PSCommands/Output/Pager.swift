@@ -3,6 +3,8 @@ import PSEngine
 /// Shows lines on a terminal one page after another, and asks between two pages.
 struct Pager {
   private static let question = "<SPACE> next page; <CR> next line; Q quit"
+  /// The same for a narrow window, where a second line of it would stay on the page.
+  private static let shortQuestion = "<SPACE> page; <CR> line; Q quit"
   /// Lines until the next question; nil before the first page.
   private var room: Int?
   /// Whether nobody wants to see more.
@@ -30,7 +32,8 @@ struct Pager {
   /// The number of lines to show next.
   private mutating func ask(_ host: any PSHost) async throws -> Int {
     while true {
-      switch try await host.readKey(prompt: Self.question) {
+      let isNarrow = host.width <= Self.question.count
+      switch try await host.readKey(prompt: isNarrow ? Self.shortQuestion : Self.question) {
       case "\n", "\r": return 1
       case " ": return Self.page(of: host)
       case "q", "Q", nil:

@@ -34,7 +34,8 @@ final class LessonStage {
   }
 
   /// Does what the command that has run asked for, or judges it.
-  func afterRun() {
+  /// - Parameter input: what was typed; `nil` when nothing was.
+  func afterRun(_ input: String?) {
     switch player.takeRequest() {
     case .start(let entry, let again): begin(entry, at: again ? 0 : entry.progress.tasksDone)
     case .reset: reset()
@@ -42,7 +43,7 @@ final class LessonStage {
     case .stop:
       leave()
       show(player.stop(width: host.width))
-    case nil: judge()
+    case nil: judge(input)
     }
     Terminal.flush()
   }
@@ -94,9 +95,11 @@ final class LessonStage {
 
   // MARK: Judging
 
-  private func judge() {
-    guard let session, let task = player.task, player.countsCommand() else { return }
-    let results = bridge.run { await session.findings(of: task.checks) }.map(\.holds)
+  private func judge(_ input: String?) {
+    guard let session, let task = player.task else { return }
+    if let input, bridge.run({ await session.onlyLooksUp(input) }) { player.noteAside() }
+    guard player.countsCommand() else { return }
+    let results = results(of: task, in: session)
     show(player.judge(results, width: host.width), spaced: true)
     if results.allSatisfy({ $0 }) { session.forgetExchanges() }
   }
@@ -112,9 +115,14 @@ final class LessonStage {
       Terminal.write(prompt.filter { $0 != "\u{1}" } + command + "\n")
       bridge.run { _ = await session.run(command, isTyped: true) }
     }
-    let results = bridge.run { await session.findings(of: task.checks) }.map(\.holds)
+    let results = results(of: task, in: session)
     show(player.judge(results, wasSkipped: true, width: host.width), spaced: true)
     session.forgetExchanges()
+  }
+
+  /// Which checks of a task hold now.
+  private func results(of task: LessonTask, in session: LessonRunspace) -> [Bool] {
+    bridge.run { await session.findings(of: task.checks) }.map(\.holds)
   }
 
   // MARK: Showing

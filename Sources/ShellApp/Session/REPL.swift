@@ -5,13 +5,13 @@ final class REPL {
   private let current: CurrentRunspace
   private let editor: any LineEditor
   private let bridge: MainThreadBridge
-  private let afterRun: (RunOutcome) -> Void
+  private let afterRun: (String, RunOutcome) -> Void
   private var hasNoticedPrompts = false
 
-  /// - Parameter afterRun: what is done when an input has run, before the next prompt.
+  /// - Parameter afterRun: what is done with an input that has run, before the next prompt.
   init(
     current: CurrentRunspace, editor: any LineEditor, bridge: MainThreadBridge,
-    afterRun: @escaping (RunOutcome) -> Void = { _ in }
+    afterRun: @escaping (String, RunOutcome) -> Void = { _, _ in }
   ) {
     self.current = current
     self.editor = editor
@@ -142,9 +142,7 @@ final class REPL {
       defer { Interrupts.shared.whileRunning(nil) }
       return await task.value
     }
-    afterRun(outcome)
-    // The terminal has written ^C without a line end.
-    if outcome == .cancelled { Terminal.write("\n") }
+    afterRun(input, outcome)
     Terminal.flush()
     return outcome
   }

@@ -196,11 +196,13 @@ final class ShellSession {
   private func runAtPrompt(_ stage: LessonStage?) -> Int32 {
     let host = host
     defer { stage?.close() }
-    return REPL(current: current, editor: editor, bridge: bridge) { outcome in
+    return REPL(current: current, editor: editor, bridge: bridge) { input, outcome in
       host.endProgress()
+      // The terminal has written ^C without a line end.
+      if outcome == .cancelled { Terminal.write("\n") }
       // Who leaves is not told what is still to do.
       if case .exit = outcome { return }
-      stage?.afterRun()
+      stage?.afterRun(input)
     }.run()
   }
 
@@ -218,10 +220,10 @@ final class ShellSession {
     } catch {
       return failed("\(error)")
     }
-    stage?.afterRun()
+    stage?.afterRun(nil)
     guard !Terminal.isInput else { return runAtPrompt(stage) }
     defer { stage?.close() }
-    return runStandardInput { stage?.afterRun() }
+    return runStandardInput { stage?.afterRun($0) }
   }
 
   /// A word that stands for itself in the language.
@@ -275,8 +277,8 @@ final class ShellSession {
 
   /// Commands from a pipe or file: each runs as soon as it is complete, since whoever writes them may
   /// wait for what they print.
-  /// - Parameter afterRun: what is done when an input has run.
-  private func runStandardInput(afterRun: () -> Void = {}) -> Int32 {
+  /// - Parameter afterRun: what is done with an input that has run.
+  private func runStandardInput(afterRun: (String) -> Void = { _ in }) -> Int32 {
     var assembler = InputAssembler(runspace: runspace)
     var last: RunOutcome = .completed(success: true)
     Interrupts.shared.endWhenIdle()
@@ -287,7 +289,7 @@ final class ShellSession {
           last = runToEnd(input)
           switch last {
           case .exit, .cancelled: return exitCode(last)
-          default: afterRun()
+          default: afterRun(input)
           }
           // A lesson may have begun, in another runspace.
           assembler = InputAssembler(runspace: runspace)
