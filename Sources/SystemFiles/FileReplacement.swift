@@ -51,7 +51,8 @@ public enum FileReplacement {
   ) throws {
     let (target, existing) = try place(of: path)
     if let existing, existing.st_mode & S_IFMT != S_IFREG {
-      return try writeThrough(target, of: existing, path, content)
+      guard existing.st_mode & S_IFMT != S_IFDIR else { throw SystemCallFailure.folder(path) }
+      return try FileWriting.write(to: path, at: .existing, content)
     }
     if existing != nil, access(target, W_OK) != 0 { throw SystemCallFailure.last(path) }
     let file = try NewFile(beside: target, existing == nil ? permissions : 0o600, path)
@@ -80,21 +81,6 @@ public enum FileReplacement {
 
   /// As many links as Linux follows.
   private static let mostLinks = 40
-
-  private static func writeThrough(
-    _ target: String, of existing: stat, _ path: String,
-    _ content: (_ add: ([UInt8]) throws -> Void) throws -> Void
-  ) throws {
-    guard existing.st_mode & S_IFMT != S_IFDIR else { throw SystemCallFailure.folder(path) }
-    let descriptor = open(target, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemCallFailure.last(path) }
-    defer { close(descriptor) }
-    try content { bytes in
-      if let code = SystemCalls.write(bytes, to: descriptor) {
-        throw SystemCallFailure(code: code, path: path)
-      }
-    }
-  }
 
   /// Keeps the new name. A file system that cannot do it says so when it is too late to undo anything:
   /// the file has its new bytes.
@@ -145,9 +131,7 @@ private final class NewFile {
   }
 
   func write(_ bytes: [UInt8]) throws {
-    if let code = SystemCalls.write(bytes, to: descriptor) {
-      throw SystemCallFailure(code: code, path: path)
-    }
+    try SystemCalls.write(bytes, to: descriptor, of: path)
   }
 
   /// Takes permissions and owner of another file.

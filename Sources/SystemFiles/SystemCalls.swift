@@ -34,6 +34,14 @@ public enum SystemCalls {
     bytes.withUnsafeBytes { write($0, to: descriptor) }
   }
 
+  /// Writes all bytes of an array to the open file of a path.
+  /// - Throws: ``SystemCallFailure``; some of the bytes may be written then.
+  static func write(
+    _ bytes: [UInt8], to descriptor: Int32, of path: String
+  ) throws(SystemCallFailure) {
+    if let code = write(bytes, to: descriptor) { throw SystemCallFailure(code: code, path: path) }
+  }
+
   /// Names of a folder's entries without `.` and `..`, in no order.
   public static func names(in folder: String) throws(SystemCallFailure) -> [String] {
     guard let handle = opendir(folder) else { throw .last(folder) }

@@ -43,12 +43,12 @@ enum FileBytes {
 
   /// Appends to a file, making it when it is missing.
   static func append(_ bytes: [UInt8], to path: String) throws {
-    try write(to: path, flags: O_WRONLY | O_CREAT | O_APPEND) { add in try add(bytes) }
+    try FileWriting.write(to: path, at: .end) { add in try add(bytes) }
   }
 
   /// Makes a file that must not exist yet.
   static func create(_ path: String, with bytes: [UInt8]) throws {
-    try write(to: path, flags: O_WRONLY | O_CREAT | O_EXCL) { add in try add(bytes) }
+    try FileWriting.write(to: path, at: .new) { add in try add(bytes) }
   }
 
   /// - Parameter content: hands over the pieces; it may be asked twice.
@@ -60,29 +60,7 @@ enum FileBytes {
     } catch let failure as SystemCallFailure
       where failure.isDenied && failure.path == path && access(path, W_OK) == 0
     {
-      try write(to: path, flags: O_WRONLY | O_TRUNC, content)
+      try FileWriting.write(to: path, at: .emptied, content)
     }
-  }
-
-  private static func write(
-    to path: String, flags: Int32, _ content: (_ add: ([UInt8]) throws -> Void) throws -> Void
-  ) throws {
-    // The old bytes stay until there are new ones.
-    let file = open(path, flags & ~O_TRUNC | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw SystemCallFailure.last(path) }
-    var isOpen = true
-    defer { if isOpen { close(file) } }
-    var isTruncated = flags & O_TRUNC == 0
-    func add(_ bytes: [UInt8]) throws {
-      guard isTruncated || ftruncate(file, 0) == 0 else { throw SystemCallFailure.last(path) }
-      isTruncated = true
-      if let code = SystemCalls.write(bytes, to: file) {
-        throw SystemCallFailure(code: code, path: path)
-      }
-    }
-    try content(add)
-    try add([])
-    isOpen = false
-    guard close(file) == 0 else { throw SystemCallFailure.last(path) }
   }
 }
