@@ -32,12 +32,7 @@ public struct LocalConnector: TransportConnector {
         to: computer.service, address: target.url,
         authenticate: { try await authentication.caller(for: $0, isClockWrong: $1) })
     }
-    var caller: Caller =
-      options.authentication == .none ? .anonymous(over: .local) : computer.caller
-    caller.isLoopback = target.isLoopbackSession
-    return InProcessTransport(
-      to: computer.service, address: target.isLocalSession ? "localhost" : target.url,
-      authenticate: { [caller] _, _ in caller })
+    return InProcessTransport(to: computer.service, as: computer.caller, target, options)
   }
 
   /// In process, for the targets that `connect` reaches.

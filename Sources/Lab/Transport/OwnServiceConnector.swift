@@ -28,16 +28,6 @@ public struct OwnServiceConnector: TransportConnector {
     ]
     guard target.isLocalSession || (target.isPlainName && names.contains(target.host.lowercased()))
     else { return nil }
-    var caller: Caller = options.authentication == .none ? .anonymous(over: .local) : caller
-    caller.isLoopback = target.isLoopbackSession
-    return InProcessTransport(
-      to: service, address: target.isLocalSession ? "localhost" : target.url,
-      authenticate: { [caller] _, _ in caller })
+    return InProcessTransport(to: service, as: caller, target, options)
   }
-}
-
-extension ConnectionTarget {
-  /// Whether what goes to the computer itself in process counts as sent over a connection to itself:
-  /// it was named, or the drive asks.
-  var isLoopbackSession: Bool { isDrive || !isLocalSession }
 }
