@@ -232,8 +232,7 @@ extension CurlFailure {
 
   /// libcurl's words as a sentence.
   private var reason: String {
-    guard !detail.isEmpty else { return "(libcurl \(code))" }
-    return detail.hasSuffix(".") ? detail : detail + "."
+    detail.isEmpty ? "(libcurl \(code))" : detail.asSentence
   }
 
   private static func seconds(_ milliseconds: Int) -> String {

@@ -171,10 +171,7 @@ final class CurlTransport: WSManTransport {
     _ refusal: AuthenticationRefusal, saying text: String? = nil
   ) -> TransportFailure {
     var message = refusal.message
-    if let text {
-      // The message may end in a command.
-      message += (message.hasSuffix(".") ? "" : ".") + " The server says: \(text)"
-    }
+    if let text { message = "\(message.asSentence) The server says: \(text)" }
     return TransportFailure(
       .authentication(WSManErrorCode(refusal.code), message), address: options.url)
   }

@@ -131,10 +131,6 @@ extension TransportFailure: CustomStringConvertible {
   }
 }
 
-extension String {
-  fileprivate var asSentence: String { hasSuffix(".") ? self : self + "." }
-}
-
 extension TransportFailure {
   /// The certificate with which the client was to prove itself is not there.
   public static func noCertificate(_ thumbprint: String, address: String) -> TransportFailure {

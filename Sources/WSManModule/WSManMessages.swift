@@ -1,3 +1,5 @@
+import WSManClient
+
 /// Texts of the module. Fragments that scripts match on stand in them literally (`cmdlets.md` 3.11,
 /// `provider.md` 13); the rest is the project's own.
 enum WSManMessages {
@@ -22,9 +24,7 @@ enum WSManMessages {
   static func failure(_ message: String, afterInstances count: Int) -> String {
     guard count > 0 else { return message }
     let before = count == 1 ? "One instance" : "\(count) instances"
-    // The message may end in a command.
-    return message + (message.hasSuffix(".") ? "" : ".")
-      + " \(before) had come before; there may be more."
+    return "\(message.asSentence) \(before) had come before; there may be more."
   }
 
   static let connectOptionsIgnored =
