@@ -96,6 +96,34 @@ import XMLStream
     #expect(order == order.sorted { $0.lowercased() < $1.lowercased() })
   }
 
+  /// Selectors with a reference that holds a reference, and so on.
+  private static func nested(_ levels: Int, _ name: String) -> SelectorSet {
+    (0..<levels).reduce(["Name": name]) { inner, _ in
+      let reference = EndpointReference(
+        resource: ResourceURI(wmi + "Win32_Service"), selectors: inner)
+      return SelectorSet([Selector(name: "Name", value: .reference(reference))])
+    }
+  }
+
+  @Test func referencesInsideReferencesStaySmall() async throws {
+    #expect(await fault(.get, "Win32_Service", Self.nested(8, "x")) == 2_150_858_752)
+    #expect(await fault(.get, "Win32_Service", Self.nested(9, "x")) == 2_150_858_879)
+    #expect(await fault(.delete, "Win32_Environment", Self.nested(9, "x")) == 2_150_858_879)
+    // Each level doubles what stands before a quotation mark.
+    let marks = String(repeating: "\"", count: 20_000)
+    #expect(await fault(.get, "Win32_Service", Self.nested(8, marks)) == 2_150_858_845)
+    #expect(await fault(.get, "Win32_Service", Self.nested(1, marks)) == 2_150_858_752)
+  }
+
+  @Test func aFaultDoesNotRepeatALongSelector() async throws {
+    let long = String(repeating: "x", count: 50_000)
+    let answer = await send(.get, to: Self.wmi + "Win32_Service", ["Name": long])
+    guard case .fault(let fault) = answer else { throw AnswerError(answer: answer) }
+    let message = try #require(fault.provider).message
+    #expect(message.hasPrefix("There is no instance Win32_Service.Name=\"xxx"))
+    #expect(message.utf8.count < 512)
+  }
+
   @Test func whatDoesNotExistHasItsFault() async throws {
     #expect(await fault(.get, "Win32_Service", ["Name": "nothing"]) == 2_150_858_752)
     #expect(await fault(.get, "Win32_Nothing", ["Name": "x"]) == 2_150_858_752)

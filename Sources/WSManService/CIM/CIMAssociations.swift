@@ -110,7 +110,7 @@ extension AssociationQuery {
       element.child(localName: name)?.text.trimmingXMLSpace()
     }
     self.init(
-      result, of: CIMSelectors.path(of: resource, reference.selectors),
+      result, of: try CIMSelectors.path(of: resource, reference.selectors),
       associationClass: text("AssociationClassName"), resultClass: text("ResultClassName"),
       role: text("Role"), resultRole: text("ResultRole"),
       includedProperties: element.children.filter { $0.localName == "IncludeResultProperty" }

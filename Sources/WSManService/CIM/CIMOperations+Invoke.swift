@@ -63,7 +63,7 @@ extension CIMOperations {
     }
     if result == .success, case .string(let name)? = inputs[CIMName("Name")],
       CIMName(asked.name) == CIMName("Win32_UserAccount"),
-      let old = CIMSelectors.path(of: resource, selectors).keys[CIMName("Name")]
+      let old = try CIMSelectors.path(of: resource, selectors).keys[CIMName("Name")]
     {
       try await surroundings.accounts.edit(old, AccountEdit(name: name))
     }

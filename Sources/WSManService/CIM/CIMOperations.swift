@@ -96,7 +96,7 @@ struct CIMOperations: Sendable {
     let asked = try target.oneClass()
     try CIMSelectors.check(selectors, name: asked)
     guard !asked.isSingleton else { throw Self.notCapable(asked, "deleted") }
-    let path = CIMSelectors.path(of: resource, selectors)
+    let path = try CIMSelectors.path(of: resource, selectors)
     try await repository.update { writer in
       guard let stored = try writer.instance(at: path, in: target.namespace) else {
         throw Self.notFound(path)
@@ -146,7 +146,7 @@ struct CIMOperations: Sendable {
     _ target: CIMTarget, _ asked: CIMClass, _ selectors: SelectorSet,
     _ reader: any CIMInstanceReader
   ) throws -> CIMInstance {
-    let path = CIMSelectors.path(of: target.resource, selectors)
+    let path = try CIMSelectors.path(of: target.resource, selectors)
     let found =
       try asked.isSingleton && path.keys.isEmpty
       ? reader.page(
@@ -185,7 +185,8 @@ struct CIMOperations: Sendable {
   static func notFound(_ path: CIMObjectPath) -> WSManFault {
     WSManFault(
       .resourceNotFound,
-      message: "There is no instance \(path.text). List those that exist: "
+      message:
+        "There is no instance \(ConfigurationProblem.cut(path.text)). List those that exist: "
         + "Get-WSManInstance -Enumerate wmicimv2/\(path.className)")
   }
 

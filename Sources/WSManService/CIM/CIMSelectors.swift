@@ -3,17 +3,38 @@ import WSManProtocol
 
 /// Selectors and paths of instances name the same things.
 enum CIMSelectors {
+  /// How many references may lie in each other (`protocol.md` 20).
+  private static let deepestReference = 8
+  /// The longest reference as a path, in bytes. Each one that it lies in doubles its marks of escape,
+  /// so that a short request could stand for a path of any length.
+  private static let longestReference = 65_536
+
   /// The path that selectors name.
-  static func path(of resource: CIMResource, _ selectors: SelectorSet) -> CIMObjectPath {
+  ///
+  /// - Throws: 2150858879 for references that lie too deep in each other, 2150858845 for a long one.
+  static func path(
+    of resource: CIMResource, _ selectors: SelectorSet, inside outer: Int = 0
+  ) throws(WSManFault) -> CIMObjectPath {
+    guard outer <= deepestReference else {
+      throw WSManFault(
+        WSManErrorCode(2_150_858_879),
+        message: "More than \(deepestReference) references lie in each other.")
+    }
     var keys: [String: String] = [:]
     for selector in selectors.selectors
     where CIMName(selector.name) != CIMName(CIMResource.namespaceSelector) {
       switch selector.value {
       case .text(let text): keys[selector.name] = text
       case .reference(let reference):
-        if let inner = reference.resource.flatMap(CIMResource.init) {
-          keys[selector.name] = path(of: inner, reference.selectors).text
+        guard let inner = reference.resource.flatMap(CIMResource.init) else { continue }
+        let text = try path(of: inner, reference.selectors, inside: outer + 1).text
+        guard text.utf8.count <= longestReference else {
+          throw WSManFault(
+            .invalidSelectorValue,
+            message: "The reference in \(ConfigurationProblem.quoted(selector.name)) has more than "
+              + "\(longestReference) bytes as a path.")
         }
+        keys[selector.name] = text
       }
     }
     return CIMObjectPath(className: resource.className, keys: keys)

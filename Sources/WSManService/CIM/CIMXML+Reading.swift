@@ -43,7 +43,7 @@ extension CIMXML {
     case .reference:
       let reference = EndpointReference(element: element)
       if let resource = reference.resource.flatMap(CIMResource.init) {
-        return .reference(CIMSelectors.path(of: resource, reference.selectors))
+        return .reference(try CIMSelectors.path(of: resource, reference.selectors))
       }
     case .instance(let className):
       var instance = CIMInstance(className: className)

@@ -46,11 +46,13 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
   }
 
   /// What the user sent, in quotes and cut, since it may be long.
-  static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String { "\"\(cut(text))\"" }
+
+  /// What the user sent, cut, since it may be long.
+  static func cut(_ text: String) -> String {
     let limit = 256
     return text.unicodeScalars.prefix(limit + 1).count > limit
-      ? "\"\(String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit))))...\""
-      : "\"\(text)\""
+      ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit))) + "..." : text
   }
 }
 
