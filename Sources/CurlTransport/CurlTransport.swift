@@ -136,19 +136,26 @@ final class CurlTransport: WSManTransport {
             isForgotten ? .refusedAfterwards : .connectionNotKept,
             scheme: state.authentication.scheme))
       case .refused(let refusal):
+        // The name may be one that the network does not know either: that says more.
+        if refusal.isUnknownService { _ = try await reach(context) }
         throw failure(refusal)
       }
     }
   }
 
-  /// Whom the connection leads to. A connection is made for that alone, since libcurl tells it only
-  /// when a request was sent, and the first request already has to have it in its token.
+  /// Whom the connection leads to. libcurl tells it only when a request was sent, and the first request
+  /// already has to have it in its token.
   private func serverBinding(_ context: ExchangeContext) async throws -> ChannelBinding? {
+    try await reach(context).serverCertificate.flatMap { ChannelBinding(serverPEM: $0) }
+  }
+
+  /// Makes the connection alone.
+  private func reach(_ context: ExchangeContext) async throws -> HTTPReply {
     var request = HTTPRequest(
       body: [], header: HTTPRequest.Header(contentType: contentType),
       timeout: context.timeout.milliseconds, isRepeatable: true)
     request.endsBeforeSending = true
-    return try await reply(to: request).serverCertificate.flatMap { ChannelBinding(serverPEM: $0) }
+    return try await reply(to: request)
   }
 
   /// What an answer without words means to a message in clear that follows an exchange of tokens:

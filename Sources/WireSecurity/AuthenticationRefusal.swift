@@ -43,6 +43,13 @@ public struct AuthenticationRefusal: Error, Sendable, Equatable {
     self.isBound = isBound
   }
 
+  /// Whether the realm does not know the service of the computer, which may be no more than a
+  /// misspelled name.
+  public var isUnknownService: Bool {
+    guard case .exchangeFailed(.kerberos(let failure)) = reason else { return false }
+    return failure.cause == .unknownService
+  }
+
   /// The number of Windows for the case.
   public var code: UInt32 {
     switch reason {

@@ -22,6 +22,14 @@ struct KerberosCauseTests {
       "Connect-WSMan unknown.localhost -Port PORT \(kerberos) -Credential $right", 0x8009_0303,
       "not found in Kerberos database", "full name of the computer", "-Authentication Negotiate"),
     ErrorCause(
+      "a name that neither the realm nor the network knows",
+      "Connect-WSMan no.such.invalid -Port PORT \(kerberos) -Credential $right", 2_150_859_193,
+      "could not be resolved", "Check its spelling"),
+    ErrorCause(
+      "nothing listens where the realm knows no service",
+      "Connect-WSMan unknown.localhost -Port 1 \(kerberos) -Credential $right", 2_150_858_770,
+      "refused"),
+    ErrorCause(
       "the wrong password", "Connect-WSMan \(host) -Port PORT \(kerberos) -Credential $wrong", 1326,
       "Check the user name and the password"),
     ErrorCause(
