@@ -25,7 +25,13 @@ enum ResourceDocument {
     _ name: String, namespace: String, entries: [(name: String, value: String?)]
   ) throws(WSManFault) -> XMLFragment {
     for entry in entries { try check(entry.name) }
-    try check(name)
+    guard name.isNameInXML else {
+      throw WSManFault(
+        .invalidXML,
+        message:
+          "What is sent takes its name from the end of the resource URI, or from the action. "
+          + "Write one that ends in a name, such as winrm/config/Listener or StartService.")
+    }
     return XMLFragment("p", XMLName(namespace, name)) { root in
       root.declare("p", namespace)
       for (key, value) in entries {
