@@ -94,11 +94,12 @@ import Testing
     #expect(result.outputLines == ["0", "True"], "\(result.errors)")
   }
 
-  /// A pattern that makes many matchers try everything.
-  @Test func aPatternThatTriesEverything() async throws {
+  /// Patterns that make many matchers, or who reads them, try everything.
+  @Test(arguments: ["'%a' * 2000", "'[' * 100000", "'[a-' * 60000 + ']'"])
+  func aPatternThatTriesEverything(_ pattern: String) async throws {
     let result = try await run(
       """
-      $filter = "select * from Win32_Service where DisplayName like '" + '%a' * 2000 + "'"
+      $filter = "select * from Win32_Service where DisplayName like '" + \(pattern) + "'"
       @(Get-WSManInstance wmicimv2/* -Enumerate -Filter $filter @all).Count
       """)
     #expect(result.outputLines == ["0"], "\(result.errors)")

@@ -17,13 +17,20 @@ public struct WQLPattern: Sendable, Hashable {
     self.text = text
     var parts: [Part] = []
     var rest = Substring(text.lowercased()).unicodeScalars
+    // Behind a bracket without an end there is no end for the next one either.
+    var mayEnd = true
     while let scalar = rest.popFirst() {
       switch scalar {
       case "%":
         if parts.last != .anything { parts.append(.anything) }
       case "_": parts.append(.one)
       case "[":
-        if let set = Self.set(&rest) { parts.append(set) } else { parts.append(.scalar(scalar)) }
+        if mayEnd, let set = Self.set(&rest) {
+          parts.append(set)
+        } else {
+          mayEnd = false
+          parts.append(.scalar(scalar))
+        }
       default: parts.append(.scalar(scalar))
       }
     }
