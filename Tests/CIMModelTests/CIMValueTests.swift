@@ -4,7 +4,8 @@ import Testing
 @Suite struct CIMValueTests {
   @Test(arguments: [
     ("255", CIMType.uint8, CIMValue.unsigned(255)), ("+7", .uint8, .unsigned(7)),
-    ("-128", .sint8, .signed(-128)), ("18446744073709551615", .uint64, .unsigned(.max)),
+    ("-128", .sint8, .signed(-128)), ("-0", .uint16, .unsigned(0)), ("007", .sint16, .signed(7)),
+    ("18446744073709551615", .uint64, .unsigned(.max)),
     ("-9223372036854775808", .sint64, .signed(.min)), (" 12 ", .uint32, .unsigned(12)),
     ("TRUE", .boolean, .boolean(true)), ("0", .boolean, .boolean(false)),
     ("INF", .real64, .real(.infinity)), ("1e3", .real64, .real(1000)), ("", .string, .string("")),
@@ -16,6 +17,9 @@ import Testing
 
   @Test(arguments: [
     ("256", CIMType.uint8), ("-1", .uint8), ("128", .sint8), ("18446744073709551616", .uint64),
+    ("-129", .sint8), ("-9223372036854775809", .sint64), ("9223372036854775808", .sint64),
+    ("-", .sint32), ("+", .uint32), ("++1", .uint32), ("1 2", .uint32), ("\u{0661}", .uint32),
+    ("99999999999999999999999", .uint64),
     ("", .uint32), ("1.5", .uint32), ("0x10", .uint32), ("yes", .boolean), ("", .boolean),
     ("1e", .real64), ("nan", .real64), ("infinity", .real64), ("yesterday", .datetime),
     ("", .char16),

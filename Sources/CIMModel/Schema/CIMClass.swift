@@ -14,7 +14,8 @@ public struct CIMClass: Sendable, Hashable {
   public let isAssociation: Bool
   /// Whether there is one instance only, which needs no keys.
   public let isSingleton: Bool
-  private let propertyIndices: [CIMName: Int]
+  /// Where instances keep the values of the properties.
+  let layout: CIMLayout
 
   /// A class with what it declares itself.
   ///
@@ -32,9 +33,7 @@ public struct CIMClass: Sendable, Hashable {
     self.isSingleton = isSingleton || base?.isSingleton == true
     properties = Self.merged(base?.properties ?? [], own, by: \.name)
     methods = Self.merged(base?.methods ?? [], ownMethods, by: \.name)
-    propertyIndices = Dictionary(
-      properties.enumerated().map { (CIMName($0.element.name), $0.offset) },
-      uniquingKeysWith: { first, _ in first })
+    layout = CIMLayout(properties.map(\.identifier))
   }
 
   private static func merged<Member>(
@@ -47,7 +46,7 @@ public struct CIMClass: Sendable, Hashable {
 
   /// The property with a name; nil when the class has none.
   public func property(_ name: String) -> CIMProperty? {
-    propertyIndices[CIMName(name)].map { properties[$0] }
+    layout.place(of: CIMName(name)).map { properties[$0] }
   }
 
   /// The method with a name; nil when the class has none.

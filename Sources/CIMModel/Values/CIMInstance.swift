@@ -1,22 +1,39 @@
 /// An instance of a class: the values of its properties.
 ///
-/// Names are found without regard to letter case, as everywhere in CIM.
-public struct CIMInstance: Sendable, Hashable {
+/// Names are found without regard to letter case, as everywhere in CIM. Instances that were made for a
+/// class keep the values of its properties side by side in their order, so that reading or showing
+/// all of them looks up no names.
+public struct CIMInstance: Sendable {
   /// The class that the instance was made from.
   public let className: String
-  private var values: [CIMName: CIMValue]
+  private let layout: CIMLayout
+  /// One value for each name of the layout; null where there is none.
+  private var placed: [CIMValue]
+  /// The values of names that are none of the layout; none of them is null.
+  private var others: [CIMName: CIMValue]
 
   /// An instance with values by the names of their properties; what is not there is null.
   public init(className: String, values: [String: CIMValue] = [:]) {
-    self.className = className
-    self.values = Dictionary(
-      values.map { (CIMName($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+    self.init(
+      className: className,
+      named: Dictionary(
+        values.map { (CIMName($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))
   }
 
   /// An instance with values by names that have been prepared; what is not there is null.
   public init(className: String, named values: [CIMName: CIMValue]) {
     self.className = className
-    self.values = values
+    layout = .empty
+    placed = []
+    others = values.filter { !$0.value.isNull }
+  }
+
+  /// An instance of a class without any value.
+  public init(of type: CIMClass) {
+    className = type.name
+    layout = type.layout
+    placed = Array(repeating: .null, count: layout.names.count)
+    others = [:]
   }
 
   /// The value of a property; null when there is none.
@@ -27,35 +44,54 @@ public struct CIMInstance: Sendable, Hashable {
 
   /// The value of a property by a name that has been prepared; null when there is none.
   public subscript(name: CIMName) -> CIMValue {
-    get { values[name] ?? .null }
-    set { values[name] = newValue.isNull ? nil : newValue }
+    get { layout.place(of: name).map { placed[$0] } ?? others[name] ?? .null }
+    set {
+      if let place = layout.place(of: name) {
+        placed[place] = newValue
+      } else {
+        others[name] = newValue.isNull ? nil : newValue
+      }
+    }
+  }
+
+  /// The value of the property at a place of a class, which may be another one than that of the
+  /// instance; null when there is none.
+  public subscript(place: Int, of type: CIMClass) -> CIMValue {
+    get { layout === type.layout ? placed[place] : self[type.properties[place].identifier] }
+    set {
+      if layout === type.layout {
+        placed[place] = newValue
+      } else {
+        self[type.properties[place].identifier] = newValue
+      }
+    }
   }
 
   /// How many properties have a value.
-  public var count: Int { values.count }
+  public var count: Int { placed.count { !$0.isNull } + others.count }
 
   /// The names of the properties that have a value, in alphabetical order.
-  public var names: [String] {
-    values.keys.map(\.text).sorted { CIMName($0) < CIMName($1) }
+  public var names: [String] { values.keys.sorted().map(\.text) }
+
+  /// All values by their names.
+  private var values: [CIMName: CIMValue] {
+    zip(layout.names, placed).reduce(into: others) { values, member in
+      if !member.1.isNull { values[member.0] = member.1 }
+    }
   }
 }
 
-/// A name of the CIM world: as it was written, and compared without regard to letter case.
-public struct CIMName: Sendable, Hashable, Comparable {
-  /// The name as it was written.
-  public let text: String
-  private let folded: String
-
-  /// A name.
-  public init(_ text: String) {
-    self.text = text
-    folded = text.lowercased()
+extension CIMInstance: Hashable {
+  /// Whether the classes have the same name and the same properties have the same values.
+  public static func == (left: CIMInstance, right: CIMInstance) -> Bool {
+    guard left.className == right.className else { return false }
+    return left.layout === right.layout
+      ? left.placed == right.placed && left.others == right.others : left.values == right.values
   }
 
-  /// Whether both names are the same but for letter case.
-  public static func == (left: Self, right: Self) -> Bool { left.folded == right.folded }
-  /// Alphabetical order without regard to letter case.
-  public static func < (left: Self, right: Self) -> Bool { left.folded < right.folded }
-  /// Names that are the same but for letter case have the same hash.
-  public func hash(into hasher: inout Hasher) { hasher.combine(folded) }
+  /// Equal instances have the same hash, however they keep their values.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(className)
+    hasher.combine(values)
+  }
 }

@@ -52,21 +52,32 @@ public enum CIMValue: Sendable, Hashable {
       guard let path = CIMObjectPath(String(trimmed)) else { return nil }
       self = .reference(path)
     case .string, .char16, .instance: return nil
-    default: self.init(integer: trimmed, as: type)
+    default:
+      // A text that is not in UTF-8 already is copied, so that it is.
+      var digits = String(trimmed)
+      guard let value = digits.withUTF8({ CIMValue(integer: $0, as: type) }) else { return nil }
+      self = value
     }
   }
 
-  private init?(integer text: Substring, as type: CIMType) {
-    guard let range = type.integerRange else { return nil }
-    let digits = text.first == "+" ? text.dropFirst() : text
+  /// The whole number of a type that decimal digits stand for, which may have a sign.
+  ///
+  /// - Parameter digits: the digits in ASCII.
+  /// - Returns: nil when the text is no whole number, or too large for the type.
+  public init?(integer digits: UnsafeBufferPointer<UInt8>, as type: CIMType) {
+    guard let range = type.integerRange, let sign = digits.first else { return nil }
+    let isNegative = sign == UInt8(ascii: "-")
+    let hasSign = isNegative || sign == UInt8(ascii: "+")
+    guard let magnitude = UInt64(decimal: digits[(hasSign ? 1 : 0)...]) else { return nil }
     if range.least == 0 {
-      guard let number = UInt64(digits), number <= range.greatest else { return nil }
-      self = .unsigned(number)
+      guard magnitude <= range.greatest, !isNegative || magnitude == 0 else { return nil }
+      self = .unsigned(magnitude)
+    } else if isNegative {
+      guard magnitude <= range.least.magnitude else { return nil }
+      self = .signed(Int64(truncatingIfNeeded: 0 &- magnitude))
     } else {
-      guard let number = Int64(digits), number >= range.least,
-        number < 0 || UInt64(number) <= range.greatest
-      else { return nil }
-      self = .signed(number)
+      guard magnitude <= range.greatest else { return nil }
+      self = .signed(Int64(magnitude))
     }
   }
 
@@ -122,6 +133,21 @@ public enum CIMValue: Sendable, Hashable {
     case .null: []
     case .array(let values): values
     default: [self]
+    }
+  }
+}
+
+extension UInt64 {
+  /// The number that digits of ASCII stand for; nil when there are none, another sign, or too many.
+  fileprivate init?(decimal digits: Slice<UnsafeBufferPointer<UInt8>>) {
+    guard !digits.isEmpty else { return nil }
+    self = 0
+    for digit in digits {
+      let value = digit &- UInt8(ascii: "0")
+      let (tens, isTooLarge) = multipliedReportingOverflow(by: 10)
+      let (sum, overflows) = tens.addingReportingOverflow(UInt64(value))
+      guard value < 10, !isTooLarge, !overflows else { return nil }
+      self = sum
     }
   }
 }

@@ -8,8 +8,8 @@ enum CIMDocument {
   static func text(of instance: CIMInstance, of type: CIMClass) -> String {
     var bytes: [UInt8] = [UInt8(ascii: "{")]
     var written = 0
-    for property in type.properties {
-      let value = instance[property.identifier]
+    for (place, property) in type.properties.enumerated() {
+      let value = instance[place, of: type]
       guard !value.isNull else { continue }
       beginMember(property.name, &bytes)
       append(value, as: property.type, to: &bytes)

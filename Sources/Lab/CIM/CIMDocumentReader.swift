@@ -17,8 +17,7 @@ struct CIMDocumentReader {
 
   /// The instance that the whole text is.
   mutating func instance(of type: CIMClass) -> CIMInstance? {
-    var values: [CIMName: CIMValue] = [:]
-    values.reserveCapacity(type.properties.count)
+    var instance = CIMInstance(of: type)
     guard take(UInt8(ascii: "{")) else { return nil }
     var expected = 0
     var isFirst = true
@@ -28,19 +27,20 @@ struct CIMDocumentReader {
       // Members come in the order of the class, unless a class has changed since they were stored.
       if let place = placeOfMember(in: type, from: expected) {
         expected = place + 1
-        let property = type.properties[place]
-        guard take(UInt8(ascii: ":")), let value = value(as: property.type) else { return nil }
-        if !value.isNull { values[property.identifier] = value }
+        guard take(UInt8(ascii: ":")), let value = value(as: type.properties[place].type) else {
+          return nil
+        }
+        instance[place, of: type] = value
       } else {
         guard let name = string(), take(UInt8(ascii: ":")) else { return nil }
         let property = type.property(name)
         guard let value = value(as: property?.type) else { return nil }
-        if !value.isNull { values[property?.identifier ?? CIMName(name)] = value }
+        instance[property?.identifier ?? CIMName(name)] = value
       }
     }
     skipBlanks()
     guard position == bytes.count else { return nil }
-    return CIMInstance(className: type.name, named: values)
+    return instance
   }
 
   /// The place of the property whose quoted name comes next, looked for from a place on; nil, with
@@ -137,6 +137,10 @@ struct CIMDocumentReader {
       position += 1
     }
     guard position > start else { return nil }
+    if isWhole, let type, type.integerRange != nil {
+      let digits = UnsafeBufferPointer(rebasing: bytes[start..<position])
+      return CIMValue(integer: digits, as: type) ?? .null
+    }
     let digits = String(decoding: bytes[start..<position], as: UTF8.self)
     switch type {
     case .real32?, .real64?: return Double(digits).map(CIMValue.real)
