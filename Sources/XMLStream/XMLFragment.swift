@@ -45,10 +45,26 @@ public struct XMLFragment: Sendable {
     var isElement: Bool { kind == .element || kind == .expandedElement }
   }
 
-  /// A name together with the prefix it was written with.
-  struct QualifiedName: Sendable, Equatable {
+  /// A name together with the prefix it was written with. One object stands for all its uses in a
+  /// document, and often in all documents of a kind.
+  final class QualifiedName: Sendable {
     let prefix: String
     let name: XMLName
+    /// Both as a tag has them, `prefix:name`.
+    let tag: [UInt8]
+
+    init(prefix: String, name: XMLName) {
+      self.prefix = prefix
+      self.name = name
+      var tag: [UInt8] = []
+      tag.reserveCapacity(prefix.utf8.count + 1 + name.localName.utf8.count)
+      if !prefix.isEmpty {
+        prefix.withBytes { tag.append(contentsOf: $0) }
+        tag.append(UInt8(ascii: ":"))
+      }
+      name.localName.withBytes { tag.append(contentsOf: $0) }
+      self.tag = tag
+    }
   }
 
   init(storage: Storage, index: Int) {

@@ -10,8 +10,12 @@
 public struct XMLFragmentBuilder: ~Copyable {
   private var nodes: [XMLFragment.Node] = []
   private var names: [XMLFragment.QualifiedName] = []
-  /// A number for each of the names by which most of them differ.
+  /// A number for each of the first names by which most of them differ.
   private var marks: [UInt32] = []
+  /// The number of the name that is likely to be asked for next.
+  private var expectedName = 0
+  /// How many of the latest names are searched: a fragment without a model may have any number of them.
+  private var searchedNames = 32
   private var text: [UInt8] = []
   private var open: [Int] = []
   /// The index from which texts may still be joined to the last one.
@@ -30,6 +34,17 @@ public struct XMLFragmentBuilder: ~Copyable {
     text.reserveCapacity(16 * texts)
   }
 
+  /// A builder for a fragment that is likely to have the names of another one, in the same order.
+  ///
+  /// Names that it has too are found without a search, and need no memory of their own.
+  public init(like model: XMLFragment) {
+    let storage = model.storage
+    names = storage.names
+    searchedNames = max(searchedNames, 2 * names.count)
+    nodes.reserveCapacity(storage.nodes.count + 8)
+    text.reserveCapacity(storage.text.count + storage.text.count / 8)
+  }
+
   /// Opens an element.
   public mutating func start(_ prefix: String, _ name: XMLName) {
     open.append(nodes.count)
@@ -43,7 +58,7 @@ public struct XMLFragmentBuilder: ~Copyable {
 
   /// Adds an attribute to the element just opened.
   public mutating func attribute(_ prefix: String, _ name: XMLName, _ value: String) {
-    let number = index(of: prefix, name)
+    let number = index(of: prefix, name, isOccasional: true)
     value.withBytes { append(.attribute, number, $0) }
   }
 
@@ -123,13 +138,7 @@ public struct XMLFragmentBuilder: ~Copyable {
     return XMLFragment(storage: storage, index: 0)
   }
 
-  /// Like `finish()`, for names that were given by their numbers in this table.
-  consuming func finish(names: [XMLFragment.QualifiedName]) -> XMLFragment? {
-    self.names = names
-    return finish()
-  }
-
-  mutating func appendText(_ bytes: some Collection<UInt8>) {
+  private mutating func appendText(_ bytes: some Collection<UInt8>) {
     guard !bytes.isEmpty, !open.isEmpty else { return }
     if let last = nodes.last, last.kind == .text, lastTextEnd == nodes.count {
       text.append(contentsOf: bytes)
@@ -138,25 +147,6 @@ public struct XMLFragmentBuilder: ~Copyable {
     }
     append(.text, 0, bytes)
     lastTextEnd = nodes.count
-  }
-
-  /// Whether the last thing added is text.
-  var endsInText: Bool { lastTextEnd == nodes.count && nodes.last?.kind == .text }
-
-  /// Opens an element whose name has a number in the table that `finish(names:)` gets.
-  mutating func start(_ name: UInt32) {
-    open.append(nodes.count)
-    nodes.append(.init(kind: .element, name: name))
-  }
-
-  /// Adds a declaration by number.
-  mutating func declare(_ name: UInt32) {
-    nodes.append(.init(kind: .declaration, name: name))
-  }
-
-  /// Adds an attribute by number.
-  mutating func appendAttribute(_ name: UInt32, _ bytes: some Collection<UInt8>) {
-    append(.attribute, name, bytes)
   }
 
   private mutating func append(
@@ -170,23 +160,41 @@ public struct XMLFragmentBuilder: ~Copyable {
         length: UInt32(truncatingIfNeeded: text.count - start)))
   }
 
-  /// The number of the name; names are few, and the latest ones are asked for most.
-  mutating func index(of prefix: String, _ name: XMLName) -> UInt32 {
-    let mark = Self.mark(of: name.localName)
-    if let known = latestPlace(of: prefix, name, mark) {
-      return UInt32(truncatingIfNeeded: known)
+  /// The number of the name; names are few, and come in the same order again and again.
+  ///
+  /// - Parameter isOccasional: whether the name may stand anywhere between those that are expected.
+  private mutating func index(
+    of prefix: String, _ name: XMLName, isOccasional: Bool = false
+  ) -> UInt32 {
+    let expected = expectedPlace(of: prefix, name)
+    let place = expected ?? latestPlace(of: prefix, name) ?? names.count
+    if place == names.count { names.append(.init(prefix: prefix, name: name)) }
+    if expected != nil || !isOccasional { expectedName = place + 1 }
+    return UInt32(truncatingIfNeeded: place)
+  }
+
+  /// Where a name stands if it is the expected one, or the one after it, where an attribute may be
+  /// missing.
+  private func expectedPlace(of prefix: String, _ name: XMLName) -> Int? {
+    var place = expectedName
+    let end = min(place + 2, names.count)
+    while place < end {
+      if names[place].prefix == prefix, names[place].name == name { return place }
+      place += 1
     }
-    names.append(.init(prefix: prefix, name: name))
-    marks.append(mark)
-    return UInt32(truncatingIfNeeded: names.count - 1)
+    return nil
   }
 
   /// Where a name stands among the latest ones.
-  private func latestPlace(of prefix: String, _ name: XMLName, _ mark: UInt32) -> Int? {
-    var latest = marks.suffix(32)
-    while let position = latest.lastIndex(of: mark) {
-      if names[position].name == name, names[position].prefix == prefix { return position }
-      latest = latest[..<position]
+  private mutating func latestPlace(of prefix: String, _ name: XMLName) -> Int? {
+    while marks.count < names.count {
+      marks.append(Self.mark(of: names[marks.count].name.localName))
+    }
+    let mark = Self.mark(of: name.localName)
+    var latest = marks.suffix(searchedNames)
+    while let place = latest.lastIndex(of: mark) {
+      if names[place].name == name, names[place].prefix == prefix { return place }
+      latest = latest[..<place]
     }
     return nil
   }
@@ -195,13 +203,6 @@ public struct XMLFragmentBuilder: ~Copyable {
     name.withBytes { bytes in bytes.reduce(0) { $0 &* 31 &+ UInt32($1) } }
   }
 
-  /// Drops a text that turned out to be white space between elements.
-  mutating func removeLastText() {
-    guard let last = nodes.last, last.kind == .text else { return }
-    text.removeLast(text.count - Int(last.start))
-    nodes.removeLast()
-    lastTextEnd = -1
-  }
 }
 
 extension XMLFragment {
@@ -214,6 +215,19 @@ extension XMLFragment {
     _ fill: (inout XMLFragmentBuilder) throws -> Void
   ) rethrows {
     var builder = XMLFragmentBuilder(texts: texts)
+    builder.start(prefix, name)
+    try fill(&builder)
+    builder.end()
+    self = builder.finish() ?? XMLFragment(prefix, name)
+  }
+
+  /// Makes an element that is likely to have the names of another one, in the same order; the closure
+  /// adds its declarations, attributes and content.
+  public init(
+    _ prefix: String, _ name: XMLName, like model: XMLFragment,
+    _ fill: (inout XMLFragmentBuilder) throws -> Void
+  ) rethrows {
+    var builder = XMLFragmentBuilder(like: model)
     builder.start(prefix, name)
     try fill(&builder)
     builder.end()

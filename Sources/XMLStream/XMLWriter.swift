@@ -136,7 +136,7 @@ public struct XMLWriter: Sendable {
     } else {
       appendEndTag(element)
     }
-    bindings.removeLast(bindings.count - element.bindings)
+    unbind(to: element.bindings)
   }
 
   /// Closes the innermost element; `<a></a>` when nothing is inside.
@@ -144,7 +144,7 @@ public struct XMLWriter: Sendable {
     guard let element = open.popLast() else { return }
     closeStartTag()
     appendEndTag(element)
-    bindings.removeLast(bindings.count - element.bindings)
+    unbind(to: element.bindings)
   }
 
   /// Writes an element that holds only text; `<a></a>` for empty text.
@@ -157,76 +157,108 @@ public struct XMLWriter: Sendable {
   /// Writes a fragment as it was read. Prefixes that are not bound here as the fragment needs them
   /// are declared where they are used first.
   public mutating func fragment(_ fragment: XMLFragment) {
+    closeStartTag()
     let storage = fragment.storage
-    let end = Int(fragment.node.start)
-    var ends: [Int] = []
-    var position = fragment.index
-    while position < end {
-      while let last = ends.last, last <= position {
-        ends.removeLast()
-        self.end()
-      }
-      let node = storage.nodes[position]
-      position &+= 1
-      if node.kind == .text {
-        closeStartTag()
-        append(node, of: storage, inAttribute: false)
-        continue
-      }
-      start(node, at: &position, of: storage)
-      let elementEnd = Int(node.start)
-      if position < elementEnd {
-        ends.append(elementEnd)
-      } else if node.kind == .expandedElement {
-        endExpanded()
-      } else {
-        self.end()
+    storage.nodes.withUnsafeBufferPointer { nodes in
+      storage.text.withUnsafeBufferPointer { text in
+        write(nodes, at: fragment.index, storage.names, text)
       }
     }
-    for _ in ends { self.end() }
+  }
+
+  /// Writes an element and all that is in it.
+  private mutating func write(
+    _ nodes: UnsafeBufferPointer<XMLFragment.Node>, at index: Int,
+    _ names: [XMLFragment.QualifiedName], _ text: UnsafeBufferPointer<UInt8>
+  ) {
+    /// Elements that are not closed yet.
+    var ends: [(position: Int, name: Int, bindings: Int)] = []
+    var position = index
+    let end = Int(nodes[index].start)
+    while position < end {
+      let node = nodes[position]
+      position &+= 1
+      if node.kind == .text {
+        append(node, of: text, inAttribute: false)
+      } else {
+        let elementEnd = Int(node.start)
+        let bindings = bindings.count
+        let isEmptyTag = startTag(node, nodes, at: &position, names, text)
+        if position < elementEnd {
+          ends.append((elementEnd, Int(node.name), bindings))
+          continue
+        }
+        if !isEmptyTag { appendEndTag(names[Int(node.name)]) }
+        unbind(to: bindings)
+      }
+      while let last = ends.last, last.position <= position {
+        appendEndTag(names[last.name])
+        unbind(to: last.bindings)
+        ends.removeLast()
+      }
+    }
   }
 
   /// Writes the start tag of a fragment's element and moves on to its content.
-  private mutating func start(
-    _ node: XMLFragment.Node, at position: inout Int, of storage: XMLFragment.Storage
-  ) {
-    let name = storage.names[Int(node.name)]
+  ///
+  /// - Returns: whether the tag is the whole element, `<a/>`.
+  private mutating func startTag(
+    _ node: XMLFragment.Node, _ nodes: UnsafeBufferPointer<XMLFragment.Node>,
+    at position: inout Int, _ names: [XMLFragment.QualifiedName],
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let name = names[Int(node.name)]
     let end = Int(node.start)
-    start(name.prefix, name.name.localName)
-    let contentStart = position
-    while position < end, storage.nodes[position].kind == .declaration {
-      let declared = storage.names[Int(storage.nodes[position].name)]
+    bytes.append(UInt8(ascii: "<"))
+    bytes.append(contentsOf: name.tag)
+    while position < end, nodes[position].kind == .declaration {
+      let declared = names[Int(nodes[position].name)]
       declare(declared.prefix, declared.name.namespace)
       position &+= 1
     }
     declareIfNeeded(name)
     // Declarations come first in the tag, so needed ones are found before attributes are written.
     var attribute = position
-    while attribute < end, storage.nodes[attribute].kind == .attribute {
-      let attributeName = storage.names[Int(storage.nodes[attribute].name)]
+    while attribute < end, nodes[attribute].kind == .attribute {
+      let attributeName = names[Int(nodes[attribute].name)]
       if !attributeName.prefix.isEmpty { declareIfNeeded(attributeName) }
       attribute &+= 1
     }
-    position = max(contentStart, position)
     while position < attribute {
-      let node = storage.nodes[position]
-      let attributeName = storage.names[Int(node.name)]
-      startAttribute(attributeName.prefix, attributeName.name.localName)
-      append(node, of: storage, inAttribute: true)
+      let node = nodes[position]
+      let attributeName = names[Int(node.name)]
+      bytes.append(UInt8(ascii: " "))
+      bytes.append(contentsOf: attributeName.tag)
+      append("=\"")
+      append(node, of: text, inAttribute: true)
       bytes.append(UInt8(ascii: "\""))
       position &+= 1
     }
+    let isEmptyTag = position == end && node.kind == .element
+    if isEmptyTag { bytes.append(UInt8(ascii: "/")) }
+    bytes.append(UInt8(ascii: ">"))
+    return isEmptyTag
   }
 
   private mutating func declareIfNeeded(_ name: XMLFragment.QualifiedName) {
-    if name.prefix == "xml" { return }
-    for binding in bindings.reversed() where binding.prefix == name.prefix {
-      if binding.namespace == name.name.namespace { return }
-      declare(name.prefix, name.name.namespace)
+    let prefix = name.prefix
+    let namespace = name.name.namespace
+    if prefix == "xml" { return }
+    var place = bindings.count
+    while place > 0 {
+      place &-= 1
+      guard bindings[place].prefix == prefix else { continue }
+      if bindings[place].namespace == namespace { return }
+      declare(prefix, namespace)
       return
     }
-    if name.prefix.isEmpty, name.name.namespace.isEmpty { return }
-    declare(name.prefix, name.name.namespace)
+    if prefix.isEmpty, namespace.isEmpty { return }
+    declare(prefix, namespace)
+  }
+
+  /// Forgets the declarations of an element that was closed.
+  private mutating func unbind(to count: Int) {
+    if bindings.count > count { bindings.removeLast(bindings.count - count) }
   }
 
   private mutating func startAttribute(_ prefix: String, _ localName: String) {
@@ -245,20 +277,25 @@ public struct XMLWriter: Sendable {
   }
 
   private mutating func append(
-    _ node: XMLFragment.Node, of storage: XMLFragment.Storage, inAttribute: Bool
+    _ node: XMLFragment.Node, of text: UnsafeBufferPointer<UInt8>, inAttribute: Bool
   ) {
     let start = Int(node.start)
-    storage.text.withUnsafeBufferPointer { text in
-      XMLEscaping.append(
-        UnsafeBufferPointer(rebasing: text[start..<start &+ Int(node.length)]), to: &bytes,
-        inAttribute: inAttribute)
-    }
+    XMLEscaping.append(
+      UnsafeBufferPointer(rebasing: text[start..<start &+ Int(node.length)]), to: &bytes,
+      inAttribute: inAttribute)
   }
 
   private mutating func appendEndTag(_ element: Open) {
     append("</")
     // Reserving first keeps the copy from the buffer into itself free of a second buffer.
     for position in element.nameStart..<element.nameEnd { bytes.append(bytes[position]) }
+    bytes.append(UInt8(ascii: ">"))
+  }
+
+  private mutating func appendEndTag(_ name: XMLFragment.QualifiedName) {
+    bytes.append(UInt8(ascii: "<"))
+    bytes.append(UInt8(ascii: "/"))
+    bytes.append(contentsOf: name.tag)
     bytes.append(UInt8(ascii: ">"))
   }
 
