@@ -75,11 +75,13 @@ struct CIMEnumeration: Sendable {
   }
 
   /// The item of an instance.
-  func item(of instance: CIMInstance) -> EnumeratedItem {
+  ///
+  /// - Parameter previous: the object of the item before.
+  func item(of instance: CIMInstance, after previous: XMLFragment? = nil) -> EnumeratedItem {
     let own = target.ownClass(of: instance, asked: asked)
     let object =
       projection.map { target.xml.projection(of: instance, on: $0) }
-      ?? target.xml.document(of: instance, as: showsBaseClass ? asked : own)
+      ?? target.xml.document(of: instance, as: showsBaseClass ? asked : own, like: previous)
     return EnumeratedItem(
       object: object, reference: target.xml.reference(to: own.path(of: instance)))
   }

@@ -19,7 +19,7 @@ extension CIMOperations {
     guard !isNamed else {
       // A query names its class itself; that it came with keys is the same mistake as with a class.
       throw WSManFault(
-        WSManErrorCode(Self.isQuery(query.filter) ? 2_150_859_003 : 2_150_859_016))
+        Self.isQuery(query.filter) ? .wqlNeedsAllClasses : WSManErrorCode(2_150_859_016))
     }
     if let association = try Self.association(query.filter, target) {
       return try await results(of: association, target)
@@ -38,7 +38,7 @@ extension CIMOperations {
       }
       return ItemSource.Page(
         items: page.instances.map { instance in
-          { enumeration.item(of: live.refreshed(instance)) }
+          { enumeration.item(of: live.refreshed(instance), after: $0) }
         }, next: page.next?.number)
     })
   }
@@ -56,7 +56,7 @@ extension CIMOperations {
   ) throws(WSManFault) -> AssociationQuery? {
     guard let filter, let dialect = filter.dialect else { return nil }
     if Dialects.areEqual(dialect, Dialects.association) {
-      guard target.target == nil else { throw WSManFault(WSManErrorCode(2_150_859_003)) }
+      guard target.target == nil else { throw WSManFault(.wqlNeedsAllClasses) }
       return try AssociationQuery(filter)
     }
     guard Dialects.areEqual(dialect, Dialects.wql), target.target == nil,

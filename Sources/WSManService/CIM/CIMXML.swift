@@ -14,16 +14,25 @@ struct CIMXML {
   /// - Parameters:
   ///   - shown: the class whose properties are shown and whose name the document gets: that of the
   ///     instance, or one above it.
-  func document(of instance: CIMInstance, as shown: CIMClass) -> XMLFragment {
-    let uri = resource.naming(shown.name).uri.text
-    return XMLFragment("p", XMLName(uri, shown.name), texts: shown.properties.count) { root in
+  ///   - model: the document of another instance, which is likely to be of the same class.
+  func document(
+    of instance: CIMInstance, as shown: CIMClass, like model: XMLFragment? = nil
+  ) -> XMLFragment {
+    func fill(_ root: inout XMLFragmentBuilder, _ uri: String) {
       declareNamespaces(&root, uri)
       root.attribute(
         "xsi", XMLName(Namespaces.schemaInstance, "type"), "p:\(shown.name)_Type")
       root.addLanguage()
-      for property in shown.properties {
-        add(property, instance[property.identifier], uri, to: &root)
+      for (place, property) in shown.properties.enumerated() {
+        add(property, instance[place, of: shown], uri, to: &root)
       }
+    }
+    if let model, model.localName == shown.name {
+      return XMLFragment("p", model.name, like: model) { fill(&$0, model.namespace) }
+    }
+    let uri = resource.naming(shown.name).uri.text
+    return XMLFragment("p", XMLName(uri, shown.name), texts: shown.properties.count) {
+      fill(&$0, uri)
     }
   }
 

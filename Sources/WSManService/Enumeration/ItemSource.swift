@@ -4,23 +4,35 @@ import XMLStream
 /// One thing that an enumeration finds: the object and the reference to it.
 struct EnumeratedItem: Sendable {
   let object: XMLFragment
-  let reference: EndpointReference
+  private let makeReference: @Sendable () -> EndpointReference
+
+  /// An item whose reference is made when it is asked for, which most requests do not.
+  init(object: XMLFragment, reference: @autoclosure @escaping @Sendable () -> EndpointReference) {
+    self.object = object
+    makeReference = reference
+  }
+
+  var reference: EndpointReference { makeReference() }
 }
 
 /// The items of an enumeration in order. An item is made when a batch needs it and not before.
 struct ItemSource: Sendable {
+  /// Makes an item. It is told the object of the item before, which it is probably like.
+  typealias Making = @Sendable (_ previous: XMLFragment?) throws -> EnumeratedItem
+
   /// Some items that are ready to be made, and where the next ones begin.
   struct Page: Sendable {
-    let items: [@Sendable () throws -> EnumeratedItem]
+    let items: [Making]
     /// Nil after the last page.
     let next: Int64?
   }
 
   private let readPage: @Sendable (Int64) async throws -> Page
-  private var ready: ArraySlice<@Sendable () throws -> EnumeratedItem> = []
+  private var ready: ArraySlice<Making> = []
   /// Where the next page begins; nil after the last one.
   private var position: Int64? = 0
   private var putBack: EnumeratedItem?
+  private var previous: XMLFragment?
 
   /// A source that reads its items in pages.
   ///
@@ -35,7 +47,7 @@ struct ItemSource: Sendable {
   init(_ makeNext: @escaping @Sendable (Int) throws -> EnumeratedItem?) {
     self.init(pages: { position in
       guard let item = try makeNext(Int(position)) else { return Page(items: [], next: nil) }
-      return Page(items: [{ item }], next: position + 1)
+      return Page(items: [{ _ in item }], next: position + 1)
     })
   }
 
@@ -56,7 +68,9 @@ struct ItemSource: Sendable {
       ready = page.items[...]
       position = page.next
     }
-    return try ready.popFirst()?()
+    let item = try ready.popFirst()?(previous)
+    previous = item?.object
+    return item
   }
 
   /// Gives back the item that was taken last, because it did not fit into the batch.
