@@ -38,7 +38,7 @@ extension ParameterBinder {
 
   /// Where an argument stands, which is what an error about its value marks.
   private static func place(of argument: CommandArgument?) -> ScriptExtent? {
-    guard case .value(_, let extent) = argument else { return nil }
+    guard case .value(_, let extent, _) = argument else { return nil }
     return extent
   }
 
@@ -47,7 +47,7 @@ extension ParameterBinder {
     _ next: CommandArgument?, for definition: ParameterDefinition, at extent: ScriptExtent?
   ) throws -> PSValue {
     switch next {
-    case .value(let value, let extent):
+    case .value(let value, let extent, _):
       return Self.literal(value, extent, for: definition)
     case .parameter(let name, nil, _, _):
       if case .unknown = table.match(name) { return .string("-\(name)") }
@@ -75,7 +75,7 @@ extension ParameterBinder {
     while let next = nextValue(from: cursor) {
       guard let found = nextPosition(after: position) else { return }
       position = found
-      guard case .value(let value, let extent) = pending[next] else { return }
+      guard case .value(let value, let extent, _) = pending[next] else { return }
       if try await bindAt(position, value, at: extent) {
         pending.remove(at: next)
         cursor = next

@@ -140,7 +140,7 @@ public final class ParameterBinder {
         let suggestion = Suggestions.nearest(
           to: name, among: table.entries.map(\.definition.name))
         throw BindingErrors.unknownName(name, suggestion: suggestion, at: extent)
-      case .value(let value, let extent): throw BindingErrors.unexpectedValue(value, at: extent)
+      case .value(let value, let extent, _): throw BindingErrors.unexpectedValue(value, at: extent)
       case .verbatim(let text, let extent):
         throw BindingErrors.unexpectedValue(.string(text), at: extent)
       case .endOfParameters: continue
@@ -195,7 +195,7 @@ public final class ParameterBinder {
   /// An argument as `$args` shows it.
   static func asValues(_ argument: CommandArgument) -> [PSValue] {
     switch argument {
-    case .value(let value, _): return [value]
+    case .value(let value, _, _): return [value]
     case .parameter(let name, nil, _, _): return [CommandArgument.remembered(name, "-\(name)")]
     case .parameter(let name, let value?, _, _):
       return [CommandArgument.remembered(name, "-\(name):"), value]

@@ -39,7 +39,8 @@ extension CommandArgument {
   /// program of the host they mean nothing.
   fileprivate var withLiterals: CommandArgument {
     switch self {
-    case .value(let value, let extent): return .value(Self.literal(value), extent)
+    case .value(let value, let extent, let commas):
+      return .value(Self.literal(value), extent, commas: commas)
     case .parameter(let name, let value?, let extent, let hasBlank):
       return .parameter(
         name: name, value: Self.literal(value), extent: extent, hasBlank: hasBlank)

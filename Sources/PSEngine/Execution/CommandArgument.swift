@@ -2,8 +2,9 @@ public import PSLanguage
 
 /// An argument of a command, evaluated; splats are already spread out.
 public enum CommandArgument {
-  /// A value without a name.
-  case value(PSValue, ScriptExtent?)
+  /// A value without a name. The commas are those of a list that stands in the source, with the blanks
+  /// around them: programs get it as it was written.
+  case value(PSValue, ScriptExtent?, commas: [String] = [])
   /// `-Name`, or `-Name:value` with its value.
   case parameter(name: String, value: PSValue?, extent: ScriptExtent?, hasBlank: Bool = false)
   /// The raw text behind `--%`, for host programs.
@@ -21,6 +22,15 @@ extension CommandArgument {
     // Nothing else in an argument begins like a number and has one as its value.
     let isNumber = (0x30...0x39).contains(first) || [0x2B, 0x2D, 0x2E].contains(first)
     return isNumber ? text : nil
+  }
+
+  /// The commas of a list as they were written.
+  static func commas(of expression: ExpressionAst) -> [String] {
+    guard case .arrayLiteral(let list) = expression else { return [] }
+    return zip(list.elements, list.elements.dropFirst()).map { left, right in
+      let between = left.extent.source.text(left.extent.endOffset, right.extent.startOffset)
+      return (between.hasPrefix(",") ? "" : " ") + "," + (between.hasSuffix(",") ? "" : " ")
+    }
   }
 
   private static let nameMember = "<CommandParameterName>"

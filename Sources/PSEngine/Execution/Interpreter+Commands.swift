@@ -53,7 +53,9 @@ extension Interpreter {
         arguments += splat(try await read(variable.path).presentOrNull, variable, into: ast)
       case .argument(let expression):
         arguments.append(
-          .value(try await value(of: expression).presentOrNull, expression.extent))
+          .value(
+            try await value(of: expression).presentOrNull, expression.extent,
+            commas: CommandArgument.commas(of: expression)))
       case .verbatim(let verbatim): arguments.append(.verbatim(verbatim.value, verbatim.extent))
       case .endOfParameters(let mark): arguments.append(.endOfParameters(mark.extent))
       }

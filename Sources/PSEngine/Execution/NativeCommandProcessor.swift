@@ -120,13 +120,16 @@ final class NativeCommandProcessor: CommandProcessor {
     return context.session.configuration.startFolder
   }
 
-  /// Arguments as a program gets them: arrays become several, `-name:value` stays one.
+  /// Arguments as a program gets them: arrays become several, a list that was written out and
+  /// `-name:value` stay one.
   static func texts(of arguments: [CommandArgument]) -> [String] {
     var texts: [String] = []
     for argument in arguments {
       switch argument {
-      case .value(let value, let extent):
-        texts += CommandArgument.literalText(value, extent).map { [$0] } ?? Self.texts(of: value)
+      case .value(let value, let extent, let commas):
+        texts +=
+          CommandArgument.literalText(value, extent).map { [$0] }
+          ?? Self.texts(of: value, commas: commas)
       case .parameter(let name, nil, _, _): texts.append("-\(name)")
       case .parameter(let name, let value?, _, let hasBlank):
         let values = Self.texts(of: value)
@@ -144,11 +147,20 @@ final class NativeCommandProcessor: CommandProcessor {
   }
 
   /// `$null` and empty texts are dropped, as Windows PowerShell does.
-  private static func texts(of value: PSValue) -> [String] {
-    value.enumerated.compactMap { element in
-      let text = TextConversion.text(of: element)
-      return text.isEmpty ? nil : text
+  private static func texts(of value: PSValue, commas: [String] = []) -> [String] {
+    let elements = value.enumerated.map { TextConversion.text(of: $0) }
+    guard !commas.isEmpty, commas.count + 1 == elements.count else {
+      return elements.filter { !$0.isEmpty }
     }
+    var texts = [elements[0]]
+    for (comma, element) in zip(commas, elements.dropFirst()) {
+      // What stands on both sides of a blank is two arguments.
+      let parts = comma.split(separator: " ", omittingEmptySubsequences: false)
+      texts[texts.count - 1] += parts[0]
+      texts += parts.dropFirst().map(String.init)
+      texts[texts.count - 1] += element
+    }
+    return texts.filter { !$0.isEmpty }
   }
 }
 
