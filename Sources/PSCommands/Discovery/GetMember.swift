@@ -129,7 +129,7 @@ final class MemberDefinition: PSObject {
     switch property.lowercased() {
     case "typename": return .string(type)
     case "name": return .string(name)
-    case "membertype": return .object(PSEnum(MemberKinds.enumType, kinds.rawValue))
+    case "membertype": return kinds.value
     case "definition": return .string(definition)
     default: return nil
     }

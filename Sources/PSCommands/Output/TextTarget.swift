@@ -48,8 +48,7 @@ struct TextTarget {
     provider.force = force
     let isNew = append ? try await !exists() : true
     if isNew {
-      provider.defaults["encoding"] = .object(
-        PSEnum(TextFileEncoding.enumType, Self.encoding(provider.session).rawValue))
+      provider.defaults["encoding"] = Self.encoding(provider.session).value
     }
     try await place.provider.provider.setContent(
       place.providerPath, lines.map { .string($0) }, append: append, provider)

@@ -67,7 +67,4 @@ enum ConsoleColor: Int64, EnumParameterValue, Sendable {
       ("DarkMagenta", 5), ("DarkYellow", 6), ("Gray", 7), ("DarkGray", 8), ("Blue", 9),
       ("Green", 10), ("Cyan", 11), ("Red", 12), ("Magenta", 13), ("Yellow", 14), ("White", 15),
     ])
-
-  /// The name as PowerShell writes it.
-  var name: String { PSEnum(Self.enumType, rawValue).text }
 }

@@ -70,7 +70,7 @@ final class GetDate: Cmdlet {
       return try await context.write(.string(UnixDateFormat.text(of: moment, format)))
     }
     if let hint = context[Self.displayHint] {
-      moment.setNote("DisplayHint", .object(PSEnum(DisplayHint.enumType, hint.rawValue)))
+      moment.setNote("DisplayHint", hint.value)
     }
     try await context.write(.object(moment))
   }

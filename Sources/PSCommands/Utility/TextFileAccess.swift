@@ -24,8 +24,7 @@ struct TextFileAccess {
   /// Writes UTF-8 without a mark, as .NET does.
   func write(_ text: String, append: Bool) async throws {
     provider.defaults["nonewline"] = .bool(true)
-    provider.defaults["encoding"] = .object(
-      PSEnum(TextFileEncoding.enumType, TextFileEncoding.utf8NoBOM.rawValue))
+    provider.defaults["encoding"] = TextFileEncoding.utf8NoBOM.value
     do {
       try await place.provider.provider.setContent(
         place.providerPath, [.string(text)], append: append, provider)

@@ -41,10 +41,7 @@ struct TextItem {
   func read(encoding: TextFileEncoding? = nil) async throws -> String {
     let provider = provider()
     provider.defaults["raw"] = .bool(true)
-    if let encoding {
-      provider.defaults["encoding"] = .object(
-        PSEnum(TextFileEncoding.enumType, encoding.rawValue))
-    }
+    if let encoding { provider.defaults["encoding"] = encoding.value }
     let content = try await place.provider.provider.getContent(place.providerPath, provider)
     return TextConversion.text(of: content, separator: "\n")
   }
@@ -55,7 +52,7 @@ struct TextItem {
   ) async throws {
     let provider = provider()
     provider.force = force
-    provider.defaults["encoding"] = .object(PSEnum(TextFileEncoding.enumType, encoding.rawValue))
+    provider.defaults["encoding"] = encoding.value
     try await place.provider.provider.setContent(
       place.providerPath, lines.map { .string($0) }, append: append, provider)
   }

@@ -15,17 +15,10 @@ public enum ActionPreference: Int64, EnumParameterValue, Sendable {
       ("Suspend", 5),
     ])
 
-  /// The value as the language sees it.
-  public var value: PSValue { .object(PSEnum(Self.enumType, rawValue)) }
-
   /// Reads the value of a preference variable: a name, a number or the enumeration's own value.
   public init?(reading value: PSValue) {
     switch value.unwrapped {
-    case .string(let text):
-      guard
-        let member = Self.enumType.members.first(where: { $0.name.equalsIgnoringCase(text) })
-      else { return nil }
-      self.init(rawValue: member.value)
+    case .string(let text): self.init(name: text)
     case .number(.int32(let number)): self.init(rawValue: Int64(number))
     case .number(.int64(let number)): self.init(rawValue: number)
     case .object(let object):

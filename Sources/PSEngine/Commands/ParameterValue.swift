@@ -107,6 +107,18 @@ extension EnumParameterValue {
     guard case .object(let object) = value, let item = object as? PSEnum else { return nil }
     return Self(rawValue: item.value)
   }
+
+  /// A value by its name, letter case ignored.
+  public init?(name: String) {
+    guard let member = Self.enumType.members.first(where: { $0.name.equalsIgnoringCase(name) })
+    else { return nil }
+    self.init(rawValue: member.value)
+  }
+
+  /// The name as shown.
+  public var name: String { PSEnum(Self.enumType, rawValue).text }
+  /// The value as the language sees it.
+  public var value: PSValue { .object(PSEnum(Self.enumType, rawValue)) }
 }
 
 extension PSHashtable: ParameterValue {

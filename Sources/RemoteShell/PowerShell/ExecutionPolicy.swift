@@ -12,16 +12,6 @@ enum ExecutionPolicy: Int64, EnumParameterValue {
       ("Unrestricted", 0), ("RemoteSigned", 1), ("AllSigned", 2), ("Restricted", 3),
       ("Bypass", 4), ("Undefined", 5),
     ])
-
-  /// A policy by its name, letter case ignored.
-  init?(name: String) {
-    guard let found = Self.enumType.members.first(where: { $0.name.equalsIgnoringCase(name) })
-    else { return nil }
-    self.init(rawValue: found.value)
-  }
-
-  var name: String { Self.enumType.members.first { $0.value == rawValue }?.name ?? "" }
-  var value: PSValue { .object(PSEnum(Self.enumType, rawValue)) }
 }
 
 /// For whom a policy is set.
@@ -38,7 +28,6 @@ enum ExecutionPolicyScope: Int64, EnumParameterValue {
   /// The scopes in the order in which they win.
   static let order: [Self] = [.machinePolicy, .userPolicy, .process, .currentUser, .localMachine]
 
-  var value: PSValue { .object(PSEnum(Self.enumType, rawValue)) }
 }
 
 /// What is set on one computer; it lasts as long as its files.

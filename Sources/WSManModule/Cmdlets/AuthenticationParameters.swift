@@ -13,9 +13,6 @@ struct AuthenticationValue: EnumParameterValue {
       ("None", 0), ("Default", 1), ("Digest", 2), ("Negotiate", 4), ("Basic", 8), ("Kerberos", 16),
       ("ClientCertificate", 32), ("Credssp", 128),
     ])
-
-  /// Name as shown.
-  var name: String { PSEnum(Self.enumType, rawValue).text }
 }
 
 /// The parameters of every cmdlet that authenticates (`cmdlets.md` 3.2).
