@@ -9,6 +9,9 @@ final class GetNetFirewallRule: FirewallCommand {
     "Direction", help: "Only rules for what comes in, or for what goes out.")
   static let action = Parameter<FirewallAction>(
     "Action", help: "Only rules that let through, or that block.")
+  static let filter = Parameter<[PortFilterObject]>(
+    "AssociatedNetFirewallPortFilter", sets: ["ByAssociatedNetFirewallPortFilter"], mandatory: true,
+    pipeline: .byValue, help: "The rules whose ports these are.")
 
   override class var metadata: CmdletMetadata {
     CmdletMetadata(
@@ -17,19 +20,25 @@ final class GetNetFirewallRule: FirewallCommand {
         all.definition,
         Parameter<[String]>(
           "Name", aliases: ["ID"], sets: ["ByName"], position: 0,
-          help: "The rules by their names."
+          completion: .source("FirewallRule"), help: "The rules by their names."
         ).definition, displayName.definition, displayGroup.definition, group.definition,
-        enabled.definition, direction.definition, action.definition,
+        filter.definition, enabled.definition, direction.definition, action.definition,
       ], defaultSet: "All", synopsis: "Gets rules of the computer's firewall.",
       outputTypes: [NetworkObject.viewName(FirewallRuleObject.className)])
   }
 
   override func processRecord(_ context: CommandContext) async throws {
     let access = try context.session.network()
-    for rule in try await chosen(access, context, otherwise: true) {
-      if let wanted = context[Self.enabled], wanted.isOn != rule.isEnabled { continue }
-      if let wanted = context[Self.direction], wanted.isInbound != rule.isInbound { continue }
-      if let wanted = context[Self.action], wanted.allows != rule.allows { continue }
+    let rules =
+      if let filters = context[Self.filter] {
+        try await access.rules().named(filters.map(\.rule.name), context)
+      } else {
+        try await chosen(access, context, otherwise: true)
+      }
+    for rule in rules {
+      if let wanted = context[Self.enabled], (wanted == .on) != rule.isEnabled { continue }
+      if let wanted = context[Self.direction], (wanted == .inbound) != rule.isInbound { continue }
+      if let wanted = context[Self.action], (wanted == .allow) != rule.allows { continue }
       try await context.write(.object(FirewallRuleObject(rule)))
     }
   }
@@ -44,9 +53,8 @@ enum FirewallParts {
   static let direction = Parameter<FirewallDirection>(
     "Direction", help: "Inbound or Outbound.")
   static let action = Parameter<FirewallAction>("Action", help: "Allow or Block.")
-  static let edge = Parameter<String>(
+  static let edge = Parameter<FirewallEdgeTraversal>(
     "EdgeTraversalPolicy",
-    validations: [.set(NetworkEnums.edgeTraversal.members.map(\.name))],
     help: "What applies to requests through a device that translates addresses.")
   static let transport = Parameter<String>(
     "Protocol", help: "TCP, UDP, ICMPv4, ICMPv6, a number, or Any.")
@@ -54,6 +62,8 @@ enum FirewallParts {
     "LocalPort", help: "Ports of this computer: numbers, ranges, or Any.")
   static let remotePort = Parameter<[String]>(
     "RemotePort", help: "Ports of the other computers.")
+  static let icmpType = Parameter<[String]>(
+    "IcmpType", help: "Types of ICMP, some with a code: 8, 3:4, or Any.")
   static let localAddress = Parameter<[String]>(
     "LocalAddress", help: "Addresses of this computer.")
   static let remoteAddress = Parameter<[String]>(
@@ -65,28 +75,28 @@ enum FirewallParts {
     [
       about.definition, enabled.definition, profile.definition, direction.definition,
       action.definition, edge.definition, transport.definition, localPort.definition,
-      remotePort.definition, localAddress.definition, remoteAddress.definition, program.definition,
+      remotePort.definition, icmpType.definition, localAddress.definition,
+      remoteAddress.definition, program.definition,
     ]
   }
 
-  /// Takes over what was given.
-  static func apply(_ context: CommandContext, to rule: inout FirewallRule) {
-    if let value = context[about] { rule.about = value }
-    if let value = context[enabled] { rule.isEnabled = value.isOn }
-    if let value = context[profile] { rule.networks = value.networks }
-    if let value = context[direction] { rule.isInbound = value.isInbound }
-    if let value = context[action] { rule.allows = value.allows }
-    if let value = context[edge] {
-      rule.edgeTraversal =
-        NetworkEnums.edgeTraversal.members.first { $0.name.equalsIgnoringCase(value) }?.name
-        ?? rule.edgeTraversal
-    }
-    if let value = context[transport] { rule.transport = FirewallRule.transport(value) }
-    if let value = context[localPort] { rule.localPorts = FirewallRule.list(value) }
-    if let value = context[remotePort] { rule.remotePorts = FirewallRule.list(value) }
-    if let value = context[localAddress] { rule.localAddresses = FirewallRule.list(value) }
-    if let value = context[remoteAddress] { rule.remoteAddresses = FirewallRule.list(value) }
-    if let value = context[program] { rule.program = value }
+  /// What was given.
+  static func change(_ context: CommandContext) -> FirewallRuleChange {
+    var change = FirewallRuleChange()
+    change.set(\.about, context[about])
+    change.set(\.isEnabled, context[enabled].map { $0 == .on })
+    change.set(\.networks, context[profile].map(\.networks))
+    change.set(\.isInbound, context[direction].map { $0 == .inbound })
+    change.set(\.allows, context[action].map { $0 == .allow })
+    change.set(\.edgeTraversal, context[edge].map(\.name))
+    change.set(\.transport, context[transport].map(FirewallRule.transport))
+    change.set(\.localPorts, context[localPort].map(FirewallRule.list))
+    change.set(\.remotePorts, context[remotePort].map(FirewallRule.list))
+    change.set(\.icmpTypes, context[icmpType].map(FirewallRule.list))
+    change.set(\.localAddresses, context[localAddress].map(FirewallRule.list))
+    change.set(\.remoteAddresses, context[remoteAddress].map(FirewallRule.list))
+    change.set(\.program, context[program])
+    return change
   }
 }
 
@@ -111,28 +121,15 @@ final class NewNetFirewallRule: FirewallCommand {
     let access = try context.session.network()
     guard try await mayChange(access, context), let title = context[Self.title] else { return }
     guard try await context.shouldProcess("DisplayName: \"\(title)\"") else { return }
-    let name =
-      context[Self.newName] ?? "{"
-      + context.session.random.withGenerator { PSGuid(using: &$0).text } + "}"
-    var rule = FirewallRule(name: name, displayName: title)
-    rule.group = context[Self.newGroup] ?? ""
-    FirewallParts.apply(context, to: &rule)
-    do throws(FirewallProblem) {
-      try rule.check()
-    } catch {
-      return try await context.writeError(NetworkErrors.incorrect(error.reason))
+    var change = FirewallParts.change(context)
+    change.set(\.group, context[Self.newGroup])
+    let rule = FirewallRule(
+      context[Self.newName], displayName: title, in: context.session, change)
+    do {
+      try await access.add(rule)
+    } catch let problem as FirewallProblem {
+      return try await context.writeError(NetworkErrors.record(problem))
     }
-    let present = try await access.rules()
-    guard !present.contains(where: { $0.isNamed(name) }) else {
-      return try await context.writeError(NetworkErrors.exists(name))
-    }
-    guard present.count < FirewallRule.largestCount else {
-      return try await context.writeError(
-        NetworkErrors.incorrect(
-          "A computer keeps at most \(FirewallRule.largestCount) rules. Remove some: "
-            + "Remove-NetFirewallRule"))
-    }
-    try await access.keep([rule])
     try await context.write(.object(FirewallRuleObject(rule)))
   }
 }
@@ -152,10 +149,9 @@ final class SetNetFirewallRule: FirewallCommand {
   }
 
   override func processRecord(_ context: CommandContext) async throws {
-    try await change(context) { rule in
-      if let name = context[Self.newDisplayName] { rule.displayName = name }
-      FirewallParts.apply(context, to: &rule)
-    }
+    var change = FirewallParts.change(context)
+    change.set(\.displayName, context[Self.newDisplayName])
+    try await self.change(context, change)
   }
 }
 
@@ -164,8 +160,9 @@ class FirewallSwitchCommand: FirewallCommand {
   class var isOn: Bool { true }
 
   override final func processRecord(_ context: CommandContext) async throws {
-    let isOn = Self.isOn
-    try await change(context) { rule in rule.isEnabled = isOn }
+    var change = FirewallRuleChange()
+    change.set(\.isEnabled, Self.isOn)
+    try await self.change(context, change)
   }
 }
 
@@ -201,14 +198,9 @@ final class RemoveNetFirewallRule: FirewallCommand {
   }
 
   override func processRecord(_ context: CommandContext) async throws {
-    let access = try context.session.network()
-    guard try await mayChange(access, context) else { return }
-    for rule in try await chosen(access, context) {
-      guard try await context.shouldProcess("DisplayName: \"\(rule.displayName)\"") else {
-        continue
-      }
-      try await access.remove([rule])
-      if context[Self.passThru] { try await context.write(.object(FirewallRuleObject(rule))) }
+    try await forEachChosen(context) { access, rule in
+      try await access.remove([rule.name])
+      return rule
     }
   }
 }
@@ -218,19 +210,22 @@ final class GetNetFirewallPortFilter: FirewallCommand {
   static let rule = Parameter<FirewallRuleObject>(
     "AssociatedNetFirewallRule", sets: ["ByRule"], mandatory: true, pipeline: .byValue,
     help: "The rule whose ports are wanted.")
+  static let transport = Parameter<[String]>(
+    "Protocol", sets: ["ByQuery"], mandatory: true, help: "Only those of protocols, such as TCP.")
 
   override class var metadata: CmdletMetadata {
     CmdletMetadata(
       "Get-NetFirewallPortFilter", typeName: "Get-NetFirewallPortFilter",
-      parameters: [all.definition, rule.definition], defaultSet: "All",
+      parameters: [all.definition, rule.definition, transport.definition], defaultSet: "All",
       synopsis: "Gets protocol and ports of rules of the computer's firewall.",
       outputTypes: [NetworkObject.viewName(PortFilterObject.className)])
   }
 
   override func processRecord(_ context: CommandContext) async throws {
-    let rules = try await context.session.network().rules()
-    for rule in rules {
+    let patterns = context[Self.transport]?.map { WildcardPattern(FirewallRule.transport($0)) }
+    for rule in try await context.session.network().rules() {
       if let wanted = context[Self.rule], !rule.isNamed(wanted.rule.name) { continue }
+      if let patterns, !patterns.contains(where: { $0.matches(rule.transport) }) { continue }
       try await context.write(.object(PortFilterObject(rule)))
     }
   }

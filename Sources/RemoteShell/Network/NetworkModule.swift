@@ -4,32 +4,56 @@ public import WSManService
 
 /// Commands on the firewall and the network of one emulated computer: `Get-NetFirewallRule` and its kin,
 /// `Get-NetConnectionProfile`, and `netsh`.
-public struct NetworkModule: PSModule {
-  /// The name that the commands show as their source.
-  public let name = "NetSecurity"
-  /// Version of the module.
-  public let version = "2.0.0.0"
-  private let access: NetworkAccess
-
-  /// The commands for a computer.
+public enum NetworkModules {
+  /// The modules for a computer, in the order of loading.
   ///
   /// - Parameters:
   ///   - service: the service of the computer, which keeps the rules.
   ///   - isElevated: whether the user may change them.
-  public init(service: WinRMService, isElevated: Bool) {
-    access = NetworkAccess(service: service, isElevated: isElevated)
+  public static func all(service: WinRMService, isElevated: Bool) -> [any PSModule] {
+    let access = NetworkAccess(service: service, isElevated: isElevated)
+    return [NetSecurityModule(access: access), NetConnectionModule(access: access)]
   }
+}
 
-  /// Adds the commands.
-  public func register(in registrar: ModuleRegistrar) {
+/// The commands on the firewall.
+struct NetSecurityModule: PSModule {
+  let name = "NetSecurity"
+  let version = "2.0.0.0"
+  let access: NetworkAccess
+
+  func register(in registrar: ModuleRegistrar) {
     registrar.session.reachNetwork(access)
     registrar.add(cmdlets: [
       GetNetFirewallRule.self, NewNetFirewallRule.self, SetNetFirewallRule.self,
       EnableNetFirewallRule.self, DisableNetFirewallRule.self, RemoveNetFirewallRule.self,
-      GetNetFirewallPortFilter.self, GetNetConnectionProfile.self, SetNetConnectionProfile.self,
+      GetNetFirewallPortFilter.self,
     ])
     registrar.add(program: NetshProgram(access: access))
-    registrar.add(views: NetworkViews.all)
+    registrar.add(views: NetworkViews.firewall)
+    for (source, value) in FirewallCommand.sources {
+      registrar.add(completionSource: source) { [access] prefix, _ in
+        var found: [String] = []
+        for text in ((try? await access.rules()) ?? []).map(value)
+        where text.hasPrefixIgnoringCase(prefix) && !text.isEmpty && !found.contains(text) {
+          found.append(text)
+        }
+        return found
+      }
+    }
+  }
+}
+
+/// The commands on the kind of the network.
+struct NetConnectionModule: PSModule {
+  let name = "NetConnection"
+  let version = "1.0.0.0"
+  let access: NetworkAccess
+
+  func register(in registrar: ModuleRegistrar) {
+    registrar.session.reachNetwork(access)
+    registrar.add(cmdlets: [GetNetConnectionProfile.self, SetNetConnectionProfile.self])
+    registrar.add(views: NetworkViews.connections)
   }
 }
 
@@ -41,24 +65,23 @@ struct NetworkAccess: Sendable {
   /// The rules of the firewall.
   func rules() async throws -> [FirewallRule] { try await service.remoteManagement().firewall }
 
-  /// Puts rules in the place of those of the same names; those that are not there are added.
-  func keep(_ changed: [FirewallRule]) async throws {
-    try await service.changeFirewall { rules in
-      for rule in changed {
-        if let index = rules.firstIndex(where: { $0.isNamed(rule.name) }) {
-          rules[index] = rule
-        } else {
-          rules.append(rule)
-        }
-      }
-    }
+  func add(_ rule: FirewallRule) async throws {
+    try await service.changeFirewall { try $0.add(rule) }
   }
 
-  /// Removes rules by their names.
-  func remove(_ removed: [FirewallRule]) async throws {
-    try await service.changeFirewall { rules in
-      rules.removeAll { rule in removed.contains { $0.isNamed(rule.name) } }
+  /// Changes rules by their names.
+  ///
+  /// - Returns: those that are still there, as they are then.
+  func change(_ names: [String], _ change: FirewallRuleChange) async throws -> [FirewallRule] {
+    let rules = try await service.changeFirewall {
+      try $0.change(named: names) { change.apply(to: &$0) }
     }
+    let changed = Set(names.map { $0.lowercased() })
+    return rules.filter { changed.contains($0.name.lowercased()) }
+  }
+
+  func remove(_ names: [String]) async throws {
+    try await service.changeFirewall { $0.remove(named: names) }
   }
 }
 
@@ -79,45 +102,5 @@ extension SessionState {
       throw NativeFailure("System.InvalidOperationException", "The computer has no firewall.")
     }
     return access
-  }
-}
-
-/// The errors of the commands, with the ids of Windows.
-enum NetworkErrors {
-  static let exception = "Microsoft.PowerShell.Cmdletization.Cim.CimJobException"
-  private static let fault = "Microsoft.Management.Infrastructure.CimException"
-
-  static func notFound(
-    _ className: String, _ property: String, _ value: String, list: String
-  ) -> ErrorRecord {
-    ErrorRecord(
-      PSException(
-        exception,
-        "No \(className) objects found with property '\(property)' equal to '\(value)'. Look at what "
-          + "there is: \(list)"),
-      id: "CmdletizationQuery_NotFound_\(property)", category: .objectNotFound,
-      target: .string(value))
-  }
-
-  static func accessDenied(_ target: String) -> ErrorRecord {
-    ErrorRecord(
-      PSException(fault, "Access is denied. Start the shell as an administrator."),
-      id: "Windows System Error 5", category: .permissionDenied, target: .string(target))
-  }
-
-  static func exists(_ name: String) -> ErrorRecord {
-    ErrorRecord(
-      PSException(
-        fault,
-        "Cannot create a file when that file already exists: there is a firewall rule '\(name)'. "
-          + "Change it: Set-NetFirewallRule -Name '\(name)'"),
-      id: "Windows System Error 183", category: .resourceExists,
-      target: .string("MSFT_NetFirewallRule"))
-  }
-
-  static func incorrect(_ reason: String) -> ErrorRecord {
-    ErrorRecord(
-      PSException(fault, "The parameter is incorrect. \(reason)"), id: "Windows System Error 87",
-      category: .invalidArgument, target: .string("MSFT_NetFirewallRule"))
   }
 }

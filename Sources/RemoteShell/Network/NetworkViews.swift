@@ -2,12 +2,15 @@ import PSFormatting
 
 /// How rules, ports and networks are shown: as lists.
 enum NetworkViews {
-  static var all: [FormatViewDefinition] {
+  static var firewall: [FormatViewDefinition] {
     [
       list(FirewallRuleObject.className, FirewallRuleObject.shown),
       list(PortFilterObject.className, PortFilterObject.shown),
-      list(ConnectionProfileObject.className, ConnectionProfileObject.shown),
     ]
+  }
+
+  static var connections: [FormatViewDefinition] {
+    [list(ConnectionProfileObject.className, ConnectionProfileObject.shown)]
   }
 
   private static func list(_ className: String, _ names: [String]) -> FormatViewDefinition {

@@ -328,7 +328,7 @@ struct Composition: Sendable {
     modules += [XMLObjectsModule()]
     modules += CertificateModules.all(storage: local.certificates)
     modules += [HashingModule(), module, WSManShellModule(), net]
-    modules.append(NetworkModule(service: local.service, isElevated: local.isElevated))
+    modules += NetworkModules.all(service: local.service, isElevated: local.isElevated)
     modules.append(commandPrompt(local, configuration))
     modules.append(
       TeachingModule(recorder: recorder, host: host) {

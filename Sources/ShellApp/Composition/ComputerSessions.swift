@@ -53,8 +53,7 @@ struct ComputerSessions: PowerShellSessions {
       CoreModules.all(services: control) + [
         XMLObjectsModule(), module, WSManShellModule(), programs,
         ComputerCIMModule(service: service, caller: caller), HashingModule(),
-        NetworkModule(service: service, isElevated: command.isAdministrator),
-      ]
+      ] + NetworkModules.all(service: service, isElevated: command.isAdministrator)
     if let storage = certificates() { modules += CertificateModules.all(storage: storage) }
     if let accounts = service.accounts as? LabAccountStore {
       let computer = NetProgram.Computer(

@@ -63,7 +63,6 @@ extension ComputerConfiguration {
     case .remoteManagement:
       return Self.text(
         "State",
-        rules: remoteManagement.firewall.map(\.stored),
         [
           ("Running", remoteManagement.isRunning ? "true" : "false"),
           ("Starts", String(remoteManagement.starts)),
@@ -71,7 +70,8 @@ extension ComputerConfiguration {
           ("NetworkProfile", remoteManagement.networkProfile.rawValue),
           ("HTTP", remoteManagement.allowsHTTP ? "true" : "false"),
           ("RemoteRights", remoteManagement.keepsRemoteRights ? "true" : "false"),
-        ] + remoteManagement.membershipValues)
+        ] + remoteManagement.membershipValues,
+        list: ("Firewall", of: "Rule", remoteManagement.firewall.map(\.stored)))
     }
   }
 
@@ -116,17 +116,19 @@ extension ComputerConfiguration {
     }
   }
 
+  /// The text of an item: its values, and its list when it has one, be it empty.
   private static func text(
-    _ name: String, rules: [[(String, String)]] = [], _ values: [(String, String)]
+    _ name: String, _ values: [(String, String)],
+    list: (String, of: String, [[(String, String)]])? = nil
   ) -> String {
     func fill(_ root: inout XMLFragmentBuilder, _ values: [(String, String)]) {
       for (name, value) in values { root.element("", XMLName("", name), text: value) }
     }
     return XMLFragment("", XMLName("", name)) { root in
       fill(&root, values)
-      guard name == "State" else { return }
-      root.element("", XMLName("", "Firewall")) { firewall in
-        for rule in rules { firewall.element("", XMLName("", "Rule")) { fill(&$0, rule) } }
+      guard let (name, element, members) = list else { return }
+      root.element("", XMLName("", name)) { root in
+        for values in members { root.element("", XMLName("", element)) { fill(&$0, values) } }
       }
     }.description
   }

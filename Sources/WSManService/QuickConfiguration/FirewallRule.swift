@@ -28,6 +28,8 @@ public struct FirewallRule: Sendable, Equatable {
   public var localPorts = [FirewallRule.any]
   /// The ports of the others.
   public var remotePorts = [FirewallRule.any]
+  /// The types of ICMP, some with a code: `8`, `3:4`.
+  public var icmpTypes = [FirewallRule.any]
   /// The addresses of this computer.
   public var localAddresses = [FirewallRule.any]
   /// The addresses of the others.
@@ -112,9 +114,9 @@ extension FirewallRule {
       ("Enabled", isEnabled ? "true" : "false"), ("Networks", list(networks.map(\.rawValue))),
       ("Inbound", isInbound ? "true" : "false"), ("Allows", allows ? "true" : "false"),
       ("Protocol", transport), ("LocalPorts", list(localPorts)),
-      ("RemotePorts", list(remotePorts)), ("LocalAddresses", list(localAddresses)),
-      ("RemoteAddresses", list(remoteAddresses)), ("Program", program),
-      ("EdgeTraversal", edgeTraversal),
+      ("RemotePorts", list(remotePorts)), ("ICMPTypes", list(icmpTypes)),
+      ("LocalAddresses", list(localAddresses)), ("RemoteAddresses", list(remoteAddresses)),
+      ("Program", program), ("EdgeTraversal", edgeTraversal),
     ]
   }
 
@@ -134,6 +136,9 @@ extension FirewallRule {
     transport = value("Protocol")
     localPorts = list("LocalPorts")
     remotePorts = list("RemotePorts")
+    // What was stored before rules had them has none.
+    let types = list("ICMPTypes")
+    if !types.isEmpty { icmpTypes = types }
     localAddresses = list("LocalAddresses")
     remoteAddresses = list("RemoteAddresses")
     program = value("Program")

@@ -72,13 +72,15 @@ extension WinRMService {
     _ = try await change { $0.remoteManagement.networkProfile = profile }
   }
 
-  /// Changes the rules of the firewall.
+  /// Changes the rules of the firewall in one step.
   ///
-  /// - Throws: what the store throws; the rules are then as they were.
+  /// - Returns: the rules as they are then.
+  /// - Throws: what the work and the store throw; the rules are then as they were.
+  @discardableResult
   public func changeFirewall(
-    _ work: @escaping @Sendable (inout [FirewallRule]) -> Void
-  ) async throws {
-    _ = try await change { work(&$0.remoteManagement.firewall) }
+    _ work: @escaping @Sendable (inout [FirewallRule]) throws -> Void
+  ) async throws -> [FirewallRule] {
+    try await change { try work(&$0.remoteManagement.firewall) }.remoteManagement.firewall
   }
 
   /// Puts the state back in which the computer was, but for the kind of its network and for rules of
