@@ -163,13 +163,16 @@ import XMLStream
   func kerberosErrorsNameTheirCause() async throws {
     _ = try ThrowawayRealm.shared.get()
     let user = "alice@\(ThrowawayRealm.name)"
+    let computer = try await TestComputer(settings: [:])
+    // Where nothing listens, that says more than the realm, which does not know the name.
     let cases = [
-      ("wrong", ThrowawayRealm.localHost, "1326"),
-      (ThrowawayRealm.password, "unknown.localhost", "2148074243"),
+      ("wrong", ThrowawayRealm.localHost, 1, "1326"),
+      (ThrowawayRealm.password, "unknown.localhost", computer.listener.port, "2148074243"),
+      (ThrowawayRealm.password, "unknown.localhost", 1, "2150858770"),
     ]
-    for (password, host, code) in cases {
+    for (password, host, port, code) in cases {
       let session = try await session(
-        to: "http://\(host):1/wsman", SessionCredential(userName: user, password: password)
+        to: "http://\(host):\(port)/wsman", SessionCredential(userName: user, password: password)
       ) { $0.authentication = .kerberos }
       let failure = await #expect(throws: TransportFailure.self) {
         _ = try await session.get(locator("config"))
@@ -177,5 +180,6 @@ import XMLStream
       #expect(failure.map { "\($0.code.rawValue)" } == code)
       await session.close()
     }
+    await computer.listener.stop()
   }
 }
