@@ -74,9 +74,7 @@ struct ServedComputer: Sendable {
       note.take(request.envelope)
       let response =
         isOverQuota
-        ? ResponseEnvelope(
-          header: ResponseHeader(answering: request.envelope.header),
-          body: .fault(WSManFault(.quotaLimit)))
+        ? service.refused(request.envelope, with: WSManFault(.quotaLimit))
         : await service.handle(request.envelope, caller: caller)
       note.faultCode = response.fault?.code.rawValue
       return HTTPAnswer(response, encoding: request.encoding)

@@ -68,8 +68,7 @@ public final class InProcessTransport: WSManTransport {
     let caller = try await authenticate(request, network.mode == .clockSkew)
     let response =
       if network.mode == .quota {
-        ResponseEnvelope(
-          header: ResponseHeader(answering: request.header), body: .fault(WSManFault(.quotaLimit)))
+        service.refused(request, with: WSManFault(.quotaLimit))
       } else {
         try await response(to: request, from: caller)
       }

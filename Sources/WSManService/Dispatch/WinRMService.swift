@@ -122,17 +122,24 @@ public actor WinRMService {
       if case .identify = body { return ResponseEnvelope(header: ResponseHeader(), body: body) }
       return ResponseEnvelope(header: ResponseHeader(answering: request.header), body: body)
     } catch {
-      var fault = Self.fault(for: error)
-      if fault.machine.isEmpty {
-        fault.machine = request.header.to.hostOfURL ?? identity.fullName
-      }
-      fault.name(computer: fault.machine)
-      if let provider = fault.provider, provider.code != nil, provider.machine.isEmpty {
-        fault.provider?.machine = fault.machine
-      }
-      let header = ResponseHeader(messageID: .random(), relatesTo: request.header.messageID)
-      return ResponseEnvelope(header: header, body: .fault(fault))
+      return refused(request, with: Self.fault(for: error))
     }
+  }
+
+  /// The answer that a request has failed, with the computer as the client has addressed it.
+  public nonisolated func refused(
+    _ request: RequestEnvelope, with reason: WSManFault
+  ) -> ResponseEnvelope {
+    var fault = reason
+    if fault.machine.isEmpty {
+      fault.machine = request.header.to.hostOfURL ?? identity.fullName
+    }
+    fault.name(computer: fault.machine)
+    if let provider = fault.provider, provider.code != nil, provider.machine.isEmpty {
+      fault.provider?.machine = fault.machine
+    }
+    let header = ResponseHeader(messageID: .random(), relatesTo: request.header.messageID)
+    return ResponseEnvelope(header: header, body: .fault(fault))
   }
 
   private func body(
