@@ -46,7 +46,8 @@ extension HelpPage {
       case "Setting": titles.setting
       default: titles.topic
       }
-    var lines = [""] + section(title, [name], width)
+    // The first page has no name that would tell anybody something.
+    var lines = [""] + (name == HelpSearch.start ? [] : section(title, [name], width))
     if !synopsis.isEmpty { lines += section(titles.short, [synopsis], width) }
     if !paragraphs.isEmpty { lines += section(titles.long, paragraphs, width) }
     for part in topic?.sections ?? [] {
