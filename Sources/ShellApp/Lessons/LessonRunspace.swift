@@ -40,7 +40,7 @@ struct LessonRunspace: LessonShell {
     }
     guard case .string(let name) = command.name else { return false }
     return await runspace.withContext { context in
-      let found = try? context.resolveFully(command: name.value)
+      let found = context.resolveFully(command: name.value)
       return ["Get-Help", "help", "Clear-Host"].contains(found?.name)
     }
   }
