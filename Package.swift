@@ -140,11 +140,13 @@ let package = Package(
       ]),
     .executableTarget(name: "wsmansh", dependencies: ["ShellApp"], swiftSettings: settings),
 
-    tests("SystemFiles"),
+    .target(
+      name: "ThrowawayFolder", path: "Tests/ThrowawayFolder", swiftSettings: settings),
+    tests("SystemFiles", ["ThrowawayFolder"]),
     tests("PSLanguage"),
     tests("PSEngine", ["PSLanguage"]),
     tests("PSFormatting", ["PSEngine"]),
-    tests("PSCommands", ["PSEngine", "PSFormatting", "SystemFiles"]),
+    tests("PSCommands", ["ThrowawayFolder", "PSEngine", "PSFormatting", "SystemFiles"]),
     tests("XMLObjects", ["PSEngine", "XMLStream"]),
     tests("CIMModel"),
     tests("XMLStream"),
@@ -165,21 +167,25 @@ let package = Package(
       ]),
     tests(
       "Lab",
-      ["WSManClient", "WSManService", "WSManProtocol", "WireSecurity", "XMLStream", "CIMModel"]),
+      [
+        "ThrowawayFolder", "WSManClient", "WSManService", "WSManProtocol", "WireSecurity",
+        "XMLStream", "CIMModel",
+      ]),
     tests("RemoteShell", ["PSEngine", "WSManService", "WSManProtocol", "XMLStream"]),
     tests(
       "WSManModule",
       [
-        "PSLanguage", "PSEngine", "PSCommands", "XMLObjects", "WSManClient", "WSManProtocol",
-        "WSManService", "XMLStream", "WireSecurity", "Lab",
+        "ThrowawayFolder", "PSLanguage", "PSEngine", "PSCommands", "XMLObjects", "WSManClient",
+        "WSManProtocol", "WSManService", "XMLStream", "WireSecurity", "Lab",
       ]),
     tests("Teaching", ["PSEngine", "WSManClient", "WSManProtocol", "XMLStream"]),
     tests("Transcripts", ["PSEngine"]),
-    tests("Lessons", ["PSEngine", "Transcripts"]),
+    tests("Lessons", ["ThrowawayFolder", "PSEngine", "Transcripts"]),
     tests(
       "ShellApp",
       [
-        "ThrowawayRealm", "RecordedMessages", "PSEngine", "Transcripts", "Lab", "HTTPListener",
+        "ThrowawayFolder", "ThrowawayRealm", "RecordedMessages", "PSEngine", "Transcripts", "Lab",
+        "HTTPListener",
         "CurlTransport", "WSManClient",
         "WSManProtocol", "WireSecurity", "XMLStream", "SystemFiles", argumentParser, log,
       ]),

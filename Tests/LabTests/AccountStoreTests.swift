@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 import Testing
+import ThrowawayFolder
 import WSManService
 import WireSecurity
 
@@ -8,7 +9,7 @@ import WireSecurity
 
 /// The accounts of a computer, and how they change.
 struct AccountStoreTests {
-  private let folder: TemporaryFolder
+  private let folder: ThrowawayFolder
   /// The seconds since 1970 in these tests.
   private let clock = Clock()
 
@@ -18,7 +19,7 @@ struct AccountStoreTests {
     func advance(by minutes: Int64) { seconds.withLock { $0 += minutes * 60 } }
   }
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try ThrowawayFolder() }
 
   /// `server02` of the lab contoso; each time as a new process would see it.
   private func store(isKept: Bool = false) throws -> LabAccountStore {

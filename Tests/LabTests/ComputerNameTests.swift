@@ -1,5 +1,6 @@
 import CIMModel
 import Testing
+import ThrowawayFolder
 import WSManProtocol
 
 @testable import Lab
@@ -208,7 +209,7 @@ import WSManProtocol
   }
 
   @Test func aNewNameIsKept() async throws {
-    let folder = try TemporaryFolder()
+    let folder = try ThrowawayFolder()
     let first = try network(LabDatabase(directory: folder.path + "/state"))
     let computer = try #require(first.computer(named: "server01"))
     #expect(try await call("Rename", on: computer, ["Name": "WEB01"]) == 0)

@@ -1,4 +1,5 @@
 import Testing
+import ThrowawayFolder
 import WSManClient
 import WSManProtocol
 import WSManService
@@ -7,10 +8,10 @@ import XMLStream
 @testable import Lab
 
 struct InProcessTransportTests {
-  private let folder: TemporaryFolder
+  private let folder: ThrowawayFolder
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try ThrowawayFolder()
   }
 
   private static let context = ExchangeContext(timeout: .seconds(10))

@@ -1,13 +1,14 @@
 import Foundation
 import Testing
+import ThrowawayFolder
 
 @testable import Lab
 
 @Suite("Files that the user named")
 struct InputFileTests {
-  private let folder: TemporaryFolder
+  private let folder: ThrowawayFolder
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try ThrowawayFolder() }
 
   private func reason(_ path: String, limit: Int = 1 << 20) -> String? {
     do throws(InputFile.Failure) {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ThrowawayFolder
 import WSManService
 import WireSecurity
 
@@ -16,7 +17,7 @@ import WireSecurity
   }
 
   @Test func filesThatNobodyElseReads() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ThrowawayFolder()
     let storage = FileCertificateStorage(folder: folder.path + "/certificates/localhost")
     #expect(try storage.entries(in: .ownOfMachine).isEmpty)
     let made = try Self.made()
@@ -36,7 +37,7 @@ import WireSecurity
   }
 
   @Test func aDamagedFile() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ThrowawayFolder()
     let storage = FileCertificateStorage(folder: folder.path)
     try storage.add(try Self.made(), to: .ownOfMachine)
     let file = "\(folder.path)/LocalMachine/My/\(String(repeating: "A", count: 40)).pem"
@@ -83,10 +84,10 @@ import WireSecurity
   }
 
   @Test func authoritiesOfClientsAreReadFromEitherForm() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ThrowawayFolder()
     let first = try Self.made("first").certificate
     let second = try Self.made("second").certificate
-    _ = try folder.write(first.pem, to: "first.pem")
+    try folder.write(first.pem, to: "first.pem")
     try Data(second.der).write(to: URL(filePath: folder.path + "/second.cer"))
     let lab = try LabFile(
       contentsOf: try folder.write(

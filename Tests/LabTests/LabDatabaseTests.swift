@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Testing
+import ThrowawayFolder
 import WSManProtocol
 import WSManService
 
@@ -8,10 +9,10 @@ import WSManService
 
 /// What happens when the state folder cannot be used. Nothing is ever deleted.
 struct LabDatabaseTests {
-  private let folder: TemporaryFolder
+  private let folder: ThrowawayFolder
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try ThrowawayFolder()
   }
 
   private func failure(

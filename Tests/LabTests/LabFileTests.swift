@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ThrowawayFolder
 import WSManProtocol
 import WSManService
 
@@ -183,7 +184,7 @@ struct LabFileTests {
   }
 
   @Test func unreadableBytes() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ThrowawayFolder()
     let path = folder.path + "/bad.yaml"
     try Data([0xFF, 0xFE, 0x00, 0xD8]).write(to: URL(filePath: path))
     let error = try #require(throws: LabFileError.self) { try LabFile(contentsOf: path) }

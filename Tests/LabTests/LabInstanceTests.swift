@@ -1,6 +1,7 @@
 import CIMModel
 import Foundation
 import Testing
+import ThrowawayFolder
 import WSManService
 
 @testable import Lab
@@ -20,14 +21,14 @@ import WSManService
     """
 
   private func lab(_ instances: String, table: String? = nil) throws -> LabFile {
-    let folder = try TemporaryFolder()
-    if let table { _ = try folder.write(table, to: "assets.csv") }
+    let folder = try ThrowawayFolder()
+    if let table { try folder.write(table, to: "assets.csv") }
     let path = try folder.write(
       Self.classes + "computers:\n  - name: pc1\n    instances:\n" + instances, to: "lab.yaml")
     return try LabFile(contentsOf: path)
   }
 
-  private func repository(_ text: String, in folder: TemporaryFolder) throws -> SQLiteCIMRepository
+  private func repository(_ text: String, in folder: ThrowawayFolder) throws -> SQLiteCIMRepository
   {
     let file = try LabFile(contentsOf: folder.write(text, to: "lab.yaml"))
     let entry = try #require(file.entries.first)
@@ -47,11 +48,11 @@ import WSManService
   }
 
   @Test func valuesAndFiles() async throws {
-    let folder = try TemporaryFolder()
-    _ = try folder.write(
+    let folder = try ThrowawayFolder()
+    try folder.write(
       "\u{FEFF}#TYPE Selected\r\ntag,\"Price\",users,Bought\r\n\"A,\"\"1\",5,anna;bert,\r\n\r\n"
         + "A2,,,20240301081530.000000+000", to: "assets.csv")
-    _ = try folder.write("- {Tag: A3, Users: [a, b], Leased: true, Price: ~}\n", to: "more.yml")
+    try folder.write("- {Tag: A3, Users: [a, b], Leased: true, Price: ~}\n", to: "more.yml")
     let repository = try repository(
       Self.classes + """
         computers:
@@ -190,9 +191,9 @@ import WSManService
   /// is kept.
   @Test func mistakesFarDown() async throws {
     for (last, part) in [("x", "\"x\" is no value for Price"), ("7\na5,1", "the same keys")] {
-      let folder = try TemporaryFolder()
+      let folder = try ThrowawayFolder()
       let rows = (0..<2000).map { "a\($0),\($0)\n" }.joined()
-      _ = try folder.write("Tag,Price\n\(rows)b,\(last)\n", to: "assets.csv")
+      try folder.write("Tag,Price\n\(rows)b,\(last)\n", to: "assets.csv")
       let repository = try repository(
         Self.classes + "computers:\n  - name: pc1\n    instances:\n"
           + "      - {class: Contoso_Asset, file: assets.csv}\n", in: folder)

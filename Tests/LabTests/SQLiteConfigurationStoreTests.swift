@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ThrowawayFolder
 import WSManProtocol
 import WSManService
 import XMLStream
@@ -7,10 +8,10 @@ import XMLStream
 @testable import Lab
 
 struct SQLiteConfigurationStoreTests {
-  private let folder: TemporaryFolder
+  private let folder: ThrowawayFolder
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try ThrowawayFolder()
   }
 
   private func store(_ computer: String = "localhost") -> SQLiteConfigurationStore {

@@ -1,11 +1,12 @@
 import Testing
+import ThrowawayFolder
 
 @testable import Lab
 
 struct SQLiteCredentialDelegationTests {
-  private let folder: TemporaryFolder
+  private let folder: ThrowawayFolder
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try ThrowawayFolder() }
 
   private var policy: SQLiteCredentialDelegation {
     SQLiteCredentialDelegation(database: LabDatabase(directory: folder.path))

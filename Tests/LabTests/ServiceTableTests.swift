@@ -1,4 +1,5 @@
 import Testing
+import ThrowawayFolder
 import WSManProtocol
 import WSManService
 
@@ -87,7 +88,7 @@ struct ServiceTableTests {
   }
 
   @Test("two shells see one state") func shared() async throws {
-    let folder = try TemporaryFolder()
+    let folder = try ThrowawayFolder()
     let first = table(Self.store(in: folder.path, of: "localhost"))
     let second = table(Self.store(in: folder.path, of: "LOCALHOST"))
     try await first.stop("Spooler")

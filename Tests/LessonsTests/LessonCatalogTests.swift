@@ -1,19 +1,14 @@
 import Foundation
 import Testing
+import ThrowawayFolder
 
 @testable import Lessons
 
 @Suite("The lessons of a folder")
 struct LessonCatalogTests {
-  private let folder = FileManager.default.temporaryDirectory
-    .appending(path: "catalog-\(UUID().uuidString)")
+  private let folder: ThrowawayFolder
 
-  private func write(_ name: String, _ data: Data) throws {
-    let path = folder.appending(path: name)
-    try FileManager.default.createDirectory(
-      at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try data.write(to: path)
-  }
+  init() throws { folder = try ThrowawayFolder() }
 
   private func lesson(_ name: String) -> String {
     """
@@ -41,13 +36,12 @@ struct LessonCatalogTests {
 
   @Test("that are in order are there, and every mistake of the others is told")
   func mistakes() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try write("1-a/01-one.md", Data(lesson("one").utf8))
-    try write("1-a/02-two.md", Data(lesson("Two").utf8))
-    try write("1-a/03-three.MD", Data(lesson("three").utf8))
-    try write("2-b/01-wide.md", try #require(lesson("wide").data(using: .utf16)))
-    try write("2-b/notes.md", Data("# Notes\n".utf8))
-    try write("course.md", Data("# All\n".utf8))
+    try folder.write(lesson("one"), to: "1-a/01-one.md")
+    try folder.write(lesson("Two"), to: "1-a/02-two.md")
+    try folder.write(lesson("three"), to: "1-a/03-three.MD")
+    try folder.write(try #require(lesson("wide").data(using: .utf16)), to: "2-b/01-wide.md")
+    try folder.write("# Notes\n", to: "2-b/notes.md")
+    try folder.write("# All\n", to: "course.md")
     let shelf = try shelf()
     #expect(shelf.courses.map { $0.lessons.map(\.name) } == [["one", "three"]])
     #expect(
@@ -57,8 +51,7 @@ struct LessonCatalogTests {
   }
 
   @Test("are none where no file has a head") func none() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try write("notes.md", Data("# Notes\n".utf8))
+    try folder.write("# Notes\n", to: "notes.md")
     let error = #expect(throws: LessonFileError.self) { try shelf() }
     #expect(error?.message.contains("no lesson in this folder") == true)
   }

@@ -1,18 +1,20 @@
 import Foundation
 import Testing
+import ThrowawayFolder
 
 @testable import Lessons
 
 @Suite("Progress on disk")
 struct LessonProgressTests {
-  private let folder = FileManager.default.temporaryDirectory
-    .appending(path: "lessons-\(UUID().uuidString)").path
+  private let folder: ThrowawayFolder
+
+  init() throws { folder = try ThrowawayFolder() }
 
   private var file: LessonProgressFile {
-    let folder = folder
-    return LessonProgressFile(path: folder + "/lessons") {
+    let state = folder("state")
+    return LessonProgressFile(path: state + "/lessons") {
       try? FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true)
+        atPath: state, withIntermediateDirectories: true)
     }
   }
 
@@ -24,18 +26,16 @@ struct LessonProgressTests {
   }
 
   @Test("is kept for each lesson") func kept() throws {
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     #expect(file.load().isEmpty)
     #expect(file.save(progress(1, of: 2), of: "drive/one"))
     #expect(file.save(progress(2, of: 2), of: "drive/two"))
     #expect(file.load()["drive/one"]?.state == "Started")
     #expect(file.load()["drive/two"]?.isFinished == true)
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder("state"))
     #expect(Set(names) == ["lessons", "lessons.lock"])
   }
 
   @Test("of shells at the same time is not lost") func together() async throws {
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     let file = file
     await withTaskGroup(of: Void.self) { group in
       for number in 0..<20 {
@@ -46,7 +46,6 @@ struct LessonProgressTests {
   }
 
   @Test("is not lost when the name of a course has blanks") func blanks() throws {
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     #expect(file.save(progress(1, of: 2), of: "My  first course/one"))
     #expect(file.load() == ["My  first course/one": progress(1, of: 2)])
   }
@@ -58,11 +57,10 @@ struct LessonProgressTests {
       "wsmansh lessons 1\ndrive/two 9223372036854775807 0 2 9223372036854775807\n",
     ])
   func damaged(_ text: String) throws {
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     #expect(!file.isDamaged)
     file.save(progress(1, of: 2), of: "drive/one")
     #expect(!file.isDamaged)
-    try text.write(toFile: folder + "/lessons", atomically: true, encoding: .utf8)
+    try folder.write(text, to: "state/lessons")
     #expect(file.isDamaged)
     #expect(file.load()["drive/two"] == nil)
     #expect(file.save(progress(1, of: 2), of: "drive/three"))

@@ -1,4 +1,5 @@
 import Testing
+import ThrowawayFolder
 
 @testable import PSCommands
 
@@ -6,7 +7,7 @@ import Testing
   @Test("content is read line by line, in parts, raw, and cut at delimiters")
   func reading() async throws {
     let shell = try Shell()
-    try shell.folder.write("l.txt", "a\r\nb\nc\n")
+    try shell.folder.write("a\r\nb\nc\n", to: "l.txt")
     #expect(try await shell.run("Get-Content l.txt").output == ["a", "b", "c"])
     #expect(try await shell.run("Get-Content l.txt -Raw").output == ["a\r\nb\nc\n"])
     #expect(try await shell.run("Get-Content l.txt -TotalCount 2").output == ["a", "b"])
@@ -24,7 +25,7 @@ import Testing
   @Test("errors of reading")
   func readingErrors() async throws {
     let shell = try Shell()
-    try shell.folder.write("Sub/x")
+    try shell.folder.write("", to: "Sub/x")
     #expect(
       try await shell.run("Get-Content none.txt").errors
         == ["PathNotFound,Microsoft.PowerShell.Commands.GetContentCommand"])
@@ -59,7 +60,7 @@ import Testing
   @Test("a pipeline may read the file that it ends in")
   func sameFile() async throws {
     let shell = try Shell()
-    try shell.folder.write("f.txt", "b\na\n")
+    try shell.folder.write("b\na\n", to: "f.txt")
     #expect(try await shell.run("Get-Content f.txt | Sort-Object | Set-Content f.txt").errors == [])
     #expect(try shell.folder.text("f.txt") == "a\nb\n")
   }
@@ -67,7 +68,7 @@ import Testing
   @Test("Select-String finds lines in files and in what is piped in")
   func selectString() async throws {
     let shell = try Shell()
-    try shell.folder.write("f.txt", "one\nTwo\nthree\n")
+    try shell.folder.write("one\nTwo\nthree\n", to: "f.txt")
     #expect(
       try await shell.run("Select-String -Pattern t. -Path f.txt").output
         == ["f.txt:2:Two", "f.txt:3:three"])

@@ -1,5 +1,6 @@
 import PSEngine
 import Testing
+import ThrowawayFolder
 
 @testable import PSCommands
 
@@ -14,8 +15,8 @@ import Testing
 /// Content is read as it is needed.
 @Suite struct ContentReadingTests {
   private func lines(_ bytes: String, chunks: Bool = false) throws -> [String] {
-    let folder = try TemporaryFolder()
-    try folder.write("a.txt", bytes)
+    let folder = try ThrowawayFolder()
+    try folder.write(bytes, to: "a.txt")
     let reader = try #require(try LineReader(folder.path + "/a.txt", nil))
     var lines: [String] = []
     while let next = try reader.next(), !next.isEmpty {

@@ -1,11 +1,12 @@
 import Testing
+import ThrowawayFolder
 
 @testable import PSCommands
 
 @Suite struct FilePathsTests {
   @Test("paths of the shell lead into the start folder and never out of it")
   func realPaths() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ThrowawayFolder()
     let paths = FilePaths(startFolder: folder.path, isConfined: false)
     #expect(try paths.real("C:\\a\\b") == folder.path + "/a/b")
     #expect(try paths.real("C:\\..\\..\\a") == folder.path + "/a")
@@ -15,7 +16,7 @@ import Testing
 
   @Test("what lies in the start folder is shown through the drive")
   func canonicalPaths() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ThrowawayFolder()
     let paths = FilePaths(startFolder: folder.path, isConfined: false)
     #expect(paths.canonical(folder.path + "/a/b") == "C:\\a\\b")
     #expect(paths.canonical(folder.path) == "C:\\")
@@ -25,9 +26,9 @@ import Testing
 
   @Test("names ignore case where the exact spelling does not exist")
   func ignoresCase() throws {
-    let folder = try TemporaryFolder()
-    try folder.write("Logs/Main.txt")
-    try folder.write("logs2/x")
+    let folder = try ThrowawayFolder()
+    try folder.write("", to: "Logs/Main.txt")
+    try folder.write("", to: "logs2/x")
     let paths = FilePaths(startFolder: folder.path, isConfined: false)
     #expect(try paths.real("C:\\LOGS\\main.TXT") == folder.path + "/Logs/Main.txt")
     #expect(try paths.real("C:\\logs\\new.txt") == folder.path + "/Logs/new.txt")
@@ -36,9 +37,9 @@ import Testing
 
   @Test("a confined shell reaches nothing outside, neither by name nor through links")
   func confinement() throws {
-    let folder = try TemporaryFolder()
-    let outside = try TemporaryFolder()
-    try outside.write("secret.txt", "x")
+    let folder = try ThrowawayFolder()
+    let outside = try ThrowawayFolder()
+    try outside.write("x", to: "secret.txt")
     try FileCalls.makeLink(folder.path + "/link", to: outside.path)
     let paths = FilePaths(startFolder: folder.path, isConfined: true)
     #expect(throws: ConfinementError.self) { try paths.real("/etc/passwd") }

@@ -1,5 +1,6 @@
 import PSEngine
 import Testing
+import ThrowawayFolder
 
 @testable import PSCommands
 
@@ -123,7 +124,7 @@ import Testing
 
   @Test("pages are found in any case, within containers, and in English when a language has none")
   func folder() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ThrowawayFolder()
     for (name, text) in [
       ("en/New-Item.md", "# New-Item\n\nCreates.\n\n## Examples\n\n### One\n\n```\nPS> ni\n```\n"),
       ("en/New-Item.Listener.md", "# New-Item\n\nListens.\n"),
@@ -131,7 +132,7 @@ import Testing
       ("fr/New-Item.md", "# New-Item\n\nCrée.\n\n## Exemples\n\n### Un\n"),
       ("en/settings.md", "# Settings\n\n## A\n\nB.\n"),
     ] {
-      try folder.write(name, text)
+      try folder.write(text, to: name)
     }
     let french = HelpFolder(culture: "fr-FR") { folder.path }
     #expect(french.topic("new-item", pathId: nil)?.synopsis == "Crée.")
@@ -143,5 +144,25 @@ import Testing
     #expect(french.topics.map(\.name) == ["about_Things", "New-Item"])
     #expect(french.entries(of: "settings").map(\.title) == ["A"])
     #expect(HelpFolder(culture: "en-US") { nil }.topics.isEmpty)
+  }
+
+  @Test("what a page says of a parameter comes before what all pages say") func parameters() throws
+  {
+    let folder = try ThrowawayFolder()
+    let names = ["Name", "Path", "Value", "Force"]
+    func entries(_ mark: String, _ text: String) -> String {
+      names.map { "\(mark) \($0)\n\n\(text)\n\n" }.joined()
+    }
+    try folder.write(
+      "# Get-Thing\n\nDonne.\n\n## Paramètres\n\n" + entries("###", "Le sien."),
+      to: "fr/Get-Thing.md")
+    try folder.write(
+      "# parameters\n\n" + entries("##", "Celui de tous.") + "## Credential\n\nLe compte.\n",
+      to: "fr/parameters.md")
+    let topic = try #require(
+      HelpFolder(culture: "fr-FR") { folder.path }.topic("Get-Thing", pathId: nil))
+    #expect(Set(topic.parameters.map { $0.key.lowercased() }).count == topic.parameters.count)
+    for name in names { #expect(topic.parameters[name] == "Le sien.") }
+    #expect(topic.parameters["credential"] == "Le compte.")
   }
 }

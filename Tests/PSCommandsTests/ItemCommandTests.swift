@@ -1,6 +1,7 @@
 import PSEngine
 import SystemFiles
 import Testing
+import ThrowawayFolder
 
 @testable import PSCommands
 
@@ -17,11 +18,11 @@ import Testing
 
   private func shell(answers: [String] = []) throws -> Shell {
     let shell = try Shell(answers: answers)
-    try shell.folder.write("b.txt", "two\nlines\n")
-    try shell.folder.write("a.txt", "one")
-    try shell.folder.write("Sub/inner.txt", "x")
-    try shell.folder.write("Sub/deep/last.log", "y")
-    try shell.folder.write(".hidden", "h")
+    try shell.folder.write("two\nlines\n", to: "b.txt")
+    try shell.folder.write("one", to: "a.txt")
+    try shell.folder.write("x", to: "Sub/inner.txt")
+    try shell.folder.write("y", to: "Sub/deep/last.log")
+    try shell.folder.write("h", to: ".hidden")
     return shell
   }
 
@@ -167,8 +168,8 @@ import Testing
   @Test("a removed link leaves what it points to")
   func removeLink() async throws {
     let shell = try shell()
-    let outside = try TemporaryFolder()
-    try outside.write("kept.txt", "k")
+    let outside = try ThrowawayFolder()
+    try outside.write("k", to: "kept.txt")
     try FileCalls.makeLink(shell.folder.path + "/Sub/link", to: outside.path)
     #expect(try await shell.run("Remove-Item Sub -Recurse").errors == [])
     #expect(outside.exists("kept.txt"))

@@ -1,12 +1,13 @@
 import Testing
+import ThrowawayFolder
 
 @testable import PSCommands
 
 @Suite struct LocationCommandTests {
   private func shell() throws -> Shell {
     let shell = try Shell()
-    try shell.folder.write("Sub/deep/x.txt")
-    try shell.folder.write("Sub2/y.txt")
+    try shell.folder.write("", to: "Sub/deep/x.txt")
+    try shell.folder.write("", to: "Sub2/y.txt")
     return shell
   }
 
@@ -29,8 +30,8 @@ import Testing
   @Test("a place outside of the start folder is shown as it is")
   func outside() async throws {
     let shell = try shell()
-    let other = try TemporaryFolder()
-    try other.write("in/x")
+    let other = try ThrowawayFolder()
+    try other.write("", to: "in/x")
     #expect(try await shell.run("cd \(other.path) -PassThru").output == [other.path])
     #expect(try await shell.run("cd in -PassThru").output == [other.path + "/in"])
     #expect(try await shell.run("cd .. -PassThru").output == [other.path])

@@ -1,14 +1,15 @@
 import Testing
+import ThrowawayFolder
 
 @testable import PSCommands
 
 @Suite struct PipelineCommandTests {
   private func shell() throws -> Shell {
     let shell = try Shell()
-    try shell.folder.write("n.txt", "10\n9\n2\nB\na\na\n")
-    try shell.folder.write("Sub/big.bin", "0123456789")
-    try shell.folder.write("Sub/small.bin", "01")
-    try shell.folder.write("Sub/tiny.log", "0")
+    try shell.folder.write("10\n9\n2\nB\na\na\n", to: "n.txt")
+    try shell.folder.write("0123456789", to: "Sub/big.bin")
+    try shell.folder.write("01", to: "Sub/small.bin")
+    try shell.folder.write("0", to: "Sub/tiny.log")
     return shell
   }
 

@@ -1,11 +1,12 @@
 import PSEngine
 import Testing
+import ThrowawayFolder
 
 @Suite("Script files")
 struct ScriptFileTests {
   private func shell(_ name: String, _ text: String) throws -> Shell {
     let shell = try Shell()
-    try shell.folder.write(name, text)
+    try shell.folder.write(text, to: name)
     return shell
   }
 

@@ -1,5 +1,6 @@
 import PSEngine
 import Testing
+import ThrowawayFolder
 
 @testable import PSCommands
 
@@ -7,8 +8,8 @@ import Testing
 @Suite struct ScriptedCommandTests {
   private func shell() throws -> Shell {
     let shell = try Shell()
-    try shell.folder.write("a.txt", "one")
-    try shell.folder.write("Sub/b.txt", "three")
+    try shell.folder.write("one", to: "a.txt")
+    try shell.folder.write("three", to: "Sub/b.txt")
     return shell
   }
 

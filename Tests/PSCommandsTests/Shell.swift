@@ -1,19 +1,20 @@
 import PSEngine
 import PSLanguage
 import Testing
+import ThrowawayFolder
 
 @testable import PSCommands
 
 /// A session with the general modules on a folder of its own.
 final class Shell: Sendable {
-  let folder: TemporaryFolder
+  let folder: ThrowawayFolder
   let host: RecordingHost
   let runspace: Runspace
 
   init(
     answers: [String] = [], allowsPrograms: Bool = true, modules: [any PSModule] = []
   ) throws {
-    folder = try TemporaryFolder()
+    folder = try ThrowawayFolder()
     host = RecordingHost(answers: answers)
     let configuration = RunspaceConfiguration(
       startFolder: folder.path, allowsPrograms: allowsPrograms, environment: ["SAMPLE": "value"],

@@ -1,4 +1,5 @@
 import Testing
+import ThrowawayFolder
 
 @testable import PSCommands
 
@@ -48,7 +49,7 @@ import Testing
   @Test("what is piped in becomes one value")
   func pipedValues() async throws {
     let shell = try Shell()
-    try shell.folder.write("f.txt", "1\n2\n")
+    try shell.folder.write("1\n2\n", to: "f.txt")
     #expect(try await shell.run("Get-Content f.txt | Set-Variable lines").errors == [])
     #expect(try await shell.run("Get-Variable lines -ValueOnly").output == ["1 2"])
   }

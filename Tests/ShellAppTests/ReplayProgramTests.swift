@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ThrowawayFolder
 
 @Suite("wsmansh replay")
 struct ReplayProgramTests {
@@ -114,13 +115,11 @@ struct ReplayProgramTests {
 
   @Test("no temporary folder stays, also of a section that cannot begin")
   func temporaryFolders() async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try ThrowawayFolder()
     let program = try Program(environment: ["TMPDIR": folder.path])
     let file = try program.file("a.txt", "PS> 1\n1\n\n# Lab #\n//lab none.yaml\nPS> 1\n1\n")
     #expect(try await program.run("replay", file).code == 2)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+    #expect(folder.names == [])
   }
 
   @Test func replayLeavesTheStateAlone() async throws {

@@ -1,6 +1,7 @@
 import Foundation
 import SystemFiles
 import Testing
+import ThrowawayFolder
 
 @testable import ShellApp
 
@@ -49,10 +50,8 @@ struct TerminalUnitTests {
 
   @Test("an entry that waited while another shell replaced the history is in the new one")
   func historyIsReplacedMeanwhile() async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let path = folder.appending(path: "history").path
+    let folder = try ThrowawayFolder()
+    let path = folder("history")
     let store = HistoryStore(path: path)
     store.append("first")
     let lock = open(path, O_RDWR)
@@ -64,8 +63,7 @@ struct TerminalUnitTests {
     try FileReplacement.write(old, to: path, safety: .process)
     close(lock)
     await other.value
-    let text = try String(contentsOfFile: path, encoding: .utf8)
-    #expect(text == "_HiStOrY_V2_\nfirst\nsecond\n")
+    #expect(try folder.text("history") == "_HiStOrY_V2_\nfirst\nsecond\n")
   }
 
   @Test(arguments: [

@@ -1,35 +1,9 @@
 import Foundation
 import SystemFiles
 import Testing
+import ThrowawayFolder
 
 @Suite struct FileReplacementTests {
-  /// A folder that vanishes with the test.
-  private final class Folder {
-    let path: String
-
-    init() throws {
-      let url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-      path = url.path
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func callAsFunction(_ name: String) -> String { "\(path)/\(name)" }
-
-    var names: [String] { (try? SystemCalls.names(in: path).sorted()) ?? [] }
-
-    func text(_ name: String) throws -> String {
-      try String(contentsOfFile: self(name), encoding: .utf8)
-    }
-
-    func status(_ name: String) throws -> stat {
-      var status = stat()
-      try #require(lstat(self(name), &status) == 0)
-      return status
-    }
-  }
-
   private struct Interruption: Error {}
 
   private static let old = Array("old".utf8)
@@ -38,7 +12,7 @@ import Testing
   @Test(
     "a new file has the permissions that were asked for, less the mask", arguments: [0o600, 0o666])
   func newFile(_ permissions: UInt32) throws {
-    let folder = try Folder()
+    let folder = try ThrowawayFolder()
     try FileReplacement.write(
       Self.new, to: folder("a"), permissions: permissions, safety: .machine)
     #expect(try folder.text("a") == "new")
@@ -50,7 +24,7 @@ import Testing
 
   @Test("an existing file keeps permissions and owner, and is another file for who has it open")
   func existingFile() throws {
-    let folder = try Folder()
+    let folder = try ThrowawayFolder()
     try FileReplacement.write(Self.old, to: folder("a"), safety: .process)
     try #require(chmod(folder("a"), 0o640) == 0)
     if geteuid() == 0 { try #require(chown(folder("a"), 1234, 2345) == 0) }
@@ -67,7 +41,7 @@ import Testing
 
   @Test("links stay links, also those to what does not exist yet")
   func links() throws {
-    let folder = try Folder()
+    let folder = try ThrowawayFolder()
     try #require(mkdir(folder("inner"), 0o700) == 0)
     try #require(symlink("inner/second", folder("first")) == 0)
     try #require(symlink("../a", folder("inner/second")) == 0)
@@ -88,7 +62,7 @@ import Testing
 
   @Test("a name as long as names may be has room")
   func longName() throws {
-    let folder = try Folder()
+    let folder = try ThrowawayFolder()
     let name = String(repeating: "n", count: 255)
     for bytes in [Self.old, Self.new] {
       try FileReplacement.write(bytes, to: folder(name), safety: .process)
@@ -99,7 +73,7 @@ import Testing
 
   @Test("bytes that end too early leave the old ones and nothing else")
   func interruption() throws {
-    let folder = try Folder()
+    let folder = try ThrowawayFolder()
     try FileReplacement.write(Self.old, to: folder("a"), safety: .process)
     for name in ["a", "b"] {
       #expect(throws: Interruption.self) {
@@ -115,7 +89,7 @@ import Testing
 
   @Test("pieces may come from the file that they replace")
   func pieces() throws {
-    let folder = try Folder()
+    let folder = try ThrowawayFolder()
     try FileReplacement.write(Self.old, to: folder("a"), safety: .process)
     try FileReplacement.write(to: folder("a"), safety: .machine) { add in
       for _ in 1...3 { try add(Array(try Data(contentsOf: URL(filePath: folder("a"))))) }
@@ -125,7 +99,7 @@ import Testing
 
   @Test("a pipe stays one, and who reads it gets the bytes")
   func pipe() throws {
-    let folder = try Folder()
+    let folder = try ThrowawayFolder()
     try #require(mkfifo(folder("pipe"), 0o600) == 0)
     let reader = open(folder("pipe"), O_RDONLY | O_NONBLOCK)
     defer { close(reader) }
@@ -137,7 +111,7 @@ import Testing
 
   @Test("failures keep the system's number and the path as it was given")
   func failures() throws {
-    let folder = try Folder()
+    let folder = try ThrowawayFolder()
     func code(_ path: String) -> Int32? {
       let failure = #expect(throws: SystemCallFailure.self) {
         try FileReplacement.write(Self.new, to: path, safety: .machine)
@@ -150,5 +124,14 @@ import Testing
     try FileReplacement.write(Self.old, to: folder("a"), safety: .process)
     #expect(code(folder("a/b")) == ENOTDIR)
     if FileManager.default.fileExists(atPath: "/dev/full") { #expect(code("/dev/full") == ENOSPC) }
+  }
+}
+
+extension ThrowawayFolder {
+  /// What the system says of something in it, of a link itself.
+  fileprivate func status(_ name: String) throws -> stat {
+    var status = stat()
+    try #require(lstat(self(name), &status) == 0)
+    return status
   }
 }

@@ -1,15 +1,15 @@
 import Foundation
 import SystemFiles
 import Testing
+import ThrowawayFolder
 
 @Suite struct FileWritingTests {
   private struct Interruption: Error {}
 
   private func withFile(_ text: String?, _ body: (_ path: String) throws -> Void) throws {
-    let url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: url) }
-    if let text { try Data(text.utf8).write(to: url) }
-    try body(url.path)
+    let folder = try ThrowawayFolder()
+    if let text { try folder.write(text, to: "a") }
+    try body(folder("a"))
   }
 
   @Test(

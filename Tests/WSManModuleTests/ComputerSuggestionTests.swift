@@ -2,6 +2,7 @@ import Foundation
 import Lab
 import PSEngine
 import Testing
+import ThrowawayFolder
 import WSManClient
 
 @testable import WSManModule
@@ -28,7 +29,7 @@ struct ComputerSuggestionTests {
       ("Connect-WSMan elsewhere", false), ("Connect-WSMan dc01", false),
     ])
   func suggestions(line: String, hasAdvice: Bool) async throws {
-    let folder = try TemporaryFolder()
+    let folder = try ThrowawayFolder()
     let local = LabLocalComputer(
       database: LabDatabase(directory: folder.path), isElevated: true, hostName: "labhost")
     let shell = try ModuleShell(connector: LoneConnector(local: LocalConnector(computer: local)))

@@ -1,6 +1,7 @@
 import Lab
 import Synchronization
 import Testing
+import ThrowawayFolder
 import WSManClient
 import WSManProtocol
 
@@ -10,12 +11,12 @@ import WSManProtocol
   private final class Cable: TransportConnector {
     private let local: LocalConnector
     private let lab: LabConnector
-    private let state: TemporaryFolder
+    private let state: ThrowawayFolder
     private let pulled = Mutex(false)
     private let tries = Mutex(0)
 
     init() throws {
-      state = try TemporaryFolder()
+      state = try ThrowawayFolder()
       let computer = LabLocalComputer(
         database: LabDatabase(directory: state.path), isElevated: true, hostName: "labhost")
       local = LocalConnector(computer: computer)

@@ -1,16 +1,17 @@
 import Lab
 import Testing
+import ThrowawayFolder
 import WSManClient
 import WireSecurity
 
 /// Certificate mappings on a computer of a lab, whose authority it trusts (`provider.md` 10.7).
 @Suite struct DriveMappingTests {
   private let shell: ModuleShell
-  private let state: TemporaryFolder
+  private let state: ThrowawayFolder
   private let issuer: String
 
   init() async throws {
-    state = try TemporaryFolder()
+    state = try ThrowawayFolder()
     let local = LabLocalComputer(
       database: LabDatabase(directory: state.path), isElevated: true, hostName: "labhost")
     let network = try LabNetwork([LabFile.named("contoso")], keepingChangesIn: nil)

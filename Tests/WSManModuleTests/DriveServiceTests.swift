@@ -1,5 +1,6 @@
 import Lab
 import Testing
+import ThrowawayFolder
 import WSManService
 
 @testable import WSManModule
@@ -17,11 +18,11 @@ import WSManService
     func start() async throws { try await computer.service.start() }
   }
 
-  private let state: TemporaryFolder
+  private let state: ThrowawayFolder
   private let service: Service
 
   init() async throws {
-    state = try TemporaryFolder()
+    state = try ThrowawayFolder()
     service = Service(
       computer: LabLocalComputer(
         database: LabDatabase(directory: state.path), isElevated: true, hostName: "labhost"))

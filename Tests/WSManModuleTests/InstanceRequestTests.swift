@@ -1,4 +1,5 @@
 import Testing
+import ThrowawayFolder
 import WSManClient
 import WSManProtocol
 import XMLStream

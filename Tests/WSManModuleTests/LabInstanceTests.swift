@@ -1,5 +1,6 @@
 import Lab
 import Testing
+import ThrowawayFolder
 import WSManClient
 
 /// The instance cmdlets on computers of a lab, reached by the rules of the client.
@@ -21,10 +22,10 @@ import WSManClient
   }
 
   private let shell: ModuleShell
-  private let state: TemporaryFolder
+  private let state: ThrowawayFolder
 
   init() throws {
-    state = try TemporaryFolder()
+    state = try ThrowawayFolder()
     let local = LabLocalComputer(
       database: LabDatabase(directory: state.path), isElevated: true, hostName: "labhost")
     let network = try LabNetwork([LabFile.named("contoso")], keepingChangesIn: nil)

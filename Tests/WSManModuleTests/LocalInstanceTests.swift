@@ -1,4 +1,5 @@
 import Testing
+import ThrowawayFolder
 
 /// The instance cmdlets on the emulated local computer.
 @Suite struct LocalInstanceTests {

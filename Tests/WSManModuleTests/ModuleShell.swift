@@ -1,10 +1,10 @@
-import Foundation
 import Lab
 import PSCommands
 import PSEngine
 import PSLanguage
 import Synchronization
 import Testing
+import ThrowawayFolder
 import WSManClient
 import XMLObjects
 
@@ -13,7 +13,7 @@ import XMLObjects
 /// A session with the module: by default on the emulated local computer, with its state in a folder
 /// of its own.
 final class ModuleShell: Sendable {
-  let folder: TemporaryFolder
+  let folder: ThrowawayFolder
   let host: AnsweringHost
   let runspace: Runspace
 
@@ -25,7 +25,7 @@ final class ModuleShell: Sendable {
     connector: (any TransportConnector)? = nil, isElevated: Bool = true, answers: [String] = [],
     keepsDelegation: Bool = true, localService: (any LocalServiceState)? = nil, seed: UInt64? = nil
   ) throws {
-    folder = try TemporaryFolder()
+    folder = try ThrowawayFolder()
     host = AnsweringHost(answers)
     let database = LabDatabase(directory: folder.path + "/state")
     let local = LabLocalComputer(
@@ -123,24 +123,5 @@ final class AnsweringHost: PSHost {
   func clearScreen() {}
   func start(_ program: NativeProgram) async throws -> any NativeProcess {
     throw CancellationError()
-  }
-}
-
-/// A folder that is gone when the test ends.
-final class TemporaryFolder: Sendable {
-  let path: String
-
-  init() throws {
-    path =
-      FileManager.default.temporaryDirectory
-      .appending(path: "wsmansh-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  /// Makes a file with a text.
-  func write(_ text: String, to name: String) throws {
-    try text.write(toFile: path + "/" + name, atomically: true, encoding: .utf8)
   }
 }

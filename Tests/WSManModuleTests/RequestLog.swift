@@ -1,5 +1,6 @@
 import Lab
 import Synchronization
+import ThrowawayFolder
 import WSManClient
 import WSManProtocol
 
@@ -7,11 +8,11 @@ import WSManProtocol
 /// `config`, selectors.
 final class RequestLog: TransportConnector {
   private let local: LocalConnector
-  private let state: TemporaryFolder
+  private let state: ThrowawayFolder
   private let noted = Mutex<[String]>([])
 
   init() throws {
-    state = try TemporaryFolder()
+    state = try ThrowawayFolder()
     local = LocalConnector(
       computer: LabLocalComputer(
         database: LabDatabase(directory: state.path), isElevated: true, hostName: "labhost"))

@@ -1,5 +1,6 @@
 import PSEngine
 import Testing
+import ThrowawayFolder
 
 @testable import WSManModule
 

@@ -1,4 +1,5 @@
 import Testing
+import ThrowawayFolder
 
 @testable import PSCommands
 
@@ -161,7 +162,7 @@ struct OutFileTests {
   }
 }
 
-extension TemporaryFolder {
+extension ThrowawayFolder {
   /// The bytes of a file below the folder.
   func bytes(_ name: String) throws -> [UInt8] { try FileBytes.read(path + "/" + name) }
 }
