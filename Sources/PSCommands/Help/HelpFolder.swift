@@ -15,7 +15,8 @@ public final class HelpFolder: HelpLibrary {
       Folder(path: "\(path)/\($0)")
     }
   }()
-  /// What parameters say about themselves is English: their texts in another language.
+  /// What parameters say about themselves is English: their texts in another language, by their names in
+  /// lower case.
   private lazy var parameters = texts("parameters")
 
   /// A folder in which nothing is looked for before help is asked for.
@@ -65,7 +66,8 @@ public final class HelpFolder: HelpLibrary {
     guard !Self.data.contains(file.lowercased()), !file.contains("/") else { return nil }
     guard var topic = document(file)?.topic(pathId: pathId) else { return nil }
     if language != Self.fallback { complete(&topic, file) }
-    topic.parameters.merge(parameters.map { ($0.key, $0.value) }) { own, _ in own }
+    let own = Set(topic.parameters.keys.map { $0.lowercased() })
+    topic.parameters.merge(parameters.filter { !own.contains($0.key) }) { own, _ in own }
     return topic
   }
 
