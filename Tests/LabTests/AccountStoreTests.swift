@@ -41,30 +41,30 @@ struct AccountStoreTests {
   @Test(arguments: [false, true])
   func aNewAccountLogsOn(isKept: Bool) async throws {
     let store = try store(isKept: isKept)
-    try await store.apply(.addUser("Dora", password: "Tr1cky"))
+    try await store.apply([.addUser("Dora", password: "Tr1cky")])
     let account = try #require(try await store.account(named: #".\DORA"#))
     #expect(account.qualifiedName == #"SERVER02\Dora"#)
     #expect(account.groups == [WellKnownSIDs.users])
     #expect(account.ntHash == NTLMAccount.ntHash(of: "Tr1cky"))
     #expect(try await isRight("Tr1cky", of: "dora", store))
     #expect(try await !isRight("tr1cky", of: "dora", store))
-    try await store.apply(.addMember("dora", to: "Administrators"))
+    try await store.apply([.addMember("dora", to: "Administrators")])
     #expect(
       try #require(try await store.account(named: "dora")).groups.contains(
         WellKnownSIDs.administrators))
-    try await store.apply(.deleteUser("dora"))
+    try await store.apply([.deleteUser("dora")])
     #expect(try await store.account(named: "dora") == nil)
     let group = try #require(try await store.directory().group(named: "administrators"))
     #expect(group.members == ["administrator", #"CONTOSO\Domain Admins"#])
   }
 
   @Test func theDatabaseKeepsThemWithoutTheirPasswords() async throws {
-    try await store(isKept: true).apply(.addUser("dora", password: "Tr1cky"))
+    try await store(isKept: true).apply([.addUser("dora", password: "Tr1cky")])
     let later = try store(isKept: true)
     #expect(try await isRight("Tr1cky", of: "dora", later))
     // Those of the lab file keep the password of the file.
     #expect(try await isRight("P@ssw0rd", of: "operator", later))
-    try await later.apply(.setPassword("operator", to: "other"))
+    try await later.apply([.setPassword("operator", to: "other")])
     #expect(try await !isRight("P@ssw0rd", of: "operator", store(isKept: true)))
     for file in ["lab.sqlite", "lab.sqlite-wal"] {
       let bytes = FileManager.default.contents(atPath: folder.path + "/state/" + file) ?? Data()
@@ -74,8 +74,8 @@ struct AccountStoreTests {
 
   @Test func anAccountAddedAgainHasNothingOfTheOldOne() async throws {
     let store = try store()
-    try await store.apply(.deleteUser("operator"))
-    try await store.apply(.addUser("operator", password: ""))
+    try await store.apply([.deleteUser("operator")])
+    try await store.apply([.addUser("operator", password: "")])
     let account = try #require(try await store.account(named: "operator"))
     #expect(account.passwordVerifier == nil && account.ntHash == nil)
     #expect(!account.groups.contains(WellKnownSIDs.remoteManagementUsers))
@@ -87,17 +87,39 @@ struct AccountStoreTests {
     #expect(
       try #require(try await store.account(named: admin)).groups.contains(
         WellKnownSIDs.administrators))
-    try await store.apply(.removeMember(#"contoso\domain admins"#, from: "Administrators"))
+    try await store.apply([.removeMember(#"contoso\domain admins"#, from: "Administrators")])
     #expect(
       try !#require(try await store.account(named: admin)).groups.contains(
         WellKnownSIDs.administrators))
-    try await store.apply(.addMember("alice@contoso.com", to: "Remote Management Users"))
+    try await store.apply([.addMember("alice@contoso.com", to: "Remote Management Users")])
     #expect(
       try #require(try await store.account(named: #"CONTOSO\alice"#)).groups.contains(
         WellKnownSIDs.remoteManagementUsers))
     await #expect(throws: AccountProblem.noSuchMember(#"CONTOSO\bob"#)) {
-      try await store.apply(.addMember(#"CONTOSO\bob"#, to: "Users"))
+      try await store.apply([.addMember(#"CONTOSO\bob"#, to: "Users")])
     }
+  }
+
+  @Test(arguments: [false, true])
+  func allChangesAreMadeOrNone(isKept: Bool) async throws {
+    let store = try store(isKept: isKept)
+    let before = try await store.directory()
+    await #expect(throws: AccountProblem.noSuchMember("nobody")) {
+      try await store.apply([
+        .addUser("dora", password: "Tr1cky"), .addMember("dora", to: "Administrators"),
+        .addMember("nobody", to: "Administrators"),
+      ])
+    }
+    #expect(try await store.directory() == before)
+    // What the first change makes, the next one finds, under each of its names.
+    try await store.apply([
+      .addUser("dora", password: "Tr1cky"), .addMember(#".\DORA"#, to: "Administrators"),
+      .addMember(#"server02\dora"#, to: "Remote Management Users"),
+    ])
+    let directory = try await store.directory()
+    #expect(directory.groups(of: "dora").map(\.name).count == 3)
+    try await store.apply([.removeMember(#"SERVER02\dora"#, from: "Administrators")])
+    #expect(try await store.directory().groups(of: "dora").count == 2)
   }
 
   @Test(arguments: [false, true])
@@ -107,7 +129,7 @@ struct AccountStoreTests {
     policy.threshold = 3
     policy.duration = 10
     policy.window = 5
-    try await store.apply(.setLockout(policy))
+    try await store.apply([.setLockout(policy)])
     for _ in 0..<2 { #expect(try await !isRight("wrong", of: "operator", store)) }
     // A right one ends the count, and so does time.
     #expect(try await isRight("P@ssw0rd", of: "operator", store))
@@ -125,11 +147,11 @@ struct AccountStoreTests {
     #expect(try await isRight("P@ssw0rd", of: "operator", store))
 
     policy.duration = 0
-    try await store.apply(.setLockout(policy))
+    try await store.apply([.setLockout(policy)])
     for _ in 0..<3 { #expect(try await !isRight("wrong", of: "operator", store)) }
     clock.advance(by: 100_000)
     #expect(try await !isRight("P@ssw0rd", of: "operator", store))
-    try await store.apply(.setActive("operator", true))
+    try await store.apply([.setActive("operator", true)])
     #expect(try await isRight("P@ssw0rd", of: "operator", store))
   }
 
@@ -137,7 +159,7 @@ struct AccountStoreTests {
     let store = try store()
     var policy = AccountDirectory.LockoutPolicy()
     policy.threshold = 100
-    try await store.apply(.setLockout(policy))
+    try await store.apply([.setLockout(policy)])
     let account = try #require(try await store.account(named: "operator"))
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<100 {

@@ -131,7 +131,7 @@ struct LabAuthenticationTests {
   func aPasswordThatChanges(_ mechanism: AuthenticationMechanism) async throws {
     let session = try await transport(to: "member", "keeper", "own", mechanism)
     #expect(try await isLet(session))
-    try await computer("member").accounts.apply(.setPassword("keeper", to: "new"))
+    try await computer("member").accounts.apply([.setPassword("keeper", to: "new")])
     #expect(try await isLet(session) == (mechanism != .basic))
     #expect(try await isLet("keeper", "own", mechanism) == false)
     #expect(try await isLet("keeper", "new", mechanism))
@@ -141,8 +141,9 @@ struct LabAuthenticationTests {
   @Test func groupsThatChange() async throws {
     let session = try await transport(to: "member", "keeper", "own", .negotiate)
     #expect(try await isLet(session))
-    try await computer("member").accounts.apply(
-      .removeMember("keeper", from: "Administrators"))
+    try await computer("member").accounts.apply([
+      .removeMember("keeper", from: "Administrators")
+    ])
     #expect(try await isLet(session) == false)
   }
 }

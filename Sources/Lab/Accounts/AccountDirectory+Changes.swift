@@ -39,9 +39,9 @@ extension AccountDirectory {
   ///
   /// - Parameters:
   ///   - time: now, in seconds since 1970.
-  ///   - domainMember: a name of the domain as it is kept among members; nil when there is nobody.
+  ///   - member: whom a name stands for, as it is kept among members; nil when there is nobody.
   mutating func apply(
-    _ change: AccountChange, at time: Int64, domainMember: (String) -> String?
+    _ change: AccountChange, at time: Int64, member: (String) -> String?
   ) throws(AccountProblem) {
     switch change {
     case .addUser(let name, let password): try add(name, password, at: time)
@@ -69,14 +69,14 @@ extension AccountDirectory {
     case .setGroupComment(let name, let text): groups[try place(of: name)].comment = text
     case .addMember(let name, let group):
       let place = try place(of: group)
-      guard let member = user(named: name)?.name ?? domainMember(name) else {
+      guard let member = member(name) else {
         throw .noSuchMember(name)
       }
       guard !groups[place].has(member) else { throw .isMember }
       groups[place].members.append(member)
     case .removeMember(let name, let group):
       let place = try place(of: group)
-      guard let member = user(named: name)?.name ?? domainMember(name) else {
+      guard let member = member(name) else {
         throw .noSuchMember(name)
       }
       guard groups[place].has(member) else { throw .isNoMember }

@@ -92,13 +92,18 @@ public final class LabAccountStore: AccountStore {
     return directory
   }
 
-  /// Changes the accounts in one step that nothing else can come between.
+  /// Changes the accounts in one step that nothing else can come between: all changes are made, or
+  /// none of them.
   ///
   /// - Throws: ``AccountProblem``, ``LabStorageError``.
-  public func apply(_ change: AccountChange) async throws {
+  public func apply(_ changes: [AccountChange]) async throws {
+    guard !changes.isEmpty else { return }
     let now = clock()
     try await update { directory in
-      try directory.apply(change, at: now) { self.domainMember($0) }
+      for change in changes {
+        let known = directory
+        try directory.apply(change, at: now) { self.member($0, in: known) }
+      }
     }
     try await showInstances(at: now)
   }
@@ -106,12 +111,12 @@ public final class LabAccountStore: AccountStore {
   /// Changes an account as its instance of CIM was changed.
   public func edit(_ user: String, _ edit: AccountEdit) async throws {
     guard let known = try await directory().user(named: user) else { return }
-    if let isActive = edit.isActive { try await apply(.setActive(user, isActive)) }
-    if edit.isUnlocked, edit.isActive ?? known.isActive {
-      try await apply(.setActive(user, true))
-    }
-    if let text = edit.fullName { try await apply(.setFullName(user, to: text)) }
-    if let name = edit.name { try await apply(.renameUser(user, to: name)) }
+    var changes: [AccountChange] = []
+    if let isActive = edit.isActive { changes.append(.setActive(user, isActive)) }
+    if edit.isUnlocked, edit.isActive ?? known.isActive { changes.append(.setActive(user, true)) }
+    if let text = edit.fullName { changes.append(.setFullName(user, to: text)) }
+    if let name = edit.name { changes.append(.renameUser(user, to: name)) }
+    try await apply(changes)
   }
 
   /// Lets the groups have the members that a domain brings, and no longer those of others.
@@ -217,13 +222,18 @@ public final class LabAccountStore: AccountStore {
 
   private func account(named name: String, in directory: AccountDirectory) -> Account? {
     let (place, user) = Self.split(name)
-    guard let place, place != ".", place.lowercased() != computerName.lowercased() else {
+    guard let place, !isOwn(place) else {
       return directory.user(named: user).map { localAccount($0, in: directory) }
     }
     guard let domain, domain.isNamed(place) else { return nil }
     return Self.find(user, in: domain.users).map {
       Self.domainAccount($0, of: domain, in: directory)
     }
+  }
+
+  /// Whether the first part of a name stands for the computer itself.
+  private func isOwn(_ place: String) -> Bool {
+    place == "." || place.lowercased() == computerName.lowercased()
   }
 
   /// Whether a password is that of an account.
@@ -286,10 +296,12 @@ public final class LabAccountStore: AccountStore {
       passwordVerifier: user.passwordVerifier, ntHash: user.ntHash)
   }
 
-  /// A user or a group of the domain as it is kept among the members of groups.
-  private func domainMember(_ name: String) -> String? {
+  /// A user of the computer, or a user or a group of its domain, as it is kept among the members of
+  /// groups; nil when there is nobody.
+  private func member(_ name: String, in directory: AccountDirectory) -> String? {
     let (place, user) = Self.split(name)
-    guard let domain, let place, domain.isNamed(place) else { return nil }
+    guard let place, !isOwn(place) else { return directory.user(named: user)?.name }
+    guard let domain, domain.isNamed(place) else { return nil }
     let found =
       Self.find(user, in: domain.users)?.name
       ?? LabUser.groupNames(in: .domain).first { $0.lowercased() == user.lowercased() }

@@ -41,7 +41,7 @@ struct NetAccounts {
           + "Nothing was changed.")
     }
     guard computer.isElevated else { throw NetFailure.system(5) }
-    try await computer.accounts.apply(.setLockout(policy))
+    try await computer.accounts.apply([.setLockout(policy)])
     try await console.write(NetReport.end)
   }
 

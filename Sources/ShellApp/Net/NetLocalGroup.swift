@@ -26,7 +26,7 @@ struct NetLocalGroup {
     if options.isEmpty, members.isEmpty { return try await show(group) }
     let changes = try Self.changes(group, members, options)
     guard computer.isElevated else { throw NetFailure.system(5) }
-    for change in changes { try await computer.accounts.apply(change) }
+    try await computer.accounts.apply(changes)
     try await console.write(NetReport.end)
   }
 

@@ -51,7 +51,7 @@ struct NetUser {
     _ name: String, _ line: NetCommandLine, _ isDeletion: Bool, _ options: [String: String?],
     _ properties: [AccountChange]
   ) async throws {
-    if isDeletion { return try await computer.accounts.apply(.deleteUser(name)) }
+    if isDeletion { return try await computer.accounts.apply([.deleteUser(name)]) }
     let isNew = options["add"] != nil
     if !isNew { _ = try await user(name) }
     var changes: [AccountChange] = []
@@ -62,7 +62,7 @@ struct NetUser {
     } else if isNew {
       changes.append(.addUser(name, password: ""))
     }
-    for change in changes + properties { try await computer.accounts.apply(change) }
+    try await computer.accounts.apply(changes + properties)
   }
 
   private static func properties(
