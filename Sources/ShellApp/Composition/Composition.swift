@@ -318,16 +318,16 @@ struct Composition: Sendable {
       delegation: SQLiteCredentialDelegation(database: database),
       localService: LocalWinRM(computer: local), labWriter: LabRecorder(),
       computerNames: { network.computers.map(\.name) })
-    let net = NetModule(
-      computer: NetProgram.Computer(
-        name: local.service.identity.computerName, accounts: local.accounts,
-        services: local.services, isElevated: local.isElevated))
+    let computer = NetProgram.Computer(
+      name: local.service.identity.computerName, accounts: local.accounts,
+      services: local.services, isElevated: local.isElevated)
     var modules = CoreModules.all(services: LabServices(local: local, network: network)) {
       SharedFolder.path("help")
     }
     modules += [XMLObjectsModule()]
     modules += CertificateModules.all(storage: local.certificates)
-    modules += [HashingModule(), module, WSManShellModule(), net]
+    modules += [HashingModule(), module, WSManShellModule()]
+    modules += [NetModule(computer: computer), LocalAccountsModule(computer: computer)]
     modules += NetworkModules.all(service: local.service, isElevated: local.isElevated)
     modules.append(commandPrompt(local, configuration))
     modules.append(
