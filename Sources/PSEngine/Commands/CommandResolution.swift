@@ -126,7 +126,7 @@ extension ExecutionContext {
 
   private func asksForHelp(_ arguments: [CommandArgument]) -> Bool {
     arguments.contains {
-      if case .parameter("?", nil, _, _) = $0 { return true }
+      if case .parameter("?", nil, _, _, _) = $0 { return true }
       return false
     }
   }

@@ -9,7 +9,7 @@ extension ParameterBinder {
     while position < pending.count {
       let argument = pending[position]
       position += 1
-      guard case .parameter(let name, let value, let extent, _) = argument else {
+      guard case .parameter(let name, let value, let extent, _, _) = argument else {
         rest.append(argument)
         continue
       }
@@ -49,7 +49,7 @@ extension ParameterBinder {
     switch next {
     case .value(let value, let extent, _):
       return Self.literal(value, extent, for: definition)
-    case .parameter(let name, nil, _, _):
+    case .parameter(let name, nil, _, _, _):
       if case .unknown = table.match(name) { return .string("-\(name)") }
       throw BindingErrors.missingArgument(definition, at: extent)
     default: throw BindingErrors.missingArgument(definition, at: extent)
@@ -90,7 +90,7 @@ extension ParameterBinder {
   private func nextValue(from cursor: Int) -> Int? {
     pending.indices.first { index in
       guard index >= cursor, case .value = pending[index] else { return false }
-      if index > 0, case .parameter(_, nil, _, _) = pending[index - 1] { return false }
+      if index > 0, case .parameter(_, nil, _, _, _) = pending[index - 1] { return false }
       return true
     }
   }

@@ -136,7 +136,7 @@ public final class ParameterBinder {
     }
     for argument in pending {
       switch argument {
-      case .parameter(let name, _, let extent, _):
+      case .parameter(let name, _, let extent, _, _):
         let suggestion = Suggestions.nearest(
           to: name, among: table.entries.map(\.definition.name))
         throw BindingErrors.unknownName(name, suggestion: suggestion, at: extent)
@@ -183,7 +183,7 @@ public final class ParameterBinder {
     for argument in arguments {
       switch argument {
       case .endOfParameters: hasEnded = true
-      case .parameter(_, _, let extent, _) where hasEnded:
+      case .parameter(_, _, let extent, _, _) where hasEnded:
         result += asValues(argument).map { .value($0, extent) }
       case .verbatim(let text, let extent): result.append(.value(.string(text), extent))
       default: result.append(argument)
@@ -196,8 +196,8 @@ public final class ParameterBinder {
   static func asValues(_ argument: CommandArgument) -> [PSValue] {
     switch argument {
     case .value(let value, _, _): return [value]
-    case .parameter(let name, nil, _, _): return [CommandArgument.remembered(name, "-\(name)")]
-    case .parameter(let name, let value?, _, _):
+    case .parameter(let name, nil, _, _, _): return [CommandArgument.remembered(name, "-\(name)")]
+    case .parameter(let name, let value?, _, _, _):
       return [CommandArgument.remembered(name, "-\(name):"), value]
     case .verbatim(let text, _): return [.string(text)]
     case .endOfParameters: return []

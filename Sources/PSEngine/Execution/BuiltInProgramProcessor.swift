@@ -41,9 +41,9 @@ extension CommandArgument {
     switch self {
     case .value(let value, let extent, let commas):
       return .value(Self.literal(value), extent, commas: commas)
-    case .parameter(let name, let value?, let extent, let hasBlank):
+    case .parameter(let name, let value?, let extent, let hasBlank, let commas):
       return .parameter(
-        name: name, value: Self.literal(value), extent: extent, hasBlank: hasBlank)
+        name: name, value: Self.literal(value), extent: extent, hasBlank: hasBlank, commas: commas)
     default: return self
     }
   }

@@ -6,7 +6,9 @@ public enum CommandArgument {
   /// around them: programs get it as it was written.
   case value(PSValue, ScriptExtent?, commas: [String] = [])
   /// `-Name`, or `-Name:value` with its value.
-  case parameter(name: String, value: PSValue?, extent: ScriptExtent?, hasBlank: Bool = false)
+  case parameter(
+    name: String, value: PSValue?, extent: ScriptExtent?, hasBlank: Bool = false,
+    commas: [String] = [])
   /// The raw text behind `--%`, for host programs.
   case verbatim(String, ScriptExtent?)
   /// `--`: what follows is never a parameter.
@@ -25,8 +27,8 @@ extension CommandArgument {
   }
 
   /// The commas of a list as they were written.
-  static func commas(of expression: ExpressionAst) -> [String] {
-    guard case .arrayLiteral(let list) = expression else { return [] }
+  static func commas(of expression: ExpressionAst?) -> [String] {
+    guard case .arrayLiteral(let list)? = expression else { return [] }
     return zip(list.elements, list.elements.dropFirst()).map { left, right in
       let between = left.extent.source.text(left.extent.endOffset, right.extent.startOffset)
       return (between.hasPrefix(",") ? "" : " ") + "," + (between.hasSuffix(",") ? "" : " ")

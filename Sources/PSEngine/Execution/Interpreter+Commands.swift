@@ -48,7 +48,8 @@ extension Interpreter {
         arguments.append(
           .parameter(
             name: parameter.name, value: value, extent: parameter.extent,
-            hasBlank: parameter.hasBlankBeforeArgument))
+            hasBlank: parameter.hasBlankBeforeArgument,
+            commas: CommandArgument.commas(of: parameter.argument)))
       case .argument(.variable(let variable)) where variable.isSplatted:
         arguments += splat(try await read(variable.path).presentOrNull, variable, into: ast)
       case .argument(let expression):

@@ -130,12 +130,15 @@ final class NativeCommandProcessor: CommandProcessor {
         texts +=
           CommandArgument.literalText(value, extent).map { [$0] }
           ?? Self.texts(of: value, commas: commas)
-      case .parameter(let name, nil, _, _): texts.append("-\(name)")
-      case .parameter(let name, let value?, _, let hasBlank):
-        let values = Self.texts(of: value)
+      case .parameter(let name, nil, _, _, _): texts.append("-\(name)")
+      case .parameter(let name, let value?, _, let hasBlank, let commas):
+        let values = Self.texts(of: value, commas: commas)
         if hasBlank {
           texts.append("-\(name):")
           texts += values
+        } else if let first = values.first, !commas.isEmpty {
+          texts.append("-\(name):" + first)
+          texts += values.dropFirst()
         } else {
           texts.append("-\(name):" + values.joined(separator: " "))
         }
