@@ -12,6 +12,11 @@ class NetworkObject: PSObject, ParameterValue {
     "\(typeName)#root/standardcimv2/\(className)"
   }
 
+  override var text: String {
+    let key = declaredValue("InstanceID").map { TextConversion.text(of: $0) } ?? ""
+    return "\(Self.className) (InstanceID = \"\(key)\")"
+  }
+
   final override var typeName: String { Self.typeName }
   final override var baseTypeNames: [String] {
     [Self.viewName(Self.className), Self.typeName, "System.Object"]
