@@ -176,7 +176,8 @@ let package = Package(
       "WSManModule",
       [
         "ThrowawayFolder", "PSLanguage", "PSEngine", "PSCommands", "XMLObjects", "WSManClient",
-        "WSManProtocol", "WSManService", "XMLStream", "WireSecurity", "Lab",
+        "WSManProtocol", "WSManService", "XMLStream", "WireSecurity", "CurlTransport",
+        "Lab",
       ]),
     tests("Teaching", ["PSEngine", "WSManClient", "WSManProtocol", "XMLStream"]),
     tests("Transcripts", ["PSEngine"]),

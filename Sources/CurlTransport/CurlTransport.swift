@@ -165,13 +165,17 @@ final class CurlTransport: WSManTransport {
       reply.body.isEmpty, reply.status == 401 || reply.status == 500,
       options.url.hasPrefix("http:")
     else { return nil }
-    return TransportFailure(
+    return Self.clearTextRefused(status: reply.status, address: options.url)
+  }
+
+  static func clearTextRefused(status: Int, address: String) -> TransportFailure {
+    TransportFailure(
       .authentication(
         .accessDenied,
         "Access is denied. The server knows the user, but refused the message (HTTP status "
-          + "\(reply.status)) because it was sent in clear text, as -NoEncryption says. Leave that "
-          + "out, or set Service\\AllowUnencrypted of the server to true."),
-      address: options.url)
+          + "\(status)) because it was sent in clear text, as -NoEncryption says. Leave that out, or "
+          + "set Service\\AllowUnencrypted of the server to true."),
+      address: address)
   }
 
   private func failure(

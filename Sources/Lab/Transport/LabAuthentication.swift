@@ -119,10 +119,7 @@ final class LabAuthentication: Sendable {
       throw failure(refusal)
     }
     if transport == .http, options.noEncryption, !policy.allowsUnencrypted {
-      throw refusal(
-        "Access is denied. The service reads no messages in clear text, as -NoEncryption sends them. "
-          + "Leave that out, or allow it: "
-          + "Set-Item WSMan:\\\(computerName)\\Service\\AllowUnencrypted $true")
+      throw refusal(Self.clearTextRefused(by: computerName))
     }
     return way
   }
@@ -190,6 +187,12 @@ final class LabAuthentication: Sendable {
   private func failure(_ refusal: AuthenticationRefusal) -> TransportFailure {
     TransportFailure(
       .authentication(WSManErrorCode(refusal.code), refusal.message), address: address)
+  }
+
+  static func clearTextRefused(by computer: String) -> String {
+    "Access is denied. The service reads no messages in clear text, as -NoEncryption sends them. "
+      + "Leave that out, or allow it: "
+      + "Set-Item WSMan:\\\(computer)\\Service\\AllowUnencrypted $true"
   }
 
   private func refusal(_ message: String) -> TransportFailure {
