@@ -30,6 +30,17 @@ import Testing
         == ["CommandNotFoundException,Microsoft.PowerShell.Commands.GetCommandCommand"])
   }
 
+  @Test("an unknown name has the text of the version that is emulated")
+  func unknownNames() async throws {
+    for (persona, text) in [
+      (.desktop, "as the name of a cmdlet, function, script file, or operable program."),
+      (.core, "as a name of a cmdlet, function, script file, or executable program."),
+    ] as [(RunspaceConfiguration.Persona, String)] {
+      let error = try #require(try await Shell(persona: persona).script("Get-Command nope").first)
+      #expect(error.contains("The term 'nope' is not recognized \(text)"), "\(error)")
+    }
+  }
+
   @Test("a program that an alias hides is found by its kind")
   func hiddenPrograms() async throws {
     let shell = try Shell()

@@ -12,12 +12,14 @@ final class Shell: Sendable {
   let runspace: Runspace
 
   init(
-    answers: [String] = [], allowsPrograms: Bool = true, modules: [any PSModule] = []
+    answers: [String] = [], allowsPrograms: Bool = true, modules: [any PSModule] = [],
+    persona: RunspaceConfiguration.Persona = .desktop
   ) throws {
     folder = try ThrowawayFolder()
     host = RecordingHost(answers: answers)
     let configuration = RunspaceConfiguration(
-      startFolder: folder.path, allowsPrograms: allowsPrograms, environment: ["SAMPLE": "value"],
+      persona: persona, startFolder: folder.path, allowsPrograms: allowsPrograms,
+      environment: ["SAMPLE": "value"],
       homeFolder: folder.path)
     runspace = Runspace(
       configuration: configuration, host: host, modules: CoreModules.all + modules)

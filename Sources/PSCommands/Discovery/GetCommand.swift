@@ -120,7 +120,8 @@ final class GetCommand: Cmdlet {
       candidates += programs(name, context).filter { isWanted($0, context) }
     }
     guard !candidates.isEmpty else {
-      return try await context.writeError(Self.missing(name))
+      return try await context.writeError(
+        CommandErrors.unknown(name, context.session.configuration).record)
     }
     found += context[Self.all] ? candidates : Array(candidates.prefix(1))
   }
@@ -215,16 +216,6 @@ final class GetCommand: Cmdlet {
     case .function, .cmdlet:
       return CommandSyntax.lines(of: command).map { "\n\($0)\n" }.joined()
     }
-  }
-
-  private static func missing(_ name: String) -> ErrorRecord {
-    PSRuntimeError(
-      "The term '\(name)' is not recognized as the name of a cmdlet, function, script file, or "
-        + "operable program. Check the spelling of the name, or if a path was included, verify "
-        + "that the path is correct and try again.", id: "CommandNotFoundException",
-      category: .objectNotFound,
-      exception: "System.Management.Automation.CommandNotFoundException", target: .string(name)
-    ).record
   }
 }
 

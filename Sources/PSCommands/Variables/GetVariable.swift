@@ -19,11 +19,7 @@ final class GetVariable: Cmdlet {
   override func processRecord(_ context: CommandContext) async throws {
     let selection = try VariableSelection(context)
     for name in context[Self.name] ?? ["*"] {
-      let found = selection.matches(name)
-      if found.isEmpty, !WildcardPattern.containsWildcards(name) {
-        try await context.writeError(VariableSelection.missing(name))
-      }
-      for variable in found {
+      for variable in try await selection.wanted(name, context) {
         try await context.write(context[Self.valueOnly] ? variable.value : .object(variable))
       }
     }

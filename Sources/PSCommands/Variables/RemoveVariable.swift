@@ -19,11 +19,7 @@ final class RemoveVariable: Cmdlet {
   override func processRecord(_ context: CommandContext) async throws {
     let selection = try VariableSelection(context)
     for name in context[Self.name] ?? [] {
-      let found = selection.matches(name)
-      if found.isEmpty, !WildcardPattern.containsWildcards(name) {
-        try await context.writeError(VariableSelection.missing(name))
-      }
-      for variable in found {
+      for variable in try await selection.wanted(name, context) {
         guard
           try await context.shouldProcess("Name: \(variable.name)", action: "Remove variable")
         else { continue }
@@ -69,11 +65,7 @@ final class ClearVariable: Cmdlet {
   override func processRecord(_ context: CommandContext) async throws {
     let selection = try VariableSelection(context)
     for name in context[Self.name] ?? [] {
-      let found = selection.matches(name)
-      if found.isEmpty, !WildcardPattern.containsWildcards(name) {
-        try await context.writeError(VariableSelection.missing(name))
-      }
-      for variable in found {
+      for variable in try await selection.wanted(name, context) {
         guard try await context.shouldProcess("Name: \(variable.name)", action: "Clear variable")
         else { continue }
         try await context.reportingVariableErrors {

@@ -24,6 +24,15 @@ struct VariableSelection {
     return all.filter { pattern.matches($0.name) && names.passes($0.name) }
   }
 
+  /// As ``matches(_:)``, and a name without a variable is an error.
+  func wanted(_ name: String, _ context: CommandContext) async throws -> [PSVariable] {
+    let found = matches(name)
+    if found.isEmpty, !WildcardPattern.containsWildcards(name) {
+      try await context.writeError(Self.missing(name))
+    }
+    return found
+  }
+
   /// The scope in which a variable is defined.
   func home(of variable: PSVariable) -> VariableScope? {
     var candidate: VariableScope? = scope
@@ -35,7 +44,7 @@ struct VariableSelection {
     return nil
   }
 
-  static func missing(_ name: String) -> ErrorRecord {
+  private static func missing(_ name: String) -> ErrorRecord {
     PSRuntimeError(
       "Cannot find a variable with the name '\(name)'.", id: "VariableNotFound",
       category: .objectNotFound, exception: "System.Management.Automation.ItemNotFoundException",

@@ -133,7 +133,7 @@ extension ExecutionContext {
 }
 
 /// Errors of commands that cannot run (`language.md` 6.4).
-enum CommandErrors {
+public enum CommandErrors {
   private static let exception = "System.Management.Automation.CommandNotFoundException"
 
   static func notFound(
@@ -147,22 +147,7 @@ enum CommandErrors {
       }
       return error
     }
-    let text: String
-    switch context.session.configuration.persona {
-    case .desktop:
-      text =
-        "The term '\(name)' is not recognized as the name of a cmdlet, function, script file, or "
-        + "operable program. Check the spelling of the name, or if a path was included, verify "
-        + "that the path is correct and try again."
-    case .core:
-      text =
-        "The term '\(name)' is not recognized as a name of a cmdlet, function, script file, or "
-        + "executable program.\nCheck the spelling of the name, or if a path was included, verify "
-        + "that the path is correct and try again."
-    }
-    let error = PSRuntimeError(
-      text, id: "CommandNotFoundException", category: .objectNotFound, exception: exception,
-      target: .string(name), at: extent)
+    let error = unknown(name, context.session.configuration, at: extent)
     mark(error, name: invocationName ?? name, at: extent)
     if leavingWords.contains(name.lowercased()) {
       error.record.recommendedAction = "To leave, type: exit"
@@ -170,6 +155,26 @@ enum CommandErrors {
       error.record.recommendedAction = "Did you mean \(near)?"
     }
     return error
+  }
+
+  /// The error for a name that stands for no command, without what helps at the prompt.
+  public static func unknown(
+    _ name: String, _ configuration: RunspaceConfiguration, at extent: ScriptExtent? = nil
+  ) -> PSRuntimeError {
+    let text =
+      switch configuration.persona {
+      case .desktop:
+        "The term '\(name)' is not recognized as the name of a cmdlet, function, script file, or "
+          + "operable program. Check the spelling of the name, or if a path was included, verify "
+          + "that the path is correct and try again."
+      case .core:
+        "The term '\(name)' is not recognized as a name of a cmdlet, function, script file, or "
+          + "executable program.\nCheck the spelling of the name, or if a path was included, verify "
+          + "that the path is correct and try again."
+      }
+    return PSRuntimeError(
+      text, id: "CommandNotFoundException", category: .objectNotFound, exception: exception,
+      target: .string(name), at: extent)
   }
 
   /// What other programs and shells are left with.

@@ -170,23 +170,30 @@ extension Parser {
 
   // MARK: Leaving
 
+  /// Takes a keyword that something may follow, with the blanks in between.
+  /// - Returns: whether something follows in the same statement; otherwise `position` stands right behind
+  ///   the keyword.
+  private mutating func takeKeyword(_ keyword: String) throws(SyntaxError) -> Bool {
+    lexer.take(.keyword, keyword.utf8.count)
+    let end = lexer.position
+    try lexer.skipBlanks()
+    let isAlone =
+      switch lexer.byte() {
+      case 0x0A, 0x0D, 0x3B, 0x29, 0x7D: true
+      default: lexer.isAtEnd
+      }
+    if isAlone { lexer.position = end }
+    return !isAlone
+  }
+
   /// `return`, `exit` and `throw` with the pipeline behind them.
   private mutating func parseExit(_ keyword: String) throws(SyntaxError) -> StatementAst {
     let start = lexer.position
-    lexer.take(.keyword, keyword.utf8.count)
-    let keywordEnd = lexer.position
-    try lexer.skipBlanks()
     var value: StatementAst?
-    switch lexer.byte() {
-    case 0x0A, 0x0D, 0x3B, 0x29, 0x7D: lexer.position = keywordEnd
-    default:
-      if lexer.isAtEnd {
-        lexer.position = keywordEnd
-      } else {
-        value = try nested { parser throws(SyntaxError) in try parser.parsePipelineStatement() }
-      }
+    if try takeKeyword(keyword) {
+      value = try nested { parser throws(SyntaxError) in try parser.parsePipelineStatement() }
     }
-    let extent = lexer.source.extent(start, value?.extent.endOffset ?? keywordEnd)
+    let extent = lexer.source.extent(start, value?.extent.endOffset ?? lexer.position)
     switch keyword {
     case "return": return .returnValue(ReturnStatementAst(value: value, extent: extent))
     case "exit": return .exitScript(ExitStatementAst(value: value, extent: extent))
@@ -197,19 +204,7 @@ extension Parser {
   /// `break` and `continue` with a label on the same line.
   private mutating func parseJump(_ keyword: String) throws(SyntaxError) -> StatementAst {
     let start = lexer.position
-    lexer.take(.keyword, keyword.utf8.count)
-    let keywordEnd = lexer.position
-    try lexer.skipBlanks()
-    var label: ExpressionAst?
-    switch lexer.byte() {
-    case 0x0A, 0x0D, 0x3B, 0x29, 0x7D: lexer.position = keywordEnd
-    default:
-      if lexer.isAtEnd {
-        lexer.position = keywordEnd
-      } else {
-        label = try parseArgument(role: .plain)
-      }
-    }
+    let label = try takeKeyword(keyword) ? try parseArgument(role: .plain) : nil
     let extent = extent(from: start)
     return keyword == "break"
       ? .breakLoop(BreakStatementAst(label: label, extent: extent))

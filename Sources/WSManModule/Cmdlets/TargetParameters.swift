@@ -62,6 +62,16 @@ enum TargetParameters {
     return text
   }
 
+  /// The computers that one call or one object of the pipeline names; `nil` for the local session,
+  /// when nothing is named.
+  static func computers(
+    _ parameter: Parameter<[String]>, _ context: CommandContext
+  ) -> [String?] {
+    let given = context[parameter] ?? []
+    guard given.isEmpty else { return given.map(normalized) }
+    return [context.isBound(parameter) ? ConnectionTable.localName : nil]
+  }
+
   /// Null, empty and `.` are the local computer.
   static func normalized(_ computer: String?) -> String? {
     guard let computer else { return nil }

@@ -35,12 +35,7 @@ final class TestWSManCommand: Cmdlet {
   private var names: [String?] = []
 
   override func processRecord(_ context: CommandContext) async throws {
-    let given = context[Self.computerName] ?? []
-    if given.isEmpty {
-      names.append(context.isBound(Self.computerName) ? ConnectionTable.localName : nil)
-    } else {
-      names += given.map(TargetParameters.normalized)
-    }
+    names += TargetParameters.computers(Self.computerName, context)
   }
 
   override func endProcessing(_ context: CommandContext) async throws {

@@ -36,11 +36,7 @@ struct PluginChange {
     var editor = PluginEditor(try await reading { try await tree.plugins.document(plugin) })
     guard try await apply(target, plugin, &editor) else { throw unknown }
     if case .security = target {
-      guard
-        try await context.confirms(
-          WSManMessages.pluginSecurityQuestion(plugin),
-          caption: WSManMessages.pluginSecurityCaption)
-      else { return }
+      guard try await context.confirmsSecurity(of: plugin) else { return }
     }
     let document = editor.document
     try await reading { try await tree.plugins.put(plugin, document) }

@@ -162,11 +162,7 @@ struct PluginCreation {
       try await WSManErrors.asProviderErrors { try await tree.plugins.document(plugin) })
     let (element, isContainer) = try change(&editor)
     if parts.last == "Security" {
-      guard
-        try await context.confirms(
-          WSManMessages.pluginSecurityQuestion(plugin),
-          caption: WSManMessages.pluginSecurityCaption)
-      else { return }
+      guard try await context.confirmsSecurity(of: plugin) else { return }
     }
     let document = editor.document
     try await WSManErrors.asProviderErrors { try await tree.plugins.put(plugin, document) }

@@ -202,4 +202,10 @@ extension ProviderContext {
     if force || command?.isWhatIf ?? false { return true }
     return try await shouldContinue(question, caption: caption)
   }
+
+  /// Whether the user wants who may use a plugin to be changed.
+  func confirmsSecurity(of plugin: String) async throws -> Bool {
+    try await confirms(
+      WSManMessages.pluginSecurityQuestion(plugin), caption: WSManMessages.pluginSecurityCaption)
+  }
 }
