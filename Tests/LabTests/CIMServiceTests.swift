@@ -286,6 +286,18 @@ import XMLStream
     output.child(localName: "ReturnValue")?.text
   }
 
+  @Test func theBodyOfAnotherMethodIsNotCarriedOut() async throws {
+    let spooler: SelectorSet = ["Name": "Spooler"]
+    let uri = Self.wmi + "Win32_Service"
+    for input in ["<x/>", "<StartService_INPUT/>", "<StopService/>"] {
+      let body = RequestBody.invoke(
+        action: uri + "/StopService", input: try XMLFragment(parsing: input))
+      #expect(await fault(body, "Win32_Service", spooler) == 2_150_858_791)
+    }
+    let service = try await document("Win32_Service", spooler)
+    #expect(service.child(localName: "State")?.text == "Running")
+  }
+
   @Test func servicesStartAndStop() async throws {
     let spooler: SelectorSet = ["Name": "Spooler"]
     #expect(code(try await invoke("StartService", on: "Win32_Service", spooler)) == "10")

@@ -209,14 +209,15 @@ import XMLStream
     }
     let analysis = try await invoke(
       "Analyze",
-      "<a xmlns='\(TestComputer.base)/service'><Transport>http</Transport></a>")
+      "<Analyze_INPUT xmlns='\(TestComputer.base)/service'><Transport>http</Transport></Analyze_INPUT>"
+    )
     #expect(analysis.child(localName: "RemotingEnabled")?.text == "false")
     let input = try #require(analysis.child(localName: "EnableRemoting_INPUT"))
     let report = try await invoke("EnableRemoting", input.description)
     #expect(report.child(localName: "Status")?.text == "succeeded")
     #expect(report.child(localName: "Results")?.text.contains("Created a WinRM listener") == true)
     #expect(try await computer.store.configuration().listeners == [.standard])
-    let again = try await invoke("Analyze", "<a/>")
+    let again = try await invoke("Analyze", "<analyze_input/>")
     #expect(again.child(localName: "RemotingEnabled")?.text == "true")
   }
 
@@ -225,6 +226,16 @@ import XMLStream
     let action = TestComputer.base + "/Restore"
     #expect(await code(.invoke(action: action, input: nil), "", SelectorSet()) == nil)
     #expect(try await computer.store.configuration() == ComputerConfiguration())
+  }
+
+  @Test func theBodyOfAnotherMethodIsNotCarriedOut() async throws {
+    try await computer.store.update { $0.listeners = [] }
+    for input in ["<a/>", "<Analyze_INPUT/>", "<Restore/>"] {
+      let body = RequestBody.invoke(
+        action: TestComputer.base + "/Restore", input: try XMLFragment(parsing: input))
+      #expect(await code(body, "", SelectorSet()) == 2_150_858_791)
+    }
+    #expect(try await computer.store.configuration().listeners.isEmpty)
   }
 
   // MARK: Certificate mappings

@@ -23,6 +23,7 @@ extension CIMOperations {
         message: "\(asked.name) has no method \(ConfigurationProblem.quoted(name)). Its methods: "
           + asked.methods.map(\.name).joined(separator: ", ") + ".")
     }
+    try ActionInput.check(input, isFor: method.name)
     if let input { try Self.check(input, isFor: method) }
     let values = try input.map {
       try CIMXML.values(in: $0, of: method.inParameters, method.name)

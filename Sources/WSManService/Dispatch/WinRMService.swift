@@ -309,6 +309,7 @@ public actor WinRMService {
       _ = try await change(try handler.delete(request))
       return .delete
     case .invoke(let wireAction, let input):
+      try ActionInput.check(input, isFor: action ?? "")
       let result = try await handler.invoke(action ?? "", request, input, environment)
       if let wanted = result.change { _ = try await change(wanted) }
       return .invoke(action: wireAction, output: result.output)
