@@ -99,7 +99,8 @@ final class TestWSManCommand: Cmdlet {
       let record = WSManErrors.documentRecord(
         error, machine: context.session.configuration.computerName, target: .optional(names[job]),
         .withoutOptions)
-      guard let record else { throw error }
+      guard let record, let cause = WSManErrors.Cause(error, .withoutOptions) else { throw error }
+      try await context.writeVerbose(cause.message)
       if jobs.count > 1 { record.computerName = jobs[job].computer }
       await record.recommendComputer(near: names[job], context)
       try await context.writeError(record)
