@@ -105,6 +105,8 @@ struct NetshRules {
   ) throws(NetshFailure) -> (FirewallRule) -> Bool {
     let value = pair.value
     let list = FirewallRule.list([value])
+    // Rules without a group are not one.
+    guard !value.isEmpty else { throw .invalid(pair) }
     switch pair.name {
     case "name":
       return { value.equalsIgnoringCase("all") || $0.displayName.equalsIgnoringCase(value) }
