@@ -49,7 +49,7 @@ struct HTTPRules: Sendable {
   ///   - largestBody: the longest body that is accepted at this moment.
   func judge(_ head: HTTPRequestHead, largestBody: Int) -> Verdict {
     guard isSmallEnough(head) else { return .refuse(.headerTooLarge) }
-    guard let path = requestPath(head.uri) else { return .refuse(.badRequest) }
+    guard let path = requestPath(head.uri), namesOneHost(head) else { return .refuse(.badRequest) }
     let isAnonymousPath = path == Self.anonymousPath
     guard path == self.path || isAnonymousPath else { return .refuse(.notFound) }
     guard head.method == .POST else { return .refuse(.methodNotAllowed) }
@@ -77,6 +77,13 @@ struct HTTPRules: Sendable {
 
   /// The path that clients of openwsman use for an Identify without credentials.
   private static let anonymousPath = "/wsman-anon/identify"
+
+  /// Whether the header says to which host the request goes, and says it once (RFC 9112 3.2); HTTP/1.0 did
+  /// not ask for that.
+  private func namesOneHost(_ head: HTTPRequestHead) -> Bool {
+    let count = head.headers[canonicalForm: "host"].count
+    return count == 1 || count == 0 && head.version == .http1_0
+  }
 
   private func isSmallEnough(_ head: HTTPRequestHead) -> Bool {
     var total = head.uri.utf8.count

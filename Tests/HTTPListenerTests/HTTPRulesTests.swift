@@ -10,10 +10,11 @@ import Testing
     _ uri: String = "/wsman", method: HTTPMethod = .POST,
     headers: [(String, String)] = [
       ("Content-Length", "10"), ("Content-Type", "application/soap+xml;charset=UTF-8"),
-    ]
+    ], hosts: [String] = ["h:5985"], version: HTTPVersion = .http1_1
   ) -> HTTPRules.Verdict {
-    rules.judge(
-      HTTPRequestHead(version: .http1_1, method: method, uri: uri, headers: HTTPHeaders(headers)),
+    let all = hosts.map { ("Host", $0) } + headers
+    return rules.judge(
+      HTTPRequestHead(version: version, method: method, uri: uri, headers: HTTPHeaders(all)),
       largestBody: 1_000)
   }
 
@@ -25,6 +26,15 @@ import Testing
   ])
   func pathsOfTheListener(_ uri: String) {
     #expect(verdict(uri) == received)
+  }
+
+  @Test func aRequestNamesOneHost() {
+    #expect(verdict(hosts: []) == .refuse(.badRequest))
+    #expect(verdict("http://h/wsman", hosts: []) == .refuse(.badRequest))
+    #expect(verdict(hosts: ["a", "b"]) == .refuse(.badRequest))
+    #expect(verdict(hosts: ["a", "a"]) == .refuse(.badRequest))
+    #expect(verdict(hosts: [], version: .http1_0) == received)
+    #expect(verdict(hosts: ["a", "b"], version: .http1_0) == .refuse(.badRequest))
   }
 
   @Test(arguments: [
@@ -43,7 +53,7 @@ import Testing
   @Test func anotherPrefix() {
     let head = HTTPRequestHead(
       version: .http1_1, method: .POST, uri: "/A/b_1",
-      headers: ["Content-Length": "0"])
+      headers: ["Host": "h", "Content-Length": "0"])
     #expect(
       HTTPRules(urlPrefix: "a/B_1").judge(head, largestBody: 1)
         == .receive(length: 0, isAnonymousIdentify: false))

@@ -124,6 +124,8 @@ import Testing
       "POST /wsman HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n", 400
     ),
     ("\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}", 400), ("GET\r\n\r\n", 400),
+    ("POST /wsman HTTP/1.1\r\nContent-Type: text/xml\r\nContent-Length: 0\r\n\r\n", 400),
+    ("POST /wsman HTTP/1.1\r\nHost: x\r\nHost: y\r\nContent-Length: 0\r\n\r\n", 400),
     ("POST /wsman HTTP/9.9\r\n\r\n", 400), ("POST /wsman HTTP/1.1\r\nA B: c\r\n\r\n", 400),
     (
       "POST /wsman HTTP/1.1\r\nX: \(String(repeating: "x", count: 20_000))\r\n"
