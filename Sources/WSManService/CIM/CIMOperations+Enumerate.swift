@@ -77,25 +77,36 @@ extension CIMOperations {
     let found = try await repository.read { reader in
       try CIMAssociations(target: target, query: query, reader: reader).results()
     }
-    let items = try found.compactMap { instance -> EnumeratedItem? in
+    // Documents are larger than instances by far, so each is made when it is sent.
+    let items = try found.compactMap { instance -> ItemSource.Making? in
       guard let type = target.schema[instance.className] else { return nil }
-      let instance = live.refreshed(instance)
-      let included = try query.includedProperties.map { name throws(WSManFault) -> CIMProperty in
-        guard let property = type.property(name) else {
-          throw WSManFault(
-            .cannotProcessFilter,
-            message: "The class \(type.name) has no property \(ConfigurationProblem.quoted(name)).")
-        }
-        return property
+      let included = try Self.included(query.includedProperties, type)
+      return { previous in
+        let instance = live.refreshed(instance)
+        let object =
+          included.isEmpty
+          ? target.xml.document(of: instance, as: type, like: previous)
+          : target.xml.projection(of: instance, on: included)
+        return EnumeratedItem(
+          object: object, reference: target.xml.reference(to: type.path(of: instance)))
       }
-      let object =
-        included.isEmpty
-        ? target.xml.document(of: instance, as: type)
-        : target.xml.projection(
-          of: instance, on: included.sorted { CIMName($0.name) < CIMName($1.name) })
-      return EnumeratedItem(
-        object: object, reference: target.xml.reference(to: type.path(of: instance)))
     }
-    return ItemSource(items)
+    return ItemSource(pages: { _ in ItemSource.Page(items: items, next: nil) })
+  }
+
+  /// The named properties of a class, in alphabetical order.
+  private static func included(
+    _ names: [String], _ type: CIMClass
+  ) throws(WSManFault) -> [CIMProperty] {
+    var properties: [CIMProperty] = []
+    for name in names {
+      guard let property = type.property(name) else {
+        throw WSManFault(
+          .cannotProcessFilter,
+          message: "The class \(type.name) has no property \(ConfigurationProblem.quoted(name)).")
+      }
+      properties.append(property)
+    }
+    return properties.sorted { CIMName($0.name) < CIMName($1.name) }
   }
 }
