@@ -12,6 +12,10 @@ import Testing
     return result.candidates.map { start + $0.text }
   }
 
+  private static let skies = [
+    "Show-Bound -Color 'sky''s [dim'", "Show-Bound -Color 'sky''s [gray'",
+  ]
+
   @Test(
     arguments: [
       ("Show-B", ["Show-Bound"]),
@@ -27,6 +31,25 @@ import Testing
         ["Show-Bound -Mode:SilentlyContinue", "Show-Bound -Mode:Stop", "Show-Bound -Mode:Suspend"]
       ),
       ("Show-Bound -Color l", ["Show-Bound -Color 'light blue'"]),
+      ("Show-Bound -Color 'l", ["Show-Bound -Color 'light blue'"]),
+      ("Show-Bound -Color \"light bl", ["Show-Bound -Color \"light blue\""]),
+      ("Show-Bound -Color 'r", ["Show-Bound -Color 'red'"]),
+      ("Show-Bound -Color s", Self.skies), ("Show-Bound -Color 's", Self.skies),
+      ("Show-Bound -Color 'sky'", Self.skies), ("Show-Bound -Color 'sky''s [", Self.skies),
+      ("Show-Bound -Color 'sky''s [d", ["Show-Bound -Color 'sky''s [dim'"]),
+      ("Show-Bound -Color 'sky''s [dim'", ["Show-Bound -Color 'sky''s [dim'"]),
+      ("Show-Bound -Color \"sky's [d", ["Show-Bound -Color \"sky's [dim\""]),
+      ("Show-Bound -Color '$", ["Show-Bound -Color '$5 \"x`\"'"]),
+      ("Show-Bound -Color \"`$5 ", ["Show-Bound -Color \"`$5 `\"x```\"\""]),
+      ("Show-Bound -Color \"`$5 \"\"x``", ["Show-Bound -Color \"`$5 `\"x```\"\""]),
+      ("& 'Show-B", ["& 'Show-Bound'"]),
+      ("Show-Bound -Path 'Me", ["Show-Bound -Path 'Mem:\\'"]),
+      (
+        "Show-Bound -Path 'mem:\\fruit\\ap",
+        [
+          "Show-Bound -Path 'mem:\\fruit\\apple'", "Show-Bound -Path 'mem:\\fruit\\apricot'",
+        ]
+      ),
       ("Show-Bound -Path Mem:\\fr", ["Show-Bound -Path Mem:\\fruit"]),
       (
         "Show-Bound -Path mem:\\fruit\\a",

@@ -27,13 +27,27 @@ struct TerminalUnitTests {
     #expect(
       lister.step(all, line: "connect se", width: 80) == .replace(characters: 2, text: "server0"))
     let rest = completion(7, ["server01", "server02"])
-    #expect(lister.step(rest, line: "connect server0", width: 80) == .beep)
     #expect(
       lister.step(rest, line: "connect server0", width: 80) == .list(["server01  server02"]))
     let one = completion(8, ["server01"])
     #expect(
       lister.step(one, line: "connect server01", width: 80)
         == .replace(characters: 8, text: "server01 "))
+  }
+
+  @Test func tabListsWhatNeedsQuotes() {
+    var lister = CompletionLister()
+    let texts = ["'Windows One'", "'Windows Two'"]
+    let line = "show "
+    #expect(
+      lister.step(completion(0, texts), line: line, width: 80)
+        == .replace(characters: 0, text: "'Windows "))
+    #expect(
+      lister.step(completion(9, texts), line: line + "'Windows ", width: 80)
+        == .list(["'Windows One'  'Windows Two'"]))
+    // Another line in between begins anew.
+    #expect(lister.step(completion(1, texts), line: line + "'", width: 80) != .beep)
+    #expect(lister.step(completion(9, texts), line: "x" + line + "'Windows ", width: 80) == .beep)
   }
 
   @Test func listsGoDownColumns() {

@@ -27,9 +27,9 @@ struct AssignedWord {
   func candidates(in scope: VariableScope) -> [CompletionCandidate]? {
     guard let known = scope.find(VariablePath(variable))?.knownValues, !known.isEmpty
     else { return nil }
-    let quote = typed.hasPrefix("\"") ? "\"" : "'"
+    let quote: Character = typed.hasPrefix("\"") ? "\"" : "'"
     return known.filter { $0.hasPrefixIgnoringCase(CommandWord.unquoted(typed)) }.map {
-      CompletionCandidate(quote + $0 + quote, label: $0, kind: .value)
+      CompletionCandidate(CommandWord.quoted($0, with: quote), label: $0, kind: .value)
     }
   }
 }

@@ -67,7 +67,11 @@ struct CommandWord {
   func quoted(_ text: String) -> String {
     let signs = " ()[]{};,|&$'\"`@#<>"
     let needsQuotes = quote != nil || text.contains { signs.contains($0) || $0.isWhitespace }
-    guard needsQuotes else { return text }
+    return needsQuotes ? Self.quoted(text, with: quote ?? "'") : text
+  }
+
+  /// A value between quotes.
+  static func quoted(_ text: String, with quote: Character) -> String {
     if quote == "\"" {
       let escaped = text.map { "`$\"".contains($0) ? "`\($0)" : String($0) }.joined()
       return "\"\(escaped)\""
@@ -118,11 +122,23 @@ struct CommandWord {
     }
   }
 
+  /// What a word means whose quote may still be open: a doubled quote, and what a backtick stands before,
+  /// count once.
   static func unquoted(_ text: String) -> String {
-    guard let first = text.first, first == "\"" || first == "'" else { return text }
+    guard let quote = text.first, quote == "\"" || quote == "'" else { return text }
+    var value = ""
     var rest = text.dropFirst()
-    if rest.last == first { rest = rest.dropLast() }
-    return String(rest)
+    while let character = rest.popFirst() {
+      if character == quote {
+        guard rest.first == quote else { return value + rest }
+        value.append(rest.removeFirst())
+      } else if character == "`", quote == "\"" {
+        value.append(contentsOf: rest.popFirst().map(String.init) ?? "")
+      } else {
+        value.append(character)
+      }
+    }
+    return value
   }
 }
 

@@ -33,7 +33,7 @@ struct CompletionEngine {
     {
       start = assigned.start
       candidates = values
-    } else if let type = typeWord(text) {
+    } else if !(touching?.isString ?? false), let type = typeWord(text) {
       start = end - type.utf8.count
       candidates = types(type)
     } else {
@@ -47,7 +47,7 @@ struct CompletionEngine {
   private func complete(_ word: CommandWord) async -> [CompletionCandidate] {
     guard let command = word.command else {
       let paths = await PathCompletion(context).candidates(for: word, isCommand: true)
-      return commands(word.value) + paths
+      return commands(word) + paths
     }
     let found = context.resolveFully(command: command)
     if case .builtIn(let program)? = found?.implementation {
@@ -80,14 +80,14 @@ struct CompletionEngine {
 
   /// - Parameter includesAliases: whether the name is to be typed as a command.
   private func commands(
-    _ prefix: String, includesAliases: Bool = true
+    _ word: CommandWord, includesAliases: Bool = true
   ) -> [CompletionCandidate] {
-    guard !prefix.isEmpty else { return [] }
+    guard !word.value.isEmpty else { return [] }
     var module: String?
-    var name = prefix
-    if let mark = prefix.firstIndex(of: "\\") {
-      module = String(prefix[..<mark])
-      name = String(prefix[prefix.index(after: mark)...])
+    var name = word.value
+    if let mark = name.firstIndex(of: "\\") {
+      module = String(name[..<mark])
+      name = String(name[name.index(after: mark)...])
     }
     let pattern = WildcardPattern(name + "*")
     func fits(_ command: CommandInfo) -> Bool {
@@ -101,7 +101,9 @@ struct CompletionEngine {
     }
     let lead = module.map { $0 + "\\" } ?? ""
     return found.map(\.name).sorted { $0.lowercased() < $1.lowercased() }.map {
-      CompletionCandidate(lead + $0, label: $0, kind: .command)
+      // As a bare word, a name means the same whatever is in it.
+      let name = word.quote == nil ? lead + $0 : word.quoted(lead + $0)
+      return CompletionCandidate(name, label: $0, kind: .command)
     }
   }
 
@@ -164,7 +166,7 @@ struct CompletionEngine {
         $0.hasPrefixIgnoringCase(word.value)
       }.map { CompletionCandidate(word.quoted($0), label: $0, kind: .value) }
     case .path: return await PathCompletion(context).candidates(for: word, isCommand: false)
-    case .commandName: return commands(word.value, includesAliases: false)
+    case .commandName: return commands(word, includesAliases: false)
     case .source(let name):
       return await candidates(ofSource: name, for: word)
     case .byType:

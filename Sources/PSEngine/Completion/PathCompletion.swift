@@ -19,7 +19,8 @@ struct PathCompletion {
         .filter { $0.name.hasPrefixIgnoringCase(typed) }
         .map { drive in
           CompletionCandidate(
-            "\(drive.name):\\", label: "\(drive.name):", kind: .path, isContainer: true)
+            word.quoted("\(drive.name):\\"), label: "\(drive.name):", kind: .path, isContainer: true
+          )
         }
     }
     return found

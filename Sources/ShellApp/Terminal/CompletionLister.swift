@@ -14,6 +14,7 @@ struct CompletionLister {
   /// More candidates than this are counted, not listed.
   private static let longestList = 400
 
+  /// The line as the last Tab left it, when more than one candidate was left.
   private var lastLine: String?
 
   /// The step for a Tab.
@@ -28,7 +29,7 @@ struct CompletionLister {
     let typed = line.suffix(completion.replacedCharacters)
     let common = Self.commonPrefix(candidates.map(\.text))
     if common.count > typed.count {
-      lastLine = nil
+      lastLine = line.dropLast(typed.count) + common
       return .replace(characters: completion.replacedCharacters, text: common)
     }
     guard lastLine == line else {

@@ -21,7 +21,9 @@ struct TestModule: PSModule, @unchecked Sendable {
     registrar.add(alias: "loop1", for: "loop2")
     registrar.add(alias: "loop2", for: "loop1")
     registrar.add(completionSource: "colors") { prefix, _ in
-      ["red", "green", "light blue"].filter { $0.hasPrefix(prefix) }
+      ["red", "green", "light blue", "sky's [dim", "sky's [gray", "$5 \"x`\""].filter {
+        $0.hasPrefix(prefix)
+      }
     }
   }
 }
