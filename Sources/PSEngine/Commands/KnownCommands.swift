@@ -52,7 +52,6 @@ public enum KnownCommands {
     Unregister-ScheduledJob Update-FormatData Update-Help Update-List Update-TypeData
     Use-Transaction Wait-Debugger Wait-Event Wait-Job Wait-Process Write-EventLog
     Get-Process Set-PSDebug
-    Get-NetAdapter Get-NetFirewallAddressFilter Get-NetFirewallProfile Get-NetIPConfiguration
-    Set-NetFirewallProfile powershell_ise.exe
+    Get-NetAdapter Get-NetFirewallAddressFilter Get-NetIPConfiguration powershell_ise.exe
     """
 }

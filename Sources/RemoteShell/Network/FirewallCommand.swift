@@ -72,7 +72,7 @@ class FirewallCommand: Cmdlet {
     _ access: NetworkAccess, _ context: CommandContext
   ) async throws -> Bool {
     guard !access.isElevated else { return true }
-    try await context.writeError(NetworkErrors.accessDenied)
+    try await context.writeError(NetworkErrors.accessDenied())
     return false
   }
 

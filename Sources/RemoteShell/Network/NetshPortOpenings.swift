@@ -8,17 +8,17 @@ struct NetshPortOpenings {
   let console: ProgramConsole
 
   func add(_ words: [String]) async throws {
-    let arguments = try NetshOpeningArguments(words, Self.tags)
+    let arguments = try NetshOrderedArguments(words, Self.tags)
     guard arguments["name"] != nil else { throw NetshFailure.missing("name") }
     try await set(arguments)
   }
 
   func set(_ words: [String]) async throws {
-    try await set(NetshOpeningArguments(words, Self.tags))
+    try await set(NetshOrderedArguments(words, Self.tags))
   }
 
   func delete(_ words: [String]) async throws {
-    let arguments = try NetshOpeningArguments(words, ["protocol", "port", "profile", "interface"])
+    let arguments = try NetshOrderedArguments(words, ["protocol", "port", "profile", "interface"])
     let openings = try await openings(arguments)
     guard access.isElevated else { throw NetshFailure.elevation }
     let present = try await access.rules().filter { rule in
@@ -26,7 +26,7 @@ struct NetshPortOpenings {
     }
     guard !present.isEmpty else { throw NetshFailure.noMatch }
     try await access.remove(present.map(\.name))
-    try await finish()
+    try await console.endOldForm()
   }
 
   private static let tags = [
@@ -34,7 +34,7 @@ struct NetshPortOpenings {
   ]
 
   /// Makes an opening, or changes that which is there for protocol, port and networks.
-  private func set(_ arguments: NetshOpeningArguments) async throws {
+  private func set(_ arguments: NetshOrderedArguments) async throws {
     let openings = try await openings(arguments)
     var parts = FirewallRuleChange()
     parts.set(\.displayName, arguments["name"]?.value)
@@ -60,31 +60,18 @@ struct NetshPortOpenings {
         }
       }
     }
-    try await finish()
+    try await console.endOldForm()
   }
 
-  private func finish() async throws {
-    try await console.write(
-      "\nIMPORTANT: \"netsh firewall\" is deprecated; use \"netsh advfirewall firewall\" instead.\n"
-        + "\nOk.\n")
-  }
-
-  private func openings(_ arguments: NetshOpeningArguments) async throws -> [PortOpening] {
+  private func openings(_ arguments: NetshOrderedArguments) async throws -> [PortOpening] {
     guard let transport = arguments["protocol"] else { throw NetshFailure.missing("protocol") }
     guard let port = arguments["port"] else { throw NetshFailure.missing("port") }
     guard let number = UInt16(port.value), number > 0 else {
       throw NetshFailure.invalid(port, ". It is a number from 1 to 65535.")
     }
-    if let interface = arguments["interface"] {
-      throw NetshFailure.invalid(
-        interface, ". An emulated computer keeps no rules for one adapter.")
-    }
-    let current = try await access.service.remoteManagement().networkProfile
-    let networks = try arguments["profile"]?.choice([
-      "current": [current], "domain": [.domain], "standard": [.private], "all": [],
-    ])
+    let networks = try await arguments.networks(access)
     return try transport.choice(["tcp": ["TCP"], "udp": ["UDP"], "all": ["TCP", "UDP"]]).map {
-      PortOpening(transport: $0, port: String(number), networks: networks ?? [current])
+      PortOpening(transport: $0, port: String(number), networks: networks)
     }
   }
 }
@@ -99,45 +86,5 @@ private struct PortOpening {
   func isSame(as rule: FirewallRule) -> Bool {
     rule.isInbound && rule.transport == transport && rule.localPorts == [port]
       && rule.networks == networks && rule.group.isEmpty && rule.program == FirewallRule.any
-  }
-}
-
-/// Arguments of `netsh firewall`: in their order, by their names, or both.
-private struct NetshOpeningArguments {
-  private var values: [String: NetshPair] = [:]
-
-  init(_ words: [String], _ tags: [String]) throws(NetshFailure) {
-    var rest = tags
-    for word in words {
-      if let pair = NetshPair(word), tags.contains(pair.name) {
-        guard let index = rest.firstIndex(of: pair.name) else {
-          throw .usage("'\(pair.name)' has already been specified.")
-        }
-        rest.remove(at: index)
-        values[pair.name] = pair
-      } else {
-        guard let tag = rest.first else {
-          throw .usage("'\(word.prefix(80))' is not a valid argument for this command.")
-        }
-        rest.removeFirst()
-        values[tag] = NetshPair(name: tag, value: word)
-      }
-    }
-  }
-
-  subscript(tag: String) -> NetshPair? { values[tag] }
-
-  /// The computers that a port is opened for.
-  func addresses() throws(NetshFailure) -> [String] {
-    let given = values["addresses"]
-    let scope = values["scope"] ?? NetshPair(name: "scope", value: given == nil ? "all" : "custom")
-    let isCustom = try scope.choice(["all": false, "subnet": false, "custom": true])
-    guard isCustom == (given != nil) else {
-      throw isCustom ? .missing("addresses") : .invalid(scope, ". addresses= needs scope=custom.")
-    }
-    guard let given else {
-      return [scope.value.lowercased() == "subnet" ? "LocalSubnet" : FirewallRule.any]
-    }
-    return FirewallRule.list([given.value])
   }
 }

@@ -1,8 +1,8 @@
 import PSEngine
 import WSManService
 
-/// `netsh`: of the tool of Windows the rules of the firewall, which set-up scripts make with it. Its texts
-/// and exit codes are those of Windows in English.
+/// `netsh`: of the tool of Windows the commands on the firewall, which set-up scripts use. Its texts and exit
+/// codes are those of Windows in English.
 struct NetshProgram: BuiltInProgram {
   let name = "netsh"
   let access: NetworkAccess
@@ -16,10 +16,16 @@ struct NetshProgram: BuiltInProgram {
            netsh advfirewall firewall set rule name=TEXT | group=TEXT [dir=...] new VALUES
            netsh advfirewall firewall delete rule name=TEXT [dir=...] [protocol=...] [localport=...]
            netsh advfirewall firewall show rule name=TEXT | all [dir=...] [profile=...] [verbose]
+           netsh advfirewall set PROFILE state on|off
+           netsh advfirewall set PROFILE firewallpolicy
+                 blockinbound|allowinbound,blockoutbound|allowoutbound
+           netsh advfirewall show PROFILE [state|firewallpolicy]
+                 PROFILE: allprofiles|currentprofile|domainprofile|privateprofile|publicprofile
            netsh firewall add portopening tcp|udp|all PORT TEXT [enable|disable]
                  [all|subnet|custom [LIST]] [profile=current|domain|standard|all]
            netsh firewall set portopening tcp|udp|all PORT [TEXT] [...]
            netsh firewall delete portopening tcp|udp|all PORT [current|domain|standard|all]
+           netsh firewall set opmode enable|disable [profile=current|domain|standard|all]
     """
 
   func run(_ arguments: [String], _ console: ProgramConsole) async throws -> Int32 {
@@ -40,9 +46,12 @@ struct NetshProgram: BuiltInProgram {
     let words = arguments.prefix(4).map { $0.lowercased() }
     let rules = NetshRules(access: access, console: console)
     let openings = NetshPortOpenings(access: access, console: console)
+    let profiles = NetshProfiles(access: access, console: console)
     let rest = Array(arguments.dropFirst(4))
     let places = Array(arguments.dropFirst(3))
-    if rest.count == 1, Self.helpWords.contains(rest[0].lowercased()) {
+    if (3...5).contains(arguments.count),
+      arguments.last.map({ Self.helpWords.contains($0.lowercased()) }) == true
+    {
       return try await console.write(Self.usage)
     }
     switch words.joined(separator: " ") {
@@ -56,12 +65,20 @@ struct NetshProgram: BuiltInProgram {
     case "firewall add portopening": return try await openings.add(places)
     case "firewall set portopening": return try await openings.set(places)
     case "firewall delete portopening": return try await openings.delete(places)
+    case "firewall set opmode": return try await profiles.setMode(places)
     default: break
+    }
+    if words.count > 2, NetshProfiles.places.contains(words[2]) {
+      switch words.prefix(2).joined(separator: " ") {
+      case "advfirewall set": return try await profiles.set(words[2], places)
+      case "advfirewall show": return try await profiles.show(words[2], places)
+      default: break
+      }
     }
     guard words.isEmpty || Self.helpWords.contains(words[words.count - 1]) else {
       throw NetshFailure.usage(
         "The following command was not found: \(arguments.joined(separator: " ")). Of netsh an "
-          + "emulated computer has the rules of its firewall.")
+          + "emulated computer has the commands of the firewall.")
     }
     try await console.write(Self.usage)
   }
@@ -72,10 +89,15 @@ struct NetshProgram: BuiltInProgram {
       switch (words.first, words.count) {
       case (_, 0): ["advfirewall", "firewall"]
       case ("firewall", 1): ["add", "delete", "set"]
-      case ("firewall", 2): ["portopening"]
+      case ("firewall", 2): words[1] == "set" ? ["opmode", "portopening"] : ["portopening"]
+      case ("firewall", _) where words[2] == "opmode": ["exceptions=", "mode=", "profile="]
       case ("firewall", _):
         ["addresses=", "mode=", "name=", "port=", "profile=", "protocol=", "scope="]
-      case (_, 1): ["firewall"]
+      case (_, 1): ["firewall", "set", "show"]
+      case (_, 2) where words[1] != "firewall": NetshProfiles.places
+      case (_, 3) where words[1] != "firewall": ["firewallpolicy", "state"]
+      case (_, 4) where words[1] == "set" && words[3] == "state": ["off", "on"]
+      case (_, _) where words[1] != "firewall": []
       case (_, 2): ["add", "delete", "set", "show"]
       case (_, 3): ["rule"]
       default:

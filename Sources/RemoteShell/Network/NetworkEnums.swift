@@ -28,6 +28,32 @@ enum FirewallAction: Int64, EnumParameterValue {
   static let enumType = PSEnumType("\(security).Action", [("Allow", 2), ("Block", 4)])
 }
 
+/// What is said of a setting of the firewall, if anything.
+enum FirewallSetting: Int64, EnumParameterValue {
+  case off, on, notConfigured
+
+  static let enumType = PSEnumType(
+    "\(security).GpoBoolean", [("False", 0), ("True", 1), ("NotConfigured", 2)])
+
+  init(_ isOn: Bool?) { self = isOn.map { $0 ? .on : .off } ?? .notConfigured }
+
+  var isOn: Bool? { self == .notConfigured ? nil : self == .on }
+}
+
+/// What becomes of that which no rule is about, if anybody has said so.
+enum FirewallDefaultAction: Int64, EnumParameterValue {
+  case notConfigured = 0
+  case allow = 2
+  case block = 4
+
+  static let enumType = PSEnumType(
+    "\(security).Action", [("NotConfigured", 0), ("Allow", 2), ("Block", 4)])
+
+  init(_ allows: Bool?) { self = allows.map { $0 ? .allow : .block } ?? .notConfigured }
+
+  var allows: Bool? { self == .notConfigured ? nil : self == .allow }
+}
+
 /// What a rule says of requests through a device that translates addresses.
 enum FirewallEdgeTraversal: Int64, EnumParameterValue {
   case block, allow, deferToUser, deferToApp

@@ -17,10 +17,10 @@ enum NetworkErrors {
       target: .string(value))
   }
 
-  static var accessDenied: ErrorRecord {
+  static func accessDenied(_ className: String = FirewallRuleObject.className) -> ErrorRecord {
     record(
       "Access is denied. Start the shell as an administrator.", "Windows System Error 5",
-      .permissionDenied)
+      .permissionDenied, of: className)
   }
 
   static func record(_ problem: FirewallProblem) -> ErrorRecord {
@@ -51,13 +51,14 @@ enum NetworkErrors {
   }
 
   private static func record(
-    _ message: String, _ id: String, _ category: ErrorCategory, target: NetworkObject? = nil
+    _ message: String, _ id: String, _ category: ErrorCategory, target: NetworkObject? = nil,
+    of className: String = FirewallRuleObject.className
   ) -> ErrorRecord {
     let record = ErrorRecord(
       PSException(fault, message), id: id, category: category,
-      target: target.map { .object($0) } ?? .string(FirewallRuleObject.className))
+      target: target.map { .object($0) } ?? .string(className))
     record.targetTypeName =
-      "root/standardcimv2/\(target.map { type(of: $0).className } ?? FirewallRuleObject.className)"
+      "root/standardcimv2/\(target.map { type(of: $0).className } ?? className)"
     return record
   }
 }

@@ -3,7 +3,7 @@ import PSFormatting
 public import WSManService
 
 /// Commands on the firewall and the network of one emulated computer: `Get-NetFirewallRule` and its kin,
-/// `Get-NetConnectionProfile`, and `netsh`.
+/// `Get-NetFirewallProfile`, `Get-NetConnectionProfile`, and `netsh`.
 public enum NetworkModules {
   /// The modules for a computer, in the order of loading.
   ///
@@ -27,10 +27,14 @@ struct NetSecurityModule: PSModule {
     registrar.add(cmdlets: [
       GetNetFirewallRule.self, NewNetFirewallRule.self, SetNetFirewallRule.self,
       EnableNetFirewallRule.self, DisableNetFirewallRule.self, RemoveNetFirewallRule.self,
-      GetNetFirewallPortFilter.self,
+      GetNetFirewallPortFilter.self, GetNetFirewallProfile.self, SetNetFirewallProfile.self,
     ])
     registrar.add(program: NetshProgram(access: access))
     registrar.add(views: NetworkViews.firewall)
+    registrar.add(completionSource: FirewallProfileCommand.source) { [access] prefix, _ in
+      ((try? await access.profiles()) ?? []).map(\.network.rawValue)
+        .filter { $0.hasPrefixIgnoringCase(prefix) }
+    }
     for (source, value) in FirewallCommand.sources {
       registrar.add(completionSource: source) { [access] prefix, _ in
         var found: [String] = []
@@ -82,6 +86,20 @@ struct NetworkAccess: Sendable {
 
   func remove(_ names: [String]) async throws {
     try await service.changeFirewall { $0.remove(named: names) }
+  }
+
+  /// What the firewall does in each kind of network.
+  func profiles() async throws -> [FirewallProfileState] {
+    try await service.remoteManagement().firewallProfiles
+  }
+
+  /// Changes what the firewall does in networks of some kinds.
+  ///
+  /// - Returns: the states of these kinds as they are then.
+  func change(
+    _ networks: [FirewallRule.Network], _ change: FirewallProfileChange
+  ) async throws -> [FirewallProfileState] {
+    try await service.changeFirewallProfiles(networks) { change.apply(to: &$0) }
   }
 }
 

@@ -6,6 +6,7 @@ enum NetworkViews {
     [
       list(FirewallRuleObject.className, FirewallRuleObject.shown),
       list(PortFilterObject.className, PortFilterObject.shown),
+      list(FirewallProfileObject.className, FirewallProfileObject.shown),
     ]
   }
 

@@ -71,7 +71,10 @@ extension ComputerConfiguration {
           ("HTTP", remoteManagement.allowsHTTP ? "true" : "false"),
           ("RemoteRights", remoteManagement.keepsRemoteRights ? "true" : "false"),
         ] + remoteManagement.membershipValues,
-        list: ("Firewall", of: "Rule", remoteManagement.firewall.map(\.stored)))
+        lists: [
+          ("Firewall", of: "Rule", remoteManagement.firewall.map(\.stored)),
+          ("FirewallProfiles", of: "Profile", remoteManagement.firewallProfiles.map(\.stored)),
+        ])
     }
   }
 
@@ -116,19 +119,20 @@ extension ComputerConfiguration {
     }
   }
 
-  /// The text of an item: its values, and its list when it has one, be it empty.
+  /// The text of an item: its values, and the lists that it has, be they empty.
   private static func text(
     _ name: String, _ values: [(String, String)],
-    list: (String, of: String, [[(String, String)]])? = nil
+    lists: [(String, of: String, [[(String, String)]])] = []
   ) -> String {
     func fill(_ root: inout XMLFragmentBuilder, _ values: [(String, String)]) {
       for (name, value) in values { root.element("", XMLName("", name), text: value) }
     }
     return XMLFragment("", XMLName("", name)) { root in
       fill(&root, values)
-      guard let (name, element, members) = list else { return }
-      root.element("", XMLName("", name)) { root in
-        for values in members { root.element("", XMLName("", element)) { fill(&$0, values) } }
+      for (name, element, members) in lists {
+        root.element("", XMLName("", name)) { root in
+          for values in members { root.element("", XMLName("", element)) { fill(&$0, values) } }
+        }
       }
     }.description
   }
@@ -149,6 +153,12 @@ private struct StoredValues {
   /// The rules of the firewall; nil in what was stored before they were.
   var firewall: [FirewallRule]? {
     root.child(localName: "Firewall").map { $0.children.map { FirewallRule(stored: $0) } }
+  }
+
+  /// What the firewall does in each kind of network.
+  var firewallProfiles: [FirewallProfileState] {
+    FirewallProfileState.states(
+      stored: root.child(localName: "FirewallProfiles").map { Array($0.children) } ?? [])
   }
 }
 
@@ -184,6 +194,7 @@ extension RemoteManagementState {
       allowsHTTP: values.isOn("HTTP"),
       keepsRemoteRights: values.isOn("RemoteRights"))
     if let rules = values.firewall { firewall = rules }
+    firewallProfiles = values.firewallProfiles
     let (name, domain) = (values["ComputerName"], values["Domain"])
     guard !name.isEmpty else { return }
     membership = ComputerMembership(name: name, domain: domain.isEmpty ? nil : domain)

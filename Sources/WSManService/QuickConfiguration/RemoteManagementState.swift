@@ -24,6 +24,8 @@ public struct RemoteManagementState: Sendable, Equatable {
   public var networkProfile: NetworkProfile
   /// The rules of the firewall, in the order in which they were made.
   public var firewall: [FirewallRule]
+  /// What the firewall does in each kind of network.
+  public internal(set) var firewallProfiles = FirewallProfileState.standard
   /// Whether the firewall lets requests over HTTP through.
   public var allowsHTTP: Bool {
     get { firewall.allowsHTTP }

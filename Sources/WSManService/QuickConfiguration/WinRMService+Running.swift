@@ -83,8 +83,24 @@ extension WinRMService {
     try await change { try work(&$0.remoteManagement.firewall) }.remoteManagement.firewall
   }
 
-  /// Puts the state back in which the computer was, but for the kind of its network and for rules of
-  /// the firewall other than those of the service; a service that shall not run is stopped.
+  /// Changes in one step what the firewall does in networks of some kinds.
+  ///
+  /// - Returns: the states of these kinds as they are then.
+  public func changeFirewallProfiles(
+    _ networks: [FirewallRule.Network],
+    _ work: @escaping @Sendable (inout FirewallProfileState) -> Void
+  ) async throws -> [FirewallProfileState] {
+    let configuration = try await change { configuration in
+      for index in configuration.remoteManagement.firewallProfiles.indices
+      where networks.contains(configuration.remoteManagement.firewallProfiles[index].network) {
+        work(&configuration.remoteManagement.firewallProfiles[index])
+      }
+    }
+    return configuration.remoteManagement.firewallProfiles.filter { networks.contains($0.network) }
+  }
+
+  /// Puts the state back in which the computer was, but for the kind of its network and for what is not
+  /// the service's in the firewall; a service that shall not run is stopped.
   ///
   /// - Throws: what ``start()`` and the store throw.
   public func restore(_ state: RemoteManagementState) async throws {
@@ -95,6 +111,7 @@ extension WinRMService {
       wanted.networkProfile = configuration.remoteManagement.networkProfile
       wanted.membership = configuration.remoteManagement.membership
       wanted.firewall = configuration.remoteManagement.firewall
+      wanted.firewallProfiles = configuration.remoteManagement.firewallProfiles
       wanted.allowsHTTP = state.allowsHTTP
       configuration.remoteManagement = wanted
     }
