@@ -258,6 +258,17 @@ import XMLStream
     #expect(reference?.child(localName: "ReferenceParameters") != nil)
   }
 
+  @Test(
+    "an object that lacks its key is no object that does not exist",
+    arguments: [
+      ("Win32_Service", 2_150_859_002), ("Win32_Service.Name='Nobody'", 2_150_858_752),
+      ("Win32_Service='Nobody'", 2_150_858_752), ("Win32_Nothing", 2_150_858_752),
+    ] as [(String, UInt32)])
+  func associationsNeedAnObject(_ object: String, _ code: UInt32) async throws {
+    let query = Filter.wql("ASSOCIATORS OF {\(object)}")
+    #expect(await fault(.enumerate(EnumerateRequest(filter: query)), "*") == code)
+  }
+
   @Test func referencesNameTheirInstances() async throws {
     let items = try await enumerate(
       Self.wmi + "CIM_LogicalDevice", EnumerateRequest(mode: .reference), elements: 2)

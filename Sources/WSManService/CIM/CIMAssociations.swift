@@ -11,14 +11,19 @@ struct CIMAssociations {
 
   /// What the query asks for, each instance once, with the class that it is shown as.
   ///
-  /// - Throws: `a:DestinationUnreachable` when the object does not exist, `n:CannotProcessFilter` when a
-  ///   class of the query does not.
+  /// - Throws: `a:DestinationUnreachable` when the object does not exist, `w:InvalidSelectors` when a key
+  ///   of it is missing, `n:CannotProcessFilter` when a class of the query does not exist.
   func results() throws -> [CIMInstance] {
     let schema = target.schema
-    guard schema[query.object.className] != nil,
-      let object = try reader.instance(at: query.object, in: target.namespace),
+    guard let named = schema[query.object.className] else {
+      throw CIMOperations.notFound(query.object)
+    }
+    guard let object = try reader.instance(at: query.object, in: target.namespace),
       let own = schema[object.className]
-    else { throw CIMOperations.notFound(query.object) }
+    else {
+      throw CIMSelectors.missing(in: query.object, of: named)
+        ?? CIMOperations.notFound(query.object)
+    }
     for name in [query.associationClass, query.resultClass].compactMap({ $0 })
     where schema[name] == nil {
       throw WSManFault(

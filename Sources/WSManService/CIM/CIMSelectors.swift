@@ -70,6 +70,19 @@ enum CIMSelectors {
     }
   }
 
+  /// Why a path can name no instance of its class: a key is missing.
+  static func missing(in path: CIMObjectPath, of target: CIMClass) -> WSManFault? {
+    // A value without a name is that of the only key.
+    guard !target.isSingleton, path.keys[CIMName("")] == nil else { return nil }
+    let missing = target.keys.map(\.name).filter { path.keys[CIMName($0)] == nil }
+    guard !missing.isEmpty else { return nil }
+    return WSManFault(
+      .selectorsMissing,
+      message: "\(target.name) has many instances, and of the keys that name one this is missing: "
+        + "\(missing.joined(separator: ", ")). List those that exist: Get-WSManInstance -Enumerate "
+        + "wmicimv2/\(target.name)")
+  }
+
   private static func unexpected(_ name: String, _ target: CIMClass) -> WSManFault {
     let keys = target.keys.map(\.name).joined(separator: ", ")
     return WSManFault(
