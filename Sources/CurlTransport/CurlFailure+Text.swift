@@ -30,7 +30,9 @@ extension CurlFailure {
       .proxy
     case .timedOut: .timedOut
     case .notSecured: .tlsAborted
-    case .certificateRefused, .badAuthorities: .certificateNotTrusted([reason])
+    case .certificateRefused(let problem):
+      .certificateNotTrusted(certificateFindings(problem).map(\.sentence))
+    case .badAuthorities: .certificateNotTrusted([reason])
     case .notSent, .notReceived, .nothingReceived, .cutShort, .notRepeated: .connectionLost
     case .tooLong(.body): .answerTooLarge(limit)
     case .closed: .closed
@@ -146,39 +148,6 @@ extension CurlFailure {
       + "not know the computer, or not allow the port. \(Self.proxyAdvice)"
   }
 
-  /// The problem in libcurl's words, what it means, and what to type.
-  private func certificateText(_ problem: CertificateProblem) -> String {
-    switch problem {
-    case .unknownAuthority:
-      "\(reason) This computer does not trust the authority that issued it. Trust it with "
-        + "Import-Certificate FILE -CertStoreLocation Cert:\\CurrentUser\\Root, or, for a test, skip "
-        + "the check with -SessionOption (New-WSManSessionOption -SkipCACheck)."
-    case .otherName:
-      "\(reason) It is made out for another name. Connect with a name that is in it, or, for a test, "
-        + "skip the check with -SessionOption (New-WSManSessionOption -SkipCNCheck)."
-    case .expired:
-      "\(reason) It has expired, unless the clock of this computer is wrong: compare Get-Date. "
-        + "Renew it on the computer, and set the CertificateThumbprint of its HTTPS listener."
-    case .notYetValid:
-      "\(reason) It is not valid yet, unless the clock of this computer is wrong: compare Get-Date."
-    case .revoked:
-      "\(reason) Its authority has revoked it. Renew it on the computer, and set the "
-        + "CertificateThumbprint of its HTTPS listener."
-    case .revocationUnknown:
-      "\(reason) The file of $env:WSMANSH_CRL_FILE has no current revocation list of each of its "
-        + "authorities. Add them, or skip the check with -SessionOption "
-        + "(New-WSManSessionOption -SkipRevocationCheck)."
-    case .noRevocationLists:
-      "\(reason) The file of $env:WSMANSH_CRL_FILE must hold revocation lists in PEM. Correct the "
-        + "variable, or skip the check with -SessionOption (New-WSManSessionOption "
-        + "-SkipRevocationCheck)."
-    case .other:
-      "\(reason) It must be made out for this name by an authority that this computer trusts; for a "
-        + "test, -SessionOption (New-WSManSessionOption -SkipCACheck -SkipCNCheck) turns the checks "
-        + "off."
-    }
-  }
-
   private var notSecuredText: String {
     let text = "The TLS connection was refused or broken off. \(reason) "
     if Self.versionReasons.contains(where: { reason.contains($0) }) {
@@ -231,7 +200,7 @@ extension CurlFailure {
   }
 
   /// libcurl's words as a sentence.
-  private var reason: String {
+  var reason: String {
     detail.isEmpty ? "(libcurl \(code))" : detail.asSentence
   }
 

@@ -63,6 +63,13 @@ struct CurlFailure: Error, Sendable, Equatable {
     }
   }
 
+  /// A problem of a certificate that was found after the first.
+  struct Finding: Sendable, Equatable {
+    var problem: CertificateProblem
+    /// libcurl's own words, possibly empty.
+    var detail = ""
+  }
+
   /// What is wrong with a certificate.
   enum CertificateProblem: Sendable, Equatable {
     case unknownAuthority
@@ -97,6 +104,8 @@ struct CurlFailure: Error, Sendable, Equatable {
   var code: UInt32 = 0
   /// libcurl's own words, possibly empty.
   var detail = ""
+  /// What else is wrong with the certificate.
+  var furtherFindings: [Finding] = []
   /// `errno` of the last system call that failed; 0 when none did.
   var systemError: Int32 = 0
   /// Whether the connection stood, so that the request may have arrived.

@@ -23,7 +23,9 @@ struct CurlProbe {
       trace.offeredSchemes = await offeredSchemes(after: reply)
       return trace
     } catch let failure as CurlFailure {
-      return ConnectionTrace(entries: entries(until: failure))
+      let whole = await CertificateExamination(options: options)
+        .completed(failure, timeout: Self.timeLimit)
+      return ConnectionTrace(entries: entries(until: whole))
     }
   }
 

@@ -220,7 +220,9 @@ final class CurlTransport: WSManTransport {
         ])
       return received
     } catch let failure as CurlFailure {
-      throw failure.transportFailure(
+      let whole = await CertificateExamination(options: options)
+        .completed(failure, timeout: post.timeout)
+      throw whole.transportFailure(
         address: options.url, timeout: post.timeout, limit: options.largestReply)
     }
   }

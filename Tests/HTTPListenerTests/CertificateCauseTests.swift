@@ -13,7 +13,7 @@ import WireSecurity
 struct CertificateCauseTests {
   /// The certificates of an authority.
   enum Kind: String, Sendable {
-    case good, expired, notYetValid, otherName
+    case good, expired, notYetValid, otherName, expiredOfOtherName
   }
 
   /// The file in `$env:WSMANSH_CRL_FILE`.
@@ -28,6 +28,8 @@ struct CertificateCauseTests {
     var skips: [String] = []
     /// What the error says; nothing when the connection comes about.
     var says: [String] = []
+    /// What it does not say.
+    var omits: [String] = []
 
     var testDescription: String {
       "\(kind.rawValue), list: \(list.rawValue), trusted: \(isTrusted), skips: \(skips)"
@@ -39,7 +41,35 @@ struct CertificateCauseTests {
 
   @Test(arguments: [
     Case(isTrusted: false, says: ["does not trust the authority", "Import-Certificate"]),
+    Case(
+      isTrusted: false, says: ["-SkipCACheck)."], omits: ["another name", "expired", "CNCheck"]),
     Case(isTrusted: false, skips: ["CA"]),
+    // All that is wrong is told, with one advice.
+    Case(
+      kind: .otherName, isTrusted: false,
+      says: [
+        "does not trust the authority", "no alternative certificate subject name matches",
+        "for another name", "Import-Certificate", "Connect with a name",
+        "(New-WSManSessionOption -SkipCACheck -SkipCNCheck)",
+      ], omits: ["expired"]),
+    Case(
+      kind: .otherName, isTrusted: false, skips: ["CN"], says: ["does not trust the authority"],
+      omits: ["for another name", "-SkipCNCheck"]),
+    Case(
+      kind: .expiredOfOtherName, isTrusted: false,
+      says: ["does not trust the authority", "for another name", "has expired", advice],
+      omits: ["-Skip"]),
+    Case(
+      kind: .expiredOfOtherName, says: ["for another name", "has expired"],
+      omits: ["does not trust", "-Skip"]),
+    Case(
+      kind: .expiredOfOtherName, isTrusted: false, skips: ["CA"],
+      says: ["for another name", "has expired"], omits: ["does not trust"]),
+    Case(
+      kind: .notYetValid, isTrusted: false, says: ["does not trust the authority", "not valid yet"]),
+    Case(
+      kind: .otherName, list: .current,
+      says: ["has revoked it", "for another name", "-SkipRevocationCheck -SkipCNCheck"]),
     Case(
       isTrusted: false, skips: ["CN", "Revocation"], says: ["does not trust the authority"]),
     Case(kind: .otherName, says: ["for another name", "-SkipCNCheck"]),
@@ -68,7 +98,11 @@ struct CertificateCauseTests {
     let authority = try Authority()
     let certificate = try authority.certificate(test.kind)
     let tls = try TLSContext(server: certificate)
-    let computer = try await TestComputer { $0.face.tls = tls }
+    let journal = Journal()
+    let computer = try await TestComputer {
+      $0.face.tls = tls
+      $0.journal = { request in journal.add(request) }
+    }
     var options = WSManSessionOptions()
     options.authentication = .basic
     options.credential = SessionCredential(userName: "wsman", password: "secret")
@@ -87,9 +121,12 @@ struct CertificateCauseTests {
       let failure = try #require(error)
       #expect(failure.code == .tlsFailure)
       for part in test.says { #expect(failure.description.contains(part), "\(failure)") }
+      for part in test.omits { #expect(!failure.description.contains(part), "\(failure)") }
     }
     await session.close()
     await computer.listener.stop()
+    // Whoever is not trusted gets no request, however often the certificate is looked at.
+    #expect(journal.requests.isEmpty == !test.says.isEmpty)
   }
 }
 
@@ -131,6 +168,8 @@ private final class Authority {
     case .expired: try Self.make("host", days: -9 ... -1, issuer: own)
     case .notYetValid: try Self.make("host", days: 1...10, issuer: own)
     case .otherName: try Self.make("host", host: "other.example", issuer: own)
+    case .expiredOfOtherName:
+      try Self.make("host", days: -9 ... -1, host: "other.example", issuer: own)
     }
   }
 

@@ -1,6 +1,5 @@
 import CurlTransport
 import Logging
-import Synchronization
 import Testing
 import WSManClient
 import WSManProtocol
@@ -9,11 +8,6 @@ import WSManProtocol
 
 /// What a listener keeps of requests, and how it breaks answers on purpose.
 @Suite struct JournalTests {
-  private final class Journal: Sendable {
-    let list = Mutex<[ServedRequest]>([])
-    var requests: [ServedRequest] { list.withLock { $0 } }
-  }
-
   private func session(to computer: TestComputer) async throws -> WSManSession {
     var options = WSManSessionOptions()
     options.credential = SessionCredential(userName: "wsman", password: "secret")
@@ -29,7 +23,7 @@ import WSManProtocol
   @Test func requestsAreKeptWithoutSecrets() async throws {
     let journal = Journal()
     let computer = try await TestComputer(settings: [:]) {
-      $0.journal = { request in journal.list.withLock { $0.append(request) } }
+      $0.journal = { request in journal.add(request) }
     }
     let session = try await session(to: computer)
     _ = try await session.identify()

@@ -39,7 +39,18 @@ enum ConnectionTexts {
         causes.append(.certificateRefused(problem))
       }
     }
-    return causes.flatMap { cause in
+    let several = causes.flatMap { cause -> [CurlFailure] in
+      guard case .certificateRefused = cause else { return [] }
+      let further: [[CurlFailure.CertificateProblem]] = [
+        [.otherName], [.expired], [.otherName, .notYetValid],
+      ]
+      return further.map { further in
+        var failure = CurlFailure(cause)
+        failure.furtherFindings = further.map { CurlFailure.Finding(problem: $0) }
+        return failure
+      }
+    }
+    let single = causes.flatMap { cause in
       switch cause {
       case .badAddress, .nameNotResolved, .proxyNotResolved, .proxyRefused, .proxyNotConnected,
         .proxyDeclined, .proxyAborted, .notConnected, .timedOut, .notSecured, .certificateRefused,
@@ -47,7 +58,8 @@ enum ConnectionTexts {
         .notRepeated, .optionRefused, .outOfResources, .closed, .other:
         states(of: CurlFailure(cause))
       }
-    }.flatMap { failure in
+    }
+    return (single + several).flatMap { failure in
       [address, "http://server01:5985/wsman"].map {
         failure.transportFailure(address: $0, timeout: 1_000, limit: 1_024).description
       }
