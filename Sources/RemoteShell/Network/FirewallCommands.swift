@@ -4,7 +4,7 @@ import WSManService
 /// `Get-NetFirewallRule`.
 final class GetNetFirewallRule: FirewallCommand {
   static let enabled = Parameter<FirewallSwitch>(
-    "Enabled", help: "Only rules that are in force, or only those that are not.")
+    "Enabled", help: "Only rules that are on, or only those that are off.")
   static let direction = Parameter<FirewallDirection>(
     "Direction", help: "Only rules for what comes in, or for what goes out.")
   static let action = Parameter<FirewallAction>(
@@ -47,7 +47,7 @@ final class GetNetFirewallRule: FirewallCommand {
 /// The parts of a rule that `New-NetFirewallRule` and `Set-NetFirewallRule` take alike.
 enum FirewallParts {
   static let about = Parameter<String>("Description", help: "What the rule is for.")
-  static let enabled = Parameter<FirewallSwitch>("Enabled", help: "Whether the rule is in force.")
+  static let enabled = Parameter<FirewallSwitch>("Enabled", help: "Whether the rule is on.")
   static let profile = Parameter<FirewallProfile>(
     "Profile", help: "The kinds of network: Domain, Private, Public, or Any.")
   static let direction = Parameter<FirewallDirection>(
@@ -172,7 +172,7 @@ final class EnableNetFirewallRule: FirewallSwitchCommand {
     CmdletMetadata(
       "Enable-NetFirewallRule", typeName: "Enable-NetFirewallRule",
       parameters: choices + [passThru.definition], defaultSet: "ByName",
-      supportsShouldProcess: true, synopsis: "Puts rules of the computer's firewall in force.")
+      supportsShouldProcess: true, synopsis: "Switches rules of the computer's firewall on.")
   }
 }
 
@@ -184,7 +184,7 @@ final class DisableNetFirewallRule: FirewallSwitchCommand {
     CmdletMetadata(
       "Disable-NetFirewallRule", typeName: "Disable-NetFirewallRule",
       parameters: choices + [passThru.definition], defaultSet: "ByName",
-      supportsShouldProcess: true, synopsis: "Takes rules of the computer's firewall out of force.")
+      supportsShouldProcess: true, synopsis: "Switches rules of the computer's firewall off.")
   }
 }
 

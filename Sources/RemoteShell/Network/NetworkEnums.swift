@@ -4,7 +4,7 @@ import WSManService
 private let security = "Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetSecurity"
 private let connection = "Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetConnectionProfile"
 
-/// Whether a rule is in force.
+/// Whether a rule is on.
 enum FirewallSwitch: Int64, EnumParameterValue {
   case on = 1
   case off = 2
