@@ -5,7 +5,7 @@ import PSEngine
 final class GetLocalUser: LocalAccountCommand {
   static let name = Parameter<[String]>(
     "Name", position: 0, pipeline: [.byValue, .byPropertyName],
-    help: "The accounts; wildcards work.")
+    completion: .source(userSource), help: "The accounts; wildcards work.")
 
   override class var metadata: CmdletMetadata {
     CmdletMetadata(
@@ -25,7 +25,8 @@ final class GetLocalUser: LocalAccountCommand {
 /// `Get-LocalGroup`.
 final class GetLocalGroup: LocalAccountCommand {
   static let name = Parameter<[String]>(
-    "Name", position: 0, pipeline: [.byValue, .byPropertyName], help: "The groups; wildcards work.")
+    "Name", position: 0, pipeline: [.byValue, .byPropertyName], completion: .source(groupSource),
+    help: "The groups; wildcards work.")
 
   override class var metadata: CmdletMetadata {
     CmdletMetadata(
@@ -45,9 +46,10 @@ final class GetLocalGroup: LocalAccountCommand {
 final class GetLocalGroupMember: LocalAccountCommand {
   static let group = Parameter<String>(
     "Group", aliases: ["Name"], position: 0, mandatory: true,
-    pipeline: [.byValue, .byPropertyName], help: "The group.")
+    pipeline: [.byValue, .byPropertyName], completion: .source(groupSource), help: "The group.")
   static let member = Parameter<String>(
-    "Member", position: 1, help: "Only members of this name; wildcards work.")
+    "Member", position: 1, completion: .source(userSource),
+    help: "Only members of this name; wildcards work.")
 
   override class var metadata: CmdletMetadata {
     CmdletMetadata(

@@ -58,9 +58,15 @@ class LocalAccountChangeCommand: LocalAccountCommand {
 
 /// What the cmdlets have in common that do one thing with each of some accounts or groups.
 class LocalNamesCommand: LocalAccountChangeCommand {
-  static let name = Parameter<[String]>(
+  static let users = Parameter<[String]>(
     "Name", position: 0, mandatory: true, pipeline: [.byValue, .byPropertyName],
-    help: "The names.")
+    completion: .source(userSource), help: "The accounts.")
+  static let groups = Parameter<[String]>(
+    "Name", position: 0, mandatory: true, pipeline: [.byValue, .byPropertyName],
+    completion: .source(groupSource), help: "The groups.")
+
+  /// The parameter for the names.
+  class var name: Parameter<[String]> { users }
 
   /// The name of the cmdlet, what it asks for with -Confirm, and what help says of it.
   class var words: (command: String, action: String, synopsis: String) { ("", "", "") }

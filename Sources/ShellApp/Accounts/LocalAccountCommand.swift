@@ -4,6 +4,10 @@ import PSFormatting
 
 /// What the cmdlets have in common.
 class LocalAccountCommand: Cmdlet {
+  /// Where the names come from that complete parameters.
+  static let userSource = "LocalUser"
+  static let groupSource = "LocalGroup"
+
   static func typeName(_ name: String) -> String {
     "Microsoft.PowerShell.Commands.\(name)"
   }

@@ -1,3 +1,4 @@
+import Lab
 import PSEngine
 import PSFormatting
 
@@ -23,6 +24,16 @@ struct LocalAccountsModule: PSModule {
       ("algm", "Add-LocalGroupMember"), ("rlgm", "Remove-LocalGroupMember"),
     ] {
       registrar.add(alias: alias, for: command)
+    }
+    let names: [(String, @Sendable (AccountDirectory) -> [String])] = [
+      (LocalAccountCommand.userSource, { $0.users.map(\.name) }),
+      (LocalAccountCommand.groupSource, { $0.groups.map(\.name) }),
+    ]
+    for (source, names) in names {
+      registrar.add(completionSource: source) { [computer] prefix, _ in
+        guard let directory = try? await computer.accounts.directory() else { return [] }
+        return names(directory).filter { $0.hasPrefixIgnoringCase(prefix) }
+      }
     }
     registrar.add(views: [
       .table(

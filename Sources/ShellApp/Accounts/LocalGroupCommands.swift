@@ -31,7 +31,7 @@ final class NewLocalGroup: LocalAccountChangeCommand {
 final class SetLocalGroup: LocalAccountChangeCommand {
   static let name = Parameter<String>(
     "Name", position: 0, mandatory: true, pipeline: [.byValue, .byPropertyName],
-    help: "The group.")
+    completion: .source(groupSource), help: "The group.")
   static let note = Parameter<String>("Description", mandatory: true, help: "What it is for.")
 
   override class var metadata: CmdletMetadata {
@@ -55,15 +55,18 @@ final class RemoveLocalGroup: LocalNamesCommand {
   override class var words: (command: String, action: String, synopsis: String) {
     ("Remove-LocalGroup", "Remove local group", "Removes groups of the computer.")
   }
+  override class var name: Parameter<[String]> { groups }
   override class func change(_ name: String) -> AccountChange { .deleteGroup(name) }
 }
 
 /// What the cmdlets on members of groups have in common.
 class LocalMemberCommand: LocalAccountChangeCommand {
   static let group = Parameter<String>(
-    "Group", aliases: ["Name"], position: 0, mandatory: true, help: "The group.")
+    "Group", aliases: ["Name"], position: 0, mandatory: true,
+    completion: .source(groupSource), help: "The group.")
   static let member = Parameter<[String]>(
     "Member", position: 1, mandatory: true, pipeline: [.byValue, .byPropertyName],
+    completion: .source(userSource),
     help: "Accounts of the computer, and accounts and groups of its domain as DOMAIN\\name.")
 
   /// The verb of the cmdlet, what it asks for with -Confirm, and what help says of it.

@@ -57,7 +57,7 @@ final class NewLocalUser: LocalAccountChangeCommand {
 final class SetLocalUser: LocalAccountChangeCommand {
   static let name = Parameter<String>(
     "Name", position: 0, mandatory: true, pipeline: [.byValue, .byPropertyName],
-    help: "The account.")
+    completion: .source(userSource), help: "The account.")
   static let password = Parameter<PSSecureString>("Password", help: "Its new password.")
   static let note = Parameter<String>("Description", help: "A note about it.")
   static let fullName = Parameter<String>("FullName", help: "The name of the person.")
@@ -102,7 +102,7 @@ final class SetLocalUser: LocalAccountChangeCommand {
 final class RenameLocalUser: LocalAccountChangeCommand {
   static let name = Parameter<String>(
     "Name", position: 0, mandatory: true, pipeline: [.byValue, .byPropertyName],
-    help: "The account.")
+    completion: .source(userSource), help: "The account.")
   static let newName = Parameter<String>(
     "NewName", position: 1, mandatory: true, pipeline: .byPropertyName, help: "Its new name.")
 
